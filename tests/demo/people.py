@@ -23,6 +23,12 @@ CHILD: dict[str, Child] = {child.key: child for home in HOMES for child in home.
 HOME_OF_CHILD: dict[str, Home] = {child.key: home for home in HOMES for child in home.children}
 
 
+def plain(name: str) -> str:
+    """A name as the letters of an e-mail address: lower case, no accents, no spaces."""
+    letters = unicodedata.normalize("NFKD", name.lower())
+    return "".join(letter for letter in letters if letter.isascii() and letter.isalnum())
+
+
 def adult_key(adult: Adult) -> str:
     """The word before the @ of this adult's address, unique in the demo."""
     return adult.mailbox or plain(adult.called)
@@ -46,12 +52,6 @@ class Link:
     @property
     def adult_key(self) -> str:
         return adult_key(self.adult)
-
-
-def plain(name: str) -> str:
-    """A name as the letters of an e-mail address: lower case, no accents, no spaces."""
-    letters = unicodedata.normalize("NFKD", name.lower())
-    return "".join(letter for letter in letters if letter.isascii() and letter.isalnum())
 
 
 def children_of(home: Home) -> tuple[Child, ...]:
