@@ -1,0 +1,4 @@
+"""communications"""
+
+app_name = "communications"
+urlpatterns: list[object] = []

@@ -1,0 +1,24 @@
+"""The trail: who did what to which row. Ids only, never people's words."""
+
+import uuid
+
+from django.db import models
+
+from .context import Person
+from .models import AuditEvent
+
+
+def record(
+    person: Person, verb: str, target: models.Model, *, child_id: uuid.UUID | None = None
+) -> None:
+    """Write one line in the open transaction. Refuses to write about nobody."""
+    if person is None or person.user is None:
+        raise ValueError("An audit line needs the person who acted.")
+    AuditEvent.objects.create(
+        setting_id=getattr(target, "setting_id", None) or person.setting_id,
+        actor=person.user,
+        verb=verb,
+        target_type=target._meta.label,
+        target_id=str(target.pk),
+        child_id=child_id or getattr(target, "child_id", None),
+    )

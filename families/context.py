@@ -1,0 +1,133 @@
+"""Who is asking: said once to the database and to the code at the start of a request or task.
+
+A `Person` is what policies, queries and actions take. `enter` announces the person to Postgres until
+the end of the transaction (`row_security.py`); without it there are no rows.
+"""
+
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.utils import timezone
+
+from .models import CARE_ROLES, LEAD_ROLES, Role, User
+
+
+@dataclass(frozen=True)
+class Person:
+    """A user on one day, in the setting where they act. Nothing here is kept between requests."""
+
+    user: User
+    today: date
+    setting_id: uuid.UUID | None = None  # where they work, otherwise the setting of their child
+    role: str = ""  # their role there; empty for parents and carers
+    membership_id: uuid.UUID | None = None
+    is_family: bool = False  # parent or carer of a child on this day
+
+    @property
+    def id(self) -> uuid.UUID:
+        return self.user.pk
+
+    @property
+    def is_staff(self) -> bool:
+        return bool(self.role)
+
+    @property
+    def cares(self) -> bool:
+        """Works with the children (and not only in the office or kitchen)."""
+        return self.role in CARE_ROLES
+
+    @property
+    def leads(self) -> bool:
+        """Manager or deputy of the setting."""
+        return self.role in LEAD_ROLES
+
+    @property
+    def role_label(self) -> str:
+        return str(Role(self.role).label) if self.role else ""
+
+
+def announce(
+    user_id: uuid.UUID | None, *, setting_id: uuid.UUID | None = None, using: str = DEFAULT_DB_ALIAS
+) -> tuple[uuid.UUID | None, str, uuid.UUID | None, bool] | None:
+    """Tell Postgres who is asking, until the end of the open transaction: one statement.
+
+    Returns setting, role, membership and whether they are family; None for nobody, a disabled
+    account or an unknown id. Outside a transaction it would be forgotten at once, hence the check.
+    """
+    connection = connections[using]
+    if not connection.in_atomic_block:
+        raise RuntimeError("The context lives as long as a transaction; open one first.")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT setting_id, role, membership_id, is_family FROM footbridge_enter(%s, %s, %s)",
+            [user_id, setting_id, timezone.localdate()],
+        )
+        return cursor.fetchone()
+
+
+def announce_signing_in() -> None:
+    """Nobody is signed in: accounts may be looked up by address, and nothing else."""
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(
+            "SELECT footbridge_leave(), set_config('app.purpose', 'sign-in', true)"
+        )
+
+
+def present_invitation(token_hash: str) -> None:
+    """The visitor holds this invitation: the database lets it be read and accepted, once."""
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute("SELECT set_config('app.invitation', %s, true)", [token_hash])
+
+
+def enter(user: User, *, setting_id: uuid.UUID | None = None) -> Person:
+    """Announce `user` and return the Person whom policies and actions take."""
+    found = announce(user.pk, setting_id=setting_id)
+    if found is None:
+        return Person(user=user, today=timezone.localdate())
+    setting, role, membership, is_family = found
+    return Person(
+        user=user,
+        today=timezone.localdate(),
+        setting_id=setting,
+        role=role,
+        membership_id=membership,
+        is_family=is_family,
+    )
+
+
+@contextmanager
+def acting_as(user_id: uuid.UUID, *, setting_id: uuid.UUID | None = None) -> Iterator[Person]:
+    """One transaction in the name of a person, for tasks and tests.
+
+    Raises User.DoesNotExist for a disabled or unknown account: nothing is done in its name.
+    """
+    with transaction.atomic():
+        found = announce(user_id, setting_id=setting_id)
+        if found is None:
+            raise User.DoesNotExist
+        setting, role, membership, is_family = found
+        yield Person(
+            user=User.objects.get(pk=user_id),
+            today=timezone.localdate(),
+            setting_id=setting,
+            role=role,
+            membership_id=membership,
+            is_family=is_family,
+        )
+        announce(None)
+
+
+@contextmanager
+def maintenance() -> Iterator[None]:
+    """One transaction of the owner over all rows: migrations with data, the demo, erasure.
+
+    Works for the owner of the tables only. The web and worker roles have no rule that looks at it.
+    """
+    with transaction.atomic():
+        with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+            cursor.execute("SELECT set_config('app.purpose', 'maintenance', true)")
+        yield

@@ -1,0 +1,130 @@
+"""From session to person: the transaction, the context, and the second factor.
+
+`ContextMiddleware` opens the transaction that the whole request lives in, because the context of
+row-level security lasts exactly as long (`context.py`). ATOMIC_REQUESTS would open it too late: the
+signed-in user is itself a row behind the wall.
+"""
+
+import time
+import uuid
+from collections.abc import Callable
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY, logout
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from . import context
+from .context import Person
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+CHOSEN_SETTING = "setting_id"
+LAST_SEEN = "last_seen"
+
+
+def _uuid(text: object) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(str(text))
+    except ValueError:
+        return None
+
+
+class ContextMiddleware:
+    """One transaction a request; Postgres is told who asks before the first row is read."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.path.startswith("/health/"):
+            return self.get_response(request)
+        user_id = _uuid(request.session.get(SESSION_KEY))
+        with transaction.atomic():
+            request.announced = None
+            if user_id:
+                request.announced = context.announce(
+                    user_id, setting_id=_uuid(request.session.get(CHOSEN_SETTING))
+                )
+            if request.announced is None:
+                context.announce_signing_in()
+            response = self.get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        # Pages about children are not kept by shared tablets, nor by anything on the way.
+        if user_id and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+            response["Cache-Control"] = "no-store"
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        """A view that failed leaves nothing half done."""
+        if transaction.get_connection().in_atomic_block:
+            transaction.set_rollback(True)
+
+
+class PersonMiddleware:
+    """`request.person`: the signed-in user on this day, in the setting where they act."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.person = None
+        if request.path.startswith("/health/"):
+            return self.get_response(request)
+        announced = getattr(request, "announced", None)
+        if announced is not None and request.user.is_authenticated:
+            setting_id, role, membership_id, is_family = announced
+            request.person = Person(
+                user=request.user,
+                today=timezone.localdate(),
+                setting_id=setting_id,
+                role=role,
+                membership_id=membership_id,
+                is_family=is_family,
+            )
+            if role and self._idle_too_long(request):
+                logout(request)
+                request.person = None
+                context.announce_signing_in()
+        return self.get_response(request)
+
+    @staticmethod
+    def _idle_too_long(request: HttpRequest) -> bool:
+        """Staff share tablets: half an hour without a touch ends the session (trust.md 1)."""
+        now = int(time.time())
+        last = request.session.get(LAST_SEEN, now)
+        if now - last > settings.STAFF_IDLE_SECONDS:
+            return True
+        if now - last > 60 or LAST_SEEN not in request.session:  # not a write on every request
+            request.session[LAST_SEEN] = now
+        return False
+
+
+class SecondFactorMiddleware:
+    """Staff need a passkey or an authenticator app before they see anything (trust.md 1)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        person = getattr(request, "person", None)
+        if (
+            settings.STAFF_SECOND_FACTOR_REQUIRED
+            and person is not None
+            and person.is_staff
+            and not request.path.startswith(("/account/", "/static/"))
+            and not self._has_second_factor(request)
+        ):
+            return redirect(reverse("mfa_index"))
+        return self.get_response(request)
+
+    @staticmethod
+    def _has_second_factor(request: HttpRequest) -> bool:
+        from allauth.mfa.utils import is_mfa_enabled
+
+        return bool(is_mfa_enabled(request.user))

@@ -1,0 +1,31 @@
+from .audit import AuditEvent
+from .base import Dated, Model, valid_on
+from .children import RIGHTS, Child, Family, ParentCarer, RoomPlace
+from .key_persons import KeyPersonAssignment
+from .outbox import OutboxJob
+from .people import Invitation, User
+from .places import CARE_ROLES, LEAD_ROLES, Membership, Role, Room, RoomAssignment, Setting, Term
+
+__all__ = [
+    "CARE_ROLES",
+    "LEAD_ROLES",
+    "RIGHTS",
+    "AuditEvent",
+    "Child",
+    "Dated",
+    "Family",
+    "Invitation",
+    "KeyPersonAssignment",
+    "Membership",
+    "Model",
+    "OutboxJob",
+    "ParentCarer",
+    "Role",
+    "Room",
+    "RoomAssignment",
+    "RoomPlace",
+    "Setting",
+    "Term",
+    "User",
+    "valid_on",
+]

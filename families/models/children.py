@@ -1,0 +1,142 @@
+from datetime import date
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Value
+from django.utils.translation import gettext_lazy as _
+
+from .base import Dated, Model, ends_after_it_starts
+from .places import Room, Setting
+
+
+class Child(Dated, Model):
+    """A child on the roll of a setting, from the first day to the last."""
+
+    setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="children")
+    full_name = models.CharField(_("full name"), max_length=120)
+    known_as = models.CharField(_("name we use"), max_length=60)
+    pronunciation = models.CharField(_("how to say it"), max_length=120, blank=True)
+    date_of_birth = models.DateField(_("date of birth"))
+    home_languages = models.JSONField(_("home languages"), default=list, blank=True)
+    allergies = models.CharField(_("allergies"), max_length=200, blank=True)
+    diet = models.CharField(_("food"), max_length=200, blank=True)
+    care_note = models.CharField(_("good to know"), max_length=300, blank=True)
+    # Without it a photograph stays in the child's own journal and out of everybody else's.
+    photos_with_others = models.BooleanField(_("may be in group photographs"), default=False)
+    portrait = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        verbose_name_plural = "children"
+        indexes = [models.Index(fields=["setting", "known_as"], name="child_setting_name")]
+        constraints = [ends_after_it_starts("child_leaves_after_starting")]
+
+    def __str__(self) -> str:
+        return self.known_as
+
+    def age_in_months(self, day: date) -> int:
+        """Whole months on `day`, as practitioners count."""
+        born = self.date_of_birth
+        return (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
+
+
+def _days() -> Func:
+    """The row's days as a range, both ends included."""
+    return Func(
+        F("started_on"),
+        F("ended_on"),
+        Value("[]"),
+        function="daterange",
+        output_field=DateRangeField(),
+    )
+
+
+class RoomPlace(Dated, Model):
+    """The days on which a child belongs to a room; never two rooms on one day."""
+
+    setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="+")
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="room_places")
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="places_taken")
+
+    class Meta:
+        indexes = [models.Index(fields=["room", "started_on"], name="room_place_room_from")]
+        constraints = [
+            ends_after_it_starts("room_place_ends_after_it_starts"),
+            ExclusionConstraint(
+                name="one_room_a_day_per_child",
+                expressions=[
+                    (F("child"), RangeOperators.EQUAL),
+                    (_days(), RangeOperators.OVERLAPS),
+                ],
+                violation_error_message=_("This child has another room on some of these days."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"place {self.pk}"
+
+
+class Family(Model):
+    """One household: its adults and children are the links that name it. A child may have two."""
+
+    setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="families")
+    name = models.CharField(_("name"), max_length=120)
+    address = models.TextField(_("address"), blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    what_matters = models.TextField(_("what matters to us"), blank=True)
+
+    class Meta:
+        verbose_name_plural = "families"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ParentCarer(Dated, Model):
+    """The dated link between one adult and one child, with what this adult may see and receive."""
+
+    setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="+")
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="parent_carers")
+    user = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="parent_carers")
+    family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="parent_carers")
+    relationship = models.CharField(_("who they are to the child"), max_length=80)
+    has_parental_responsibility = models.BooleanField(_("parental responsibility"), default=False)
+    lives_with_child = models.BooleanField(_("lives with the child"), default=True)
+    sees_journal = models.BooleanField(_("learning journal"), default=True)
+    sees_daily_notes = models.BooleanField(_("daily notes"), default=True)
+    sees_photos = models.BooleanField(_("photographs"), default=True)
+    sees_reports = models.BooleanField(_("reports"), default=True)
+    can_message = models.BooleanField(_("messages"), default=True)
+    receives_updates = models.BooleanField(_("e-mail updates"), default=True)
+    may_collect = models.BooleanField(_("may collect"), default=True)
+    confirmed_by = models.ForeignKey(
+        "families.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "child"], name="parent_carer_user_child")]
+        constraints = [
+            ends_after_it_starts("parent_carer_ends_after_it_starts"),
+            models.UniqueConstraint(
+                fields=["child", "user"],
+                condition=models.Q(ended_on__isnull=True),
+                name="one_open_link_per_adult_and_child",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.relationship
+
+
+# What an invitation may grant, in the words of the form.
+RIGHTS = (
+    "has_parental_responsibility",
+    "lives_with_child",
+    "sees_journal",
+    "sees_daily_notes",
+    "sees_photos",
+    "sees_reports",
+    "can_message",
+    "receives_updates",
+    "may_collect",
+)

@@ -1,0 +1,134 @@
+import secrets
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .base import Dated, Model, ends_after_it_starts
+
+
+def letterbox_address() -> str:
+    return secrets.token_urlsafe(12)
+
+
+class Setting(Model):
+    """A nursery, pre-school or childminder: the tenant. `settings` (plural) is only ever Django's."""
+
+    name = models.CharField(_("name"), max_length=120)
+    address = models.TextField(_("address"), blank=True)
+    phone = models.CharField(_("phone"), max_length=30, blank=True)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    registration_number = models.CharField(_("registration number"), max_length=40, blank=True)
+    # The address of the anonymous letterbox: known to the families, not guessable by others.
+    letterbox_address = models.CharField(max_length=40, unique=True, default=letterbox_address)
+    # Care fields that this setting does not wish to log, as a list of CareEntry kinds.
+    hidden_care_kinds = models.JSONField(default=list, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Colour(models.TextChoices):
+    """The four soft room colours of the design tokens; never the only sign of a room."""
+
+    SAGE = "sage", _("sage")
+    CLAY = "clay", _("clay")
+    SKY = "sky", _("sky")
+    PLUM = "plum", _("plum")
+
+
+class Room(Model):
+    """A group within a setting, by age."""
+
+    setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="rooms")
+    name = models.CharField(_("name"), max_length=60)
+    colour = models.CharField(max_length=10, choices=Colour.choices, default=Colour.SAGE)
+    youngest_months = models.PositiveSmallIntegerField(default=0)
+    oldest_months = models.PositiveSmallIntegerField(default=60)
+    places = models.PositiveSmallIntegerField(default=12)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["setting", "name"], name="room_name_once_per_setting")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Role(models.TextChoices):
+    PRACTITIONER = "practitioner", _("Practitioner")
+    ROOM_LEADER = "room_leader", _("Room leader")
+    DEPUTY = "deputy", _("Deputy manager")
+    MANAGER = "manager", _("Manager")
+    OFFICE = "office", _("Office")
+    COOK = "cook", _("Cook")
+
+
+LEAD_ROLES = (Role.MANAGER, Role.DEPUTY)
+CARE_ROLES = (Role.PRACTITIONER, Role.ROOM_LEADER, Role.DEPUTY, Role.MANAGER)
+
+
+class Membership(Dated, Model):
+    """A person's post in a setting, with its days."""
+
+    setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    job_title = models.CharField(_("job title"), max_length=80, blank=True)
+    works_on = models.CharField(_("working days"), max_length=80, blank=True)
+    is_safeguarding_lead = models.BooleanField(default=False)
+    is_senco = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "setting"], name="membership_user_setting")]
+        constraints = [
+            ends_after_it_starts("membership_ends_after_it_starts"),
+            models.UniqueConstraint(
+                fields=["setting", "user"],
+                condition=models.Q(ended_on__isnull=True),
+                name="one_open_membership_per_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} {self.pk}"
+
+
+class RoomAssignment(Dated, Model):
+    """The days on which a member of staff belongs to a room."""
+
+    setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="+")
+    membership = models.ForeignKey(
+        Membership, on_delete=models.CASCADE, related_name="room_assignments"
+    )
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="assignments")
+
+    class Meta:
+        constraints = [ends_after_it_starts("room_assignment_ends_after_it_starts")]
+
+    def __str__(self) -> str:
+        return f"assignment {self.pk}"
+
+
+class Term(Model):
+    """A term of this setting. Dates are data: they differ by place and year."""
+
+    setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="terms")
+    name = models.CharField(_("name"), max_length=60)
+    starts_on = models.DateField(_("first day"))
+    ends_on = models.DateField(_("last day"))
+
+    class Meta:
+        ordering = ["starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="term_ends_after_it_starts",
+                condition=models.Q(ends_on__gte=models.F("starts_on")),
+            ),
+            models.UniqueConstraint(fields=["setting", "starts_on"], name="term_once_per_setting"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

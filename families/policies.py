@@ -1,0 +1,186 @@
+"""The first wall, on one page: who may know of and do what with people, places and children.
+
+`…_visible_to(person)` are the only ways by which views obtain rows. `can_…` say whether a visible
+row may be changed. Every rule is a dated row that holds on `person.today`. The database repeats
+these rules in its own words (`row_security.py`) and works them out on its own: neither wall leans on
+the other.
+"""
+
+from django.db.models import Q, QuerySet
+
+from .context import Person
+from .models import (
+    AuditEvent,
+    Child,
+    Family,
+    Invitation,
+    KeyPersonAssignment,
+    Membership,
+    ParentCarer,
+    Room,
+    RoomAssignment,
+    RoomPlace,
+    Setting,
+    Term,
+    User,
+    valid_on,
+)
+
+# --- sets that the rules are made of --------------------------------------------------------------
+
+
+def links_of(person: Person) -> QuerySet[ParentCarer]:
+    """The links by which this person is parent or carer of a child today."""
+    return ParentCarer.objects.filter(valid_on(person.today), user=person.user)
+
+
+def family_ids_of(person: Person) -> QuerySet[ParentCarer]:
+    """The ids of the households this person belongs to today, as a subquery."""
+    return links_of(person).values("family_id")
+
+
+def children_in_care_of(person: Person) -> Q:
+    """The children this member of staff cares for today, as a condition on Child."""
+    if person.leads:
+        return Q(setting_id=person.setting_id)
+    if not person.cares:
+        return Q(pk__in=[])
+    rooms = RoomAssignment.objects.filter(
+        valid_on(person.today), membership_id=person.membership_id
+    ).values("room_id")
+    placed = RoomPlace.objects.filter(valid_on(person.today), room_id__in=rooms).values("child_id")
+    key = KeyPersonAssignment.objects.filter(
+        valid_on(person.today), membership_id=person.membership_id
+    ).values("child_id")
+    return Q(setting_id=person.setting_id) & (Q(pk__in=placed) | Q(pk__in=key))
+
+
+# --- what a person may know of --------------------------------------------------------------------
+
+
+def children_visible_to(person: Person) -> QuerySet[Child]:
+    """Managers and deputies: every child of the setting. Practitioners: the children of their rooms
+    and their key children. Parents and carers: the children they are linked to. Others: none."""
+    linked = links_of(person).values("child_id")
+    return Child.objects.filter(children_in_care_of(person) | Q(pk__in=linked))
+
+
+def children_cared_for_by(person: Person) -> QuerySet[Child]:
+    """The children a member of staff may write about today."""
+    return Child.objects.filter(children_in_care_of(person))
+
+
+def own_children_of(person: Person) -> QuerySet[Child]:
+    """The children this person is parent or carer of today, whatever they may see of them."""
+    return Child.objects.filter(pk__in=links_of(person).values("child_id"))
+
+
+def settings_visible_to(person: Person) -> QuerySet[Setting]:
+    """The settings where this person works, and those of their children."""
+    posts = Membership.objects.filter(valid_on(person.today), user=person.user)
+    return Setting.objects.filter(
+        Q(pk__in=posts.values("setting_id")) | Q(pk__in=links_of(person).values("setting_id"))
+    )
+
+
+def rooms_visible_to(person: Person) -> QuerySet[Room]:
+    """The rooms of one's settings."""
+    return Room.objects.filter(setting__in=settings_visible_to(person))
+
+
+def rooms_worked_in_by(person: Person) -> QuerySet[Room]:
+    """The rooms whose board a member of staff may open: their own; for managers, all."""
+    rooms = Room.objects.filter(setting_id=person.setting_id)
+    if person.leads:
+        return rooms
+    if not person.cares:
+        return rooms.none()
+    return rooms.filter(
+        pk__in=RoomAssignment.objects.filter(
+            valid_on(person.today), membership_id=person.membership_id
+        ).values("room_id")
+    )
+
+
+def terms_visible_to(person: Person) -> QuerySet[Term]:
+    """The terms of one's settings."""
+    return Term.objects.filter(setting__in=settings_visible_to(person))
+
+
+def staff_visible_to(person: Person) -> QuerySet[Membership]:
+    """Everybody who works in one's settings today."""
+    return Membership.objects.filter(
+        valid_on(person.today), setting__in=settings_visible_to(person)
+    )
+
+
+def key_persons_visible_to(person: Person) -> QuerySet[KeyPersonAssignment]:
+    """Who is and was key person of the children one may know of."""
+    return KeyPersonAssignment.objects.filter(child__in=children_visible_to(person))
+
+
+def families_visible_to(person: Person) -> QuerySet[Family]:
+    """One's own household; for staff, the households of the children in their care.
+    Never another household of one's own child."""
+    in_care = ParentCarer.objects.filter(
+        valid_on(person.today), child__in=children_cared_for_by(person)
+    )
+    own = Q(pk__in=family_ids_of(person))
+    if person.leads:
+        return Family.objects.filter(own | Q(setting_id=person.setting_id))
+    return Family.objects.filter(own | Q(pk__in=in_care.values("family_id")))
+
+
+def parent_carers_visible_to(person: Person) -> QuerySet[ParentCarer]:
+    """The adults of one's own household; for staff, those of the children in their care."""
+    return ParentCarer.objects.filter(
+        Q(child__in=children_cared_for_by(person)) | Q(family__in=family_ids_of(person))
+    )
+
+
+def invitations_visible_to(person: Person) -> QuerySet[Invitation]:
+    """The invitations of the setting, for its manager and deputy."""
+    if not person.leads:
+        return Invitation.objects.none()
+    return Invitation.objects.filter(setting_id=person.setting_id)
+
+
+def audit_visible_to(person: Person) -> QuerySet[AuditEvent]:
+    """The trail of the setting, for its manager and deputy."""
+    if not person.leads:
+        return AuditEvent.objects.none()
+    return AuditEvent.objects.filter(setting_id=person.setting_id)
+
+
+def people_visible_to(person: Person) -> QuerySet[User]:
+    """Oneself, the staff of one's settings, and the adults whose link one may know of."""
+    return User.objects.filter(
+        Q(pk=person.id)
+        | Q(pk__in=staff_visible_to(person).values("user_id"))
+        | Q(pk__in=parent_carers_visible_to(person).values("user_id"))
+    )
+
+
+# --- what a person may do -------------------------------------------------------------------------
+
+
+def is_manager_of(person: Person, setting_id: object) -> bool:
+    """Manager or deputy of this very setting, today."""
+    return person.leads and person.setting_id == setting_id
+
+
+def can_manage_people(person: Person) -> bool:
+    """Managers and deputies invite, link, place and end."""
+    return person.leads
+
+
+def can_care_for(person: Person, child: Child) -> bool:
+    """Staff may log and write about the children in their care."""
+    return person.cares and children_cared_for_by(person).filter(pk=child.pk).exists()
+
+
+def can_edit_family(person: Person, family: Family) -> bool:
+    """A household writes its own page; a manager may help."""
+    if is_manager_of(person, family.setting_id):
+        return True
+    return links_of(person).filter(family=family).exists()

@@ -1,0 +1,4 @@
+"""People and places."""
+
+app_name = "families"
+urlpatterns: list[object] = []

@@ -1,0 +1,4 @@
+"""feedback"""
+
+app_name = "feedback"
+urlpatterns: list[object] = []

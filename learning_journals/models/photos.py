@@ -1,0 +1,33 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from families.models.base import Model
+
+from .observations import Observation
+
+
+class Photo(Model):
+    """A photograph in an observation: cleaned of everything a phone adds, private always.
+
+    `name` is the random stem of the stored files; the sizes exist once a worker has made them
+    (`sizes_ready_at`), until then the cleaned picture itself is shown.
+    """
+
+    setting = models.ForeignKey("families.Setting", on_delete=models.CASCADE, related_name="+")
+    observation = models.ForeignKey(Observation, on_delete=models.CASCADE, related_name="photos")
+    name = models.CharField(max_length=80, unique=True)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    description = models.CharField(_("what the picture shows"), max_length=200, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    uploaded_by = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(default=timezone.now)
+    sizes_ready_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "id"]
+        indexes = [models.Index(fields=["observation", "position"], name="photo_observation")]
+
+    def __str__(self) -> str:
+        return f"photo {self.pk}"

@@ -1,0 +1,62 @@
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from families.models.base import Model
+
+
+class ReportRun(Model):
+    """One press of *Print termly reports*: a room and a term, one report a child and one for all."""
+
+    class Status(models.TextChoices):
+        BUILDING = "building", _("Building")
+        READY = "ready", _("Ready")
+        FAILED = "failed", _("Could not be built")
+
+    setting = models.ForeignKey("families.Setting", on_delete=models.CASCADE, related_name="+")
+    room = models.ForeignKey("families.Room", on_delete=models.CASCADE, related_name="+")
+    term = models.ForeignKey("families.Term", on_delete=models.CASCADE, related_name="+")
+    requested_by = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField(default=timezone.now)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.BUILDING)
+    file_name = models.CharField(max_length=120, blank=True)
+    pages = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    idempotency_key = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["requested_by", "idempotency_key"], name="report_run_once_per_form"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"report run {self.pk}"
+
+
+class ProgressReport(Model):
+    """One child's termly report as a PDF. The file is whole or not there."""
+
+    class Status(models.TextChoices):
+        QUEUED = "queued", _("Waiting")
+        READY = "ready", _("Ready")
+        FAILED = "failed", _("Could not be built")
+
+    setting = models.ForeignKey("families.Setting", on_delete=models.CASCADE, related_name="+")
+    run = models.ForeignKey(ReportRun, on_delete=models.CASCADE, related_name="reports")
+    child = models.ForeignKey("families.Child", on_delete=models.CASCADE, related_name="reports")
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.QUEUED)
+    file_name = models.CharField(max_length=120, blank=True)
+    pages = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    shared_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["run", "child"], name="one_report_per_child_and_run")
+        ]
+        indexes = [models.Index(fields=["child", "-finished_at"], name="report_child")]
+
+    def __str__(self) -> str:
+        return f"progress report {self.pk}"

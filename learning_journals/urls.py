@@ -1,0 +1,4 @@
+"""learning_journals"""
+
+app_name = "learning_journals"
+urlpatterns: list[object] = []

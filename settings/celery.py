@@ -1,0 +1,26 @@
+"""The Celery application and what beat rings, and when.
+
+Postgres is the truth and Redis is only a bell (`families/outbox.py`): a task that was lost is rung
+again by the sweeper, so nothing here needs results, retries or long visibility times.
+"""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.dev")
+
+app = Celery("footbridge")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+app.conf.beat_schedule = {
+    "ring again for work that is waiting": {
+        "task": "families.tasks.sweep_outbox",
+        "schedule": 15.0,
+    },
+    "write down the digests that are due": {
+        "task": "communications.tasks.queue_due_digests",
+        "schedule": 60.0,
+    },
+}

@@ -1,0 +1,13 @@
+"""`make run` on a laptop: the demo nursery, real servers, readable mail. Never for real families."""
+
+from .base import *
+from .base import INSTALLED_APPS, SECRET_KEY
+
+DEBUG = False  # the demo shows the pages that people will see, error pages included
+SHOW_STYLEGUIDE = True
+DEMO = True  # shows the sign-ins and the mail that was sent
+SECRET_KEY = SECRET_KEY or "only-for-the-demo-nursery-on-this-machine-and-nowhere-else"
+ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
+INSTALLED_APPS = [*INSTALLED_APPS, "tests"]
+STAFF_SECOND_FACTOR_REQUIRED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True
