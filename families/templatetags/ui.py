@@ -1,0 +1,256 @@
+"""Template tags of the design system (docs/design.md): icons, faces, spoken dates, people's words.
+
+The tags know no app: they take words, addresses and times, never a model. What they return is
+escaped piece by piece with `format_html`; the only markup let through untouched is our own icons.
+"""
+
+import re
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from django import template
+from django.contrib.messages.storage.base import Message
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from lucide import _render_icon
+
+register = template.Library()
+
+TONES = ("sage", "clay", "plum", "sky")
+TURNING_ICONS = frozenset(
+    {"arrow-left", "arrow-right", "chevron-left", "chevron-right", "reply", "send", "undo-2"}
+)
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str) -> SafeString:
+    """One lucide drawing without the attributes that `.icon` in components.css sets once for all."""
+    svg = _render_icon(name, None)
+    inside = svg[svg.index(">") + 1 :]
+    inside = re.sub(r"\s*\n\s*", "", inside).replace(" />", "/>")
+    turns = " icon-turns" if name in TURNING_ICONS else ""
+    return mark_safe(f'<svg class="icon{turns}" viewBox="0 0 24 24" aria-hidden="true">{inside}')
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """`{% icon "sun" %}`: a lucide icon, hidden from screen readers, so put the word beside it."""
+    return _icon(str(name))
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Up to two first letters: "Zofia Kapelusz" → "ZK"; scripts without capitals stay as they are.
+
+    A letter keeps its accents and vowel signs, so that a name is not cut into something else.
+    """
+    words = re.findall(r"[^\W\d_][\u0300-\u036f\u0900-\u0dff]*", " ".join(_starts(str(name or ""))))
+    return "".join(words[:1] + words[-1:] if len(words) > 1 else words).upper() or "–"
+
+
+def _starts(name: str) -> list[str]:
+    """The first letter of each word, with the marks that belong to it."""
+    found = re.findall(r"(?:^|[\s\-–'’(])([^\W\d_][\u0300-\u036f\u0900-\u0dff]*)", name)
+    return [letter for letter in found if letter]
+
+
+@register.filter
+def tone(room: object) -> str:
+    """The class of a room's colour: a room (anything with `colour`) or the colour's own name."""
+    colour = str(getattr(room, "colour", room) or "")
+    return f"tone-{colour}" if colour in TONES else "tone-plain"
+
+
+@register.simple_tag
+def avatar(name: str, photo: str = "", room: object = "", size: str = "") -> SafeString:
+    """A round face: the photograph if there is one, otherwise initials in the room's colour.
+
+    `size`: "" (48 px), "small" (36), "large" (72), "huge" (112). The name stands beside it on the
+    page, so the face itself says nothing to a screen reader.
+    """
+    pixels = {"small": 36, "large": 72, "huge": 112}.get(size, 48)
+    classes = f"avatar avatar-{size} {tone(room)}" if size else f"avatar {tone(room)}"
+    if photo:
+        return format_html(
+            '<span class="{}"><img src="{}" alt="" width="{}" height="{}" loading="lazy" '
+            'decoding="async"></span>',
+            classes,
+            photo,
+            pixels,
+            pixels,
+        )
+    return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, initials(name))
+
+
+# --- dates as people say them ----------------------------------------------------------------------
+
+
+def _weekday(day: date) -> str:
+    names = (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )
+    return names[day.weekday()]
+
+
+def _month(day: date) -> str:
+    names = (
+        pgettext("month in a date", "January"),
+        pgettext("month in a date", "February"),
+        pgettext("month in a date", "March"),
+        pgettext("month in a date", "April"),
+        pgettext("month in a date", "May"),
+        pgettext("month in a date", "June"),
+        pgettext("month in a date", "July"),
+        pgettext("month in a date", "August"),
+        pgettext("month in a date", "September"),
+        pgettext("month in a date", "October"),
+        pgettext("month in a date", "November"),
+        pgettext("month in a date", "December"),
+    )
+    return names[day.month - 1]
+
+
+def say_day(day: date, today: date) -> str:
+    """A day as people say it: today, yesterday, tomorrow, "Tuesday" within six days, else in full."""
+    apart = (day - today).days
+    if apart == 0:
+        return _("today")
+    if apart == -1:
+        return _("yesterday")
+    if apart == 1:
+        return _("tomorrow")
+    if -7 < apart < 0:
+        return _weekday(day)
+    if day.year == today.year or 0 < apart < 180:
+        return f"{_weekday(day)} {day.day} {_month(day)}"
+    return f"{day.day} {_month(day)} {day.year}"
+
+
+def exact_day(day: date) -> str:
+    """A day in full: "Monday 2 November 2026"."""
+    return f"{_weekday(day)} {day.day} {_month(day)} {day.year}"
+
+
+def say_when(value: datetime | date, now: datetime | None = None) -> str:
+    """A moment or a day as people say it: "yesterday, 16:10". Times are the setting's own clock."""
+    moment = timezone.localtime(now)
+    if not isinstance(value, datetime):
+        return say_day(value, moment.date())
+    value = timezone.localtime(value)
+    return f"{say_day(value.date(), moment.date())}, {value:%H:%M}"
+
+
+@register.simple_tag
+def when(value: datetime | date | None, focus: bool = False) -> str | SafeString:
+    """`{% when entry.at %}`: the spoken time, with the exact one in the tooltip.
+
+    With `focus=True` the exact time is also shown to keyboard users; use it where one time stands
+    alone, not in every row of a list. Nothing at all for an empty value.
+    """
+    if value is None or value == "":
+        return ""
+    spoken = say_when(value)
+    if isinstance(value, datetime):
+        local = timezone.localtime(value)
+        machine, exact = local.isoformat(timespec="minutes"), f"{exact_day(local)}, {local:%H:%M}"
+    else:
+        machine, exact = value.isoformat(), exact_day(value)
+    if focus:
+        return format_html(
+            '<time datetime="{}" title="{}" data-exact="{}" tabindex="0">{}</time>',
+            machine,
+            exact,
+            exact,
+            spoken,
+        )
+    return format_html('<time datetime="{}" title="{}">{}</time>', machine, exact, spoken)
+
+
+@register.simple_tag
+def clock(value: datetime | None) -> str | SafeString:
+    """`{% clock entry.at %}`: only the time of day, "16:10", where the day is already said."""
+    if not value:
+        return ""
+    local = timezone.localtime(value)
+    return format_html(
+        '<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), f"{local:%H:%M}"
+    )
+
+
+@register.filter
+def spoken_day(day: date) -> str:
+    """A heading for a day: "Today", "Yesterday", "Tuesday", "Monday 2 November"."""
+    said = say_day(day, timezone.localdate())
+    return said[:1].upper() + said[1:]
+
+
+@register.filter
+def spoken_span(value: timedelta) -> str:
+    """A length of time: 50 minutes, 1 hour 10 minutes."""
+    minutes = int(value.total_seconds() // 60)
+    hours, minutes = divmod(minutes, 60)
+    said = []
+    if hours:
+        said.append(_("1 hour") if hours == 1 else _("%(hours)s hours") % {"hours": hours})
+    if minutes or not hours:
+        said.append(
+            _("1 minute") if minutes == 1 else _("%(minutes)s minutes") % {"minutes": minutes}
+        )
+    return " ".join(said)
+
+
+# --- people's own words -----------------------------------------------------------------------------
+
+
+@register.simple_tag
+def words(text: str, lang: str = "", css: str = "") -> SafeString:
+    """`{% words comment.text lang=comment.language %}`: what a person wrote, as plain text.
+
+    Blank lines part paragraphs, single line breaks stay. Each paragraph finds its own direction.
+    `lang` is the language it was written in, if known; `css` further classes.
+    """
+    paragraphs = [part for part in re.split(r"\n\s*\n", str(text or "").strip()) if part.strip()]
+    body = format_html_join("", '<p dir="auto">{}</p>', ((part.strip(),) for part in paragraphs))
+    classes = f"words {css}".strip()
+    if lang:
+        return format_html('<div class="{}" lang="{}">{}</div>', classes, lang, body)
+    return format_html('<div class="{}">{}</div>', classes, body)
+
+
+# --- toasts and fields ---------------------------------------------------------------------------------
+
+
+@register.filter
+def undo_url(message: Message) -> str:
+    """The address that takes the last act back, from `extra_tags="undo=/today/undo/…/"`, or ""."""
+    for tag in (message.extra_tags or "").split():
+        if tag.startswith("undo=/") and not tag.startswith("undo=//"):
+            return tag.removeprefix("undo=")
+    return ""
+
+
+@register.filter
+def is_choices(field: object) -> bool:
+    """Whether a bound field is a group of check boxes or radio buttons (it needs a legend)."""
+    return bool(getattr(field, "use_fieldset", False))
+
+
+@register.filter
+def is_checkbox(field: object) -> bool:
+    """Whether a bound field is a single check box (its label stands after it)."""
+    return getattr(field, "widget_type", "") == "checkbox"
+
+
+@register.filter
+def percent_of(part: int, whole: int) -> int:
+    """`{{ done|percent_of:total }}`: 0 to 100, and 0 of nothing is 0."""
+    return int(100 * part / whole) if whole else 0
