@@ -72,9 +72,7 @@ def announce(
 def announce_signing_in() -> None:
     """Nobody is signed in: accounts may be looked up by address, and nothing else."""
     with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
-        cursor.execute(
-            "SELECT footbridge_leave(), set_config('app.purpose', 'sign-in', true)"
-        )
+        cursor.execute("SELECT footbridge_leave(), set_config('app.purpose', 'sign-in', true)")
 
 
 def present_invitation(token_hash: str) -> None:
@@ -106,6 +104,7 @@ def acting_as(user_id: uuid.UUID, *, setting_id: uuid.UUID | None = None) -> Ite
     Raises User.DoesNotExist for a disabled or unknown account: nothing is done in its name.
     """
     with transaction.atomic():
+        before = _purpose()
         found = announce(user_id, setting_id=setting_id)
         if found is None:
             raise User.DoesNotExist
@@ -119,6 +118,17 @@ def acting_as(user_id: uuid.UUID, *, setting_id: uuid.UUID | None = None) -> Ite
             is_family=is_family,
         )
         announce(None)
+        _purpose(before)
+
+
+def _purpose(new: str | None = None) -> str:
+    """The purpose the transaction had, or is given, besides a person."""
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        if new is None:
+            cursor.execute("SELECT current_setting('app.purpose', true)")
+        else:
+            cursor.execute("SELECT set_config('app.purpose', %s, true)", [new])
+        return cursor.fetchone()[0] or ""
 
 
 @contextmanager

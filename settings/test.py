@@ -8,8 +8,8 @@ import os
 
 os.environ["DATABASE_ROLE"] = "owner"
 
-from .base import *  # noqa: E402
-from .base import INSTALLED_APPS, MIDDLEWARE  # noqa: E402
+from .base import *
+from .base import DATABASES, INSTALLED_APPS, MIDDLEWARE
 
 DEBUG = False
 SHOW_STYLEGUIDE = True
@@ -17,3 +17,13 @@ DEMO = False
 SECRET_KEY = "tests"
 ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tests"]
+MIDDLEWARE = ["tests.roles.AsWebRole", *MIDDLEWARE]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STAFF_SECOND_FACTOR_REQUIRED = False  # switched on in the tests of it
+if DATABASES:
+    # The owner's rows are open for set-up only under this purpose (families/row_security.py).
+    DATABASES["default"]["OPTIONS"]["options"] = "-c app.purpose=maintenance"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}

@@ -1,0 +1,97 @@
+"""Each wall by itself, row by row: whose words can a person reach?
+
+The database alone: every row of every table that it shows to the person. The code alone: every row
+that a `…_visible_to` gives, asked as the owner, who sees everything.
+"""
+
+import inspect
+from types import ModuleType
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.utils import timezone
+
+import communications.policies
+import families.policies
+import feedback.policies
+import learning_journals.policies
+from families.context import Person
+from families.models import Membership, ParentCarer, valid_on
+from families.row_security import OPEN_TABLES, RULES
+from tests.cast import MAY_READ, PERSONAS, Cast
+from tests.roles import acting_as
+
+from .words import canaries_in
+
+POLICIES: tuple[ModuleType, ...] = (
+    families.policies,
+    learning_journals.policies,
+    communications.policies,
+    feedback.policies,
+)
+SIGNED_IN = [name for name in PERSONAS if name not in ("nobody", "dai")]
+# Ids and addresses of sign-in are not words; the rest of what people wrote is.
+TABLES = sorted(set(RULES) - {"families_auditevent", "families_outboxjob"})
+
+
+def _rows(table: str) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f'SELECT t::text FROM "{table}" t')
+        return cursor.fetchall()
+
+
+def _person_by_code(cast: Cast, name: str) -> Person:
+    """The Person worked out from the rows without the database's own function."""
+    today, user = timezone.localdate(), cast.users[name]
+    post = Membership.objects.filter(valid_on(today), user=user).first()
+    link = ParentCarer.objects.filter(valid_on(today), user=user).first()
+    return Person(
+        user=user,
+        today=today,
+        setting_id=post.setting_id if post else link.setting_id if link else None,
+        role=post.role if post else "",
+        membership_id=post.pk if post else None,
+        is_family=link is not None,
+    )
+
+
+@pytest.mark.parametrize("name", SIGNED_IN)
+def test_the_database_alone_shows_a_person_nobody_elses_words(cast: Cast, name: str) -> None:
+    seen: set[str] = set()
+    with acting_as(cast.users[name]):
+        for table in TABLES:
+            seen |= canaries_in(str(_rows(table)))
+    # A person who is in the audience reads the talk; managers and others do not.
+    assert seen - MAY_READ[name] == set()
+    assert MAY_READ[name] - seen == set(), "the database hides what this person should read"
+
+
+@pytest.mark.parametrize("name", SIGNED_IN)
+def test_the_code_alone_shows_a_person_nobody_elses_words(cast: Cast, name: str) -> None:
+    person, seen = _person_by_code(cast, name), set()
+    for module in POLICIES:
+        for rule_name, rule in inspect.getmembers(module, inspect.isfunction):
+            if rule_name.endswith("_visible_to") and rule.__module__ == module.__name__:
+                for row in rule(person):
+                    seen |= canaries_in(str(vars(row)))
+    assert seen - MAY_READ[name] == set()
+    assert MAY_READ[name] - seen == set(), "the code hides what this person should read"
+
+
+@pytest.mark.parametrize("name", ["nobody", "dai"])
+def test_without_a_person_there_are_no_rows(cast: Cast, name: str) -> None:
+    from families import context
+    from families.row_security import WEB
+    from tests.roles import as_role
+
+    with as_role(WEB):
+        if name == "dai":
+            assert context.announce(cast.dai.pk) is None
+        for table in TABLES:
+            assert _rows(table) == [], table
+
+
+def test_every_model_is_behind_a_rule_or_named_as_open() -> None:
+    tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    assert tables - set(RULES) - set(OPEN_TABLES) == set()

@@ -1,0 +1,307 @@
+"""The people of the tests: a small Marmalade Hill and its neighbour, made in well under a second.
+
+Every home, child and conversation carries a word of its own in all of its texts (a canary), so that
+a test can ask of any answer: whose words are in it?
+
+Marmalade Hill: **Bettina** manages, **Tariq** is deputy; **Marek** leads Conkers and is key person of
+Zofia and Idris, **Ewa** is back-up there; **Saoirse** leads Pinecones; **Priya** works in Pinecones
+and is Anouk's mother; **Gwen** is in the office; **Rosalind** left, **Femi** has not started yet.
+Families: **Agnieszka** and **Tomasz** (Zofia); **Flora** and **Edmund** live apart (the twins
+Ottoline and Rafferty); **Nia** (Idris) and **Emrys**, his grandad with limited rights; **Olwen** was
+linked to Zofia until last month; **Dai**'s account is disabled (Idris).
+Custard Wharf: **Ottilie** manages, **Bram** practises, **Sunniva** is Barnacle's mother.
+**Nobody** is signed out.
+"""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.utils import timezone
+
+from communications.models import Conversation
+from families.models import Child, Family, Membership, Room, Setting, Term, User
+from feedback.models import FeedbackItem
+from learning_journals.models import (
+    CareEntry,
+    Comment,
+    DailyNote,
+    Observation,
+    Photo,
+    ProgressReport,
+)
+
+from . import factories as make
+
+RECEIPT_HASH = "0" * 63 + "1"
+
+
+@dataclass
+class Cast:
+    """Everybody and everything by name; `words` maps an owner to the canary in its texts."""
+
+    hill: Setting
+    wharf: Setting
+    rooms: dict[str, Room] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    users: dict[str, User] = field(default_factory=dict)
+    posts: dict[str, Membership] = field(default_factory=dict)
+    children: dict[str, Child] = field(default_factory=dict)
+    homes: dict[str, Family] = field(default_factory=dict)
+    care: dict[str, CareEntry] = field(default_factory=dict)
+    notes: dict[str, DailyNote] = field(default_factory=dict)
+    observations: dict[str, Observation] = field(default_factory=dict)
+    photos: dict[str, Photo] = field(default_factory=dict)
+    comments: dict[str, Comment] = field(default_factory=dict)
+    reports: dict[str, ProgressReport] = field(default_factory=dict)
+    conversations: dict[str, Conversation] = field(default_factory=dict)
+    feedback: dict[str, FeedbackItem] = field(default_factory=dict)
+
+    def __getattr__(self, name: str) -> User:
+        """`cast.marek` is the user Marek."""
+        try:
+            return self.__dict__["users"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
+def canary(owner: str) -> str:
+    """The word that stands in every text of `owner`, for example "zofia" or "home-flora"."""
+    return f"kanari-{owner}-kanari"
+
+
+def build_cast() -> Cast:
+    """Make everybody. Needs the owner's connection (the default in tests)."""
+    hill = make.make_setting("Marmalade Hill Nursery", phone="01632 960 123")
+    wharf = make.make_setting("Custard Wharf Nursery", phone="01632 960 456")
+    cast = Cast(hill=hill, wharf=wharf)
+    _places(cast)
+    _staff(cast)
+    _families(cast)
+    for name in cast.children:
+        _record_of(cast, name)
+    _conversations(cast)
+    for name, setting in {"hill": hill, "wharf": wharf}.items():
+        cast.feedback[name] = make.make_feedback(
+            setting,
+            words=f"The gate sticks. {canary(f'note-{name}')}",
+            receipt_hash=f"{name:0>64}",
+        )
+    return cast
+
+
+def _places(cast: Cast) -> None:
+    for setting, names in ((cast.hill, ("Conkers", "Pinecones")), (cast.wharf, ("Ducklings",))):
+        for name in names:
+            cast.rooms[name.lower()] = make.make_room(setting, name=name)
+    cast.terms = {"hill": make.make_term(cast.hill), "wharf": make.make_term(cast.wharf)}
+
+
+def _user(cast: Cast, name: str, full_name: str, *, home: str = "", **fields: object) -> User:
+    domain = f"{canary(home)}.example" if home else "marmaladehill.example"
+    cast.users[name] = make.make_user(f"{name}@{domain}", full_name=full_name, **fields)
+    return cast.users[name]
+
+
+def _staff(cast: Cast) -> None:
+    rooms, yesterday = cast.rooms, timezone.localdate() - timedelta(days=1)
+    for name, full_name, setting, role, room, days in (
+        ("bettina", "Bettina Quill", cast.hill, "manager", None, {}),
+        ("tariq", "Tariq Merriweather", cast.hill, "deputy", None, {}),
+        ("marek", "Marek Puddifoot", cast.hill, "room_leader", rooms["conkers"], {}),
+        ("ewa", "Ewa Lampwick", cast.hill, "practitioner", rooms["conkers"], {}),
+        ("saoirse", "Saoirse Inkwell", cast.hill, "room_leader", rooms["pinecones"], {}),
+        ("priya", "Priya Nettlefold", cast.hill, "practitioner", rooms["pinecones"], {}),
+        ("gwen", "Gwen Doily", cast.hill, "office", None, {}),
+        (
+            "rosalind",
+            "Rosalind Pocket",
+            cast.hill,
+            "practitioner",
+            rooms["conkers"],
+            {"ended_on": yesterday},
+        ),
+        (
+            "femi",
+            "Femi Oakapple",
+            cast.hill,
+            "manager",
+            None,
+            {"started_on": timezone.localdate() + timedelta(days=1)},
+        ),
+        ("ottilie", "Ottilie Brack", cast.wharf, "manager", None, {}),
+        ("bram", "Bram Keel", cast.wharf, "practitioner", rooms["ducklings"], {}),
+    ):
+        user = _user(cast, name, full_name)
+        cast.posts[name] = make.make_staff(setting, user=user, role=role, room=room, **days)
+
+
+def _child(cast: Cast, name: str, full_name: str, room: str, **fields: object) -> Child:
+    setting = cast.rooms[room].setting
+    word = canary(name)
+    cast.children[name] = make.make_child(
+        setting,
+        name=f"{full_name} {word}",
+        room=cast.rooms[room],
+        care_note=f"Likes the window. {word}",
+        **fields,
+    )
+    return cast.children[name]
+
+
+def _home(cast: Cast, name: str, setting: Setting) -> Family:
+    word = canary(f"home-{name}")
+    cast.homes[name] = make.make_family(
+        setting, name=f"Home {word}", address=f"1 {word} Lane", phone="", what_matters=word
+    )
+    return cast.homes[name]
+
+
+def _families(cast: Cast) -> None:
+    zofia = _child(cast, "zofia", "Zofia Kapelusz", "conkers", months=23)
+    idris = _child(cast, "idris", "Idris Lanternjack", "conkers", months=19, allergies="egg")
+    anouk = _child(cast, "anouk", "Anouk Nettlefold", "conkers", months=26)
+    ottoline = _child(cast, "ottoline", "Ottoline Button", "pinecones", months=38)
+    rafferty = _child(cast, "rafferty", "Rafferty Button", "pinecones", months=38)
+    barnacle = _child(cast, "barnacle", "Barnacle Bill", "ducklings", months=30)
+    for name in ("kapelusz", "flora", "edmund", "lanternjack", "emrys", "priya"):
+        _home(cast, name, cast.hill)
+    _home(cast, "sunniva", cast.wharf)
+    homes = cast.homes
+    limited = {
+        "sees_reports": False,
+        "can_message": False,
+        "sees_photos": False,
+        "receives_updates": False,
+        "lives_with_child": False,
+    }
+    last_month = {"ended_on": timezone.localdate() - timedelta(days=30)}
+    for name, full_name, home, children, relationship, fields in (
+        ("agnieszka", "Agnieszka Kapelusz", "kapelusz", [zofia], "mum", {}),
+        ("tomasz", "Tomasz Kapelusz", "kapelusz", [zofia], "dad", {}),
+        ("olwen", "Olwen Pipkin", "kapelusz", [zofia], "childminder", last_month),
+        ("flora", "Flora Button", "flora", [ottoline, rafferty], "mum", {}),
+        ("edmund", "Edmund Button", "edmund", [ottoline, rafferty], "dad", {}),
+        ("nia", "Nia Lanternjack", "lanternjack", [idris], "mum", {}),
+        ("dai", "Dai Lanternjack", "lanternjack", [idris], "dad", {}),
+        ("emrys", "Emrys Lanternjack", "emrys", [idris], "grandad", limited),
+        ("sunniva", "Sunniva Bill", "sunniva", [barnacle], "mum", {}),
+    ):
+        # An address is a word of the home; Olwen's is her own, for she left that home's circle.
+        owner = "adult-olwen" if name == "olwen" else f"home-{home}"
+        user = _user(cast, name, full_name, home=owner, is_active=name != "dai")
+        for child in children:
+            make.make_link(
+                child, user=user, family=homes[home], relationship=relationship, **fields
+            )
+    make.make_link(anouk, user=cast.priya, family=homes["priya"], relationship="mum")
+    for child in (zofia, idris):
+        make.make_key_person(child, membership=cast.posts["marek"])
+        make.make_key_person(child, membership=cast.posts["ewa"], is_backup=True)
+    make.make_key_person(ottoline, membership=cast.posts["saoirse"])
+
+
+# The homes that wrote something about a child, with the writer.
+WRITERS = {
+    "zofia": [("kapelusz", "agnieszka")],
+    "idris": [("lanternjack", "nia"), ("emrys", "emrys")],
+    "anouk": [("priya", "priya")],
+    "ottoline": [("flora", "flora"), ("edmund", "edmund")],
+    "rafferty": [("flora", "flora"), ("edmund", "edmund")],
+    "barnacle": [("sunniva", "sunniva")],
+}
+STAFF_OF = {
+    "zofia": "marek",
+    "idris": "marek",
+    "anouk": "ewa",
+    "ottoline": "saoirse",
+    "rafferty": "saoirse",
+    "barnacle": "bram",
+}
+
+
+def _record_of(cast: Cast, name: str) -> None:
+    """A day, an observation with a photograph, a draft, a report, and what each home wrote."""
+    child, staff, word = cast.children[name], cast.users[STAFF_OF[name]], canary(name)
+    setting_name = "wharf" if child.setting_id == cast.wharf.pk else "hill"
+    cast.care[name] = make.make_care_entry(child, by=staff, words=f"Peas. {word}")
+    cast.notes[name] = make.make_daily_note(child, by=staff, words=f"A good day. {word}")
+    shared = make.make_observation(child, by=staff, words=f"Nine pine cones. {word}")
+    cast.observations[name] = shared
+    cast.photos[name] = make.make_photo(shared, by=staff, description=f"Pine cones {word}")
+    cast.observations[f"{name}-draft"] = make.make_observation(
+        child, by=staff, words=f"Not finished. {canary(f'draft-{name}')}", shared=False
+    )
+    cast.reports[name] = make.make_report(
+        child,
+        room=child.room_places.get().room,
+        term=cast.terms[setting_name],
+        by=cast.users["ottilie" if setting_name == "wharf" else "bettina"],
+        shared=True,
+    )
+    for home, writer in WRITERS[name]:
+        home_word, user, family = canary(f"home-{home}"), cast.users[writer], cast.homes[home]
+        cast.observations[f"{name}-from-{home}"] = make.make_observation(
+            child, by=user, family=family, words=f"At home too. {home_word}"
+        )
+        cast.comments[f"{name}-from-{home}"] = make.make_comment(
+            shared, child=child, family=family, by=user, words=f"With socks. {home_word}"
+        )
+
+
+def _conversations(cast: Cast) -> None:
+    for name, child, home, parents, staff in (
+        ("agnieszka", "zofia", "kapelusz", ["agnieszka"], ["marek", "ewa"]),
+        ("flora", "ottoline", "flora", ["flora"], ["saoirse"]),
+        ("edmund", "ottoline", "edmund", ["edmund"], ["saoirse"]),
+        ("sunniva", "barnacle", "sunniva", ["sunniva"], ["bram"]),
+    ):
+        word = canary(f"talk-{name}")
+        cast.conversations[name] = make.make_conversation(
+            cast.children[child],
+            family=cast.homes[home],
+            parents=[cast.users[each] for each in parents],
+            staff=[cast.users[each] for each in staff],
+            messages=[(cast.users[parents[0]], f"Is this normal? {word}")],
+            subject=f"A question {word}",
+        )
+
+
+# Whose words each person may read. Every canary that is not named here is a leak.
+_ZOFIA, _IDRIS, _ANOUK = (
+    ("zofia", "draft-zofia", "home-kapelusz", "adult-olwen"),
+    ("idris", "draft-idris", "home-lanternjack", "home-emrys"),
+    ("anouk", "draft-anouk", "home-priya"),
+)
+_CONKERS = (*_ZOFIA, *_IDRIS, *_ANOUK)
+_PINECONES = (
+    *("ottoline", "draft-ottoline", "rafferty", "draft-rafferty"),
+    *("home-flora", "home-edmund"),
+)
+_HILL = (*_CONKERS, *_PINECONES, "note-hill")
+MAY_READ: dict[str, frozenset[str]] = {
+    name: frozenset(canary(owner) for owner in owners)
+    for name, owners in {
+        "nobody": (),
+        "bettina": _HILL,
+        "tariq": _HILL,
+        "marek": (*_CONKERS, "talk-agnieszka"),
+        "ewa": (*_CONKERS, "talk-agnieszka"),
+        "saoirse": (*_PINECONES, "talk-flora", "talk-edmund"),
+        "priya": (*_PINECONES, "anouk", "home-priya"),
+        "gwen": (),
+        "rosalind": (),
+        "femi": (),
+        "agnieszka": ("zofia", "home-kapelusz", "adult-olwen", "talk-agnieszka"),
+        "tomasz": ("zofia", "home-kapelusz", "adult-olwen"),
+        "olwen": ("adult-olwen",),
+        "flora": ("ottoline", "rafferty", "home-flora", "talk-flora"),
+        "edmund": ("ottoline", "rafferty", "home-edmund", "talk-edmund"),
+        "nia": ("idris", "home-lanternjack"),
+        "emrys": ("idris", "home-emrys"),
+        "dai": (),
+        "ottilie": ("barnacle", "draft-barnacle", "home-sunniva", "note-wharf"),
+        "bram": ("barnacle", "draft-barnacle", "home-sunniva", "talk-sunniva"),
+        "sunniva": ("barnacle", "home-sunniva", "talk-sunniva"),
+    }.items()
+}
+PERSONAS = tuple(MAY_READ)

@@ -1,0 +1,293 @@
+"""Makes rows with honest defaults, for tests and the demo. Everything after the first is by name."""
+
+import uuid
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from communications.models import Conversation, DigestPreference, Message, Participant
+from families.models import (
+    Child,
+    Family,
+    KeyPersonAssignment,
+    Membership,
+    ParentCarer,
+    Room,
+    RoomAssignment,
+    RoomPlace,
+    Setting,
+    Term,
+    User,
+)
+from feedback.models import FeedbackItem
+from learning_journals.models import (
+    CareEntry,
+    Comment,
+    DailyNote,
+    Observation,
+    ObservationChild,
+    Photo,
+    ProgressReport,
+    ReportRun,
+)
+
+PASSWORD = "marmalade-hill-2026"
+
+
+def long_ago() -> date:
+    """A first day that is over on every day the tests may run."""
+    return timezone.localdate() - timedelta(days=120)
+
+
+def make_setting(name: str = "Marmalade Hill Nursery", **fields: Any) -> Setting:
+    return Setting.objects.create(name=name, **fields)
+
+
+def make_room(setting: Setting, *, name: str = "Conkers", **fields: Any) -> Room:
+    return Room.objects.create(setting=setting, name=name, **fields)
+
+
+def make_term(setting: Setting, **fields: Any) -> Term:
+    today = timezone.localdate()
+    fields.setdefault("name", "Autumn term")
+    fields.setdefault("starts_on", today - timedelta(days=80))
+    fields.setdefault("ends_on", today + timedelta(days=20))
+    return Term.objects.create(setting=setting, **fields)
+
+
+def make_user(email: str, *, full_name: str = "", **fields: Any) -> User:
+    fields.setdefault("known_as", full_name.split(" ")[0] if full_name else "")
+    return User.objects.create_user(
+        email, PASSWORD, full_name=full_name or email.partition("@")[0].title(), **fields
+    )
+
+
+def make_staff(
+    setting: Setting,
+    *,
+    user: User,
+    role: str = "practitioner",
+    room: Room | None = None,
+    started_on: date | None = None,
+    ended_on: date | None = None,
+    **fields: Any,
+) -> Membership:
+    """A member of staff, in a room if one is given."""
+    days = {"started_on": started_on or long_ago(), "ended_on": ended_on}
+    membership = Membership.objects.create(setting=setting, user=user, role=role, **days, **fields)
+    if room:
+        RoomAssignment.objects.create(setting=setting, membership=membership, room=room, **days)
+    return membership
+
+
+def make_child(
+    setting: Setting,
+    *,
+    name: str,
+    room: Room | None = None,
+    months: int = 24,
+    started_on: date | None = None,
+    **fields: Any,
+) -> Child:
+    """A child of `months` months, placed in a room if one is given."""
+    first = started_on or long_ago()
+    fields.setdefault("full_name", name)
+    fields.setdefault("known_as", name.split(" ")[0])
+    fields.setdefault("date_of_birth", timezone.localdate() - timedelta(days=round(30.44 * months)))
+    child = Child.objects.create(setting=setting, started_on=first, **fields)
+    if room:
+        RoomPlace.objects.create(setting=setting, child=child, room=room, started_on=first)
+    return child
+
+
+def make_family(setting: Setting, *, name: str, **fields: Any) -> Family:
+    return Family.objects.create(setting=setting, name=name, **fields)
+
+
+def make_link(
+    child: Child, *, user: User, family: Family, relationship: str = "mother", **fields: Any
+) -> ParentCarer:
+    fields.setdefault("started_on", long_ago())
+    return ParentCarer.objects.create(
+        setting_id=child.setting_id,
+        child=child,
+        user=user,
+        family=family,
+        relationship=relationship,
+        **fields,
+    )
+
+
+def make_key_person(
+    child: Child, *, membership: Membership, is_backup: bool = False, **fields: Any
+) -> KeyPersonAssignment:
+    fields.setdefault("started_on", long_ago())
+    return KeyPersonAssignment.objects.create(
+        setting_id=child.setting_id,
+        child=child,
+        membership=membership,
+        is_backup=is_backup,
+        **fields,
+    )
+
+
+def make_care_entry(child: Child, *, by: User, kind: str = "lunch", **fields: Any) -> CareEntry:
+    fields.setdefault("answer", "most" if kind in CareEntry.MEALS else "")
+    fields.setdefault("batch", uuid.uuid4())
+    return CareEntry.objects.create(
+        setting_id=child.setting_id, child=child, kind=kind, logged_by=by, **fields
+    )
+
+
+def make_daily_note(child: Child, *, by: User, released: bool = True, **fields: Any) -> DailyNote:
+    fields.setdefault("day", timezone.localdate())
+    fields.setdefault("words", "A good day in the Dingle.")
+    return DailyNote.objects.create(
+        setting_id=child.setting_id,
+        child=child,
+        written_by=by,
+        released_at=timezone.now() if released else None,
+        **fields,
+    )
+
+
+def make_observation(
+    *children: Child,
+    by: User,
+    words: str = "You lined up nine pine cones.",
+    shared: bool = True,
+    family: Family | None = None,
+    at: datetime | None = None,
+    **fields: Any,
+) -> Observation:
+    """An observation with its journal lines; with `family` an entry from that home."""
+    at = at or timezone.now() - timedelta(hours=2)
+    fields.setdefault("kind", "home" if family else "group" if len(children) > 1 else "observation")
+    observation = Observation.objects.create(
+        setting_id=children[0].setting_id,
+        author=by,
+        family=family,
+        words=words,
+        status="shared" if shared else "draft",
+        happened_at=at,
+        shared_at=at if shared else None,
+        **fields,
+    )
+    ObservationChild.objects.bulk_create(
+        ObservationChild(
+            setting_id=child.setting_id,
+            observation=observation,
+            child=child,
+            family=family,
+            at=at,
+            is_shared=shared,
+        )
+        for child in children
+    )
+    return observation
+
+
+def make_photo(observation: Observation, *, by: User, **fields: Any) -> Photo:
+    """A photograph's row; the file is made by whoever needs one."""
+    fields.setdefault("name", uuid.uuid4().hex)
+    return Photo.objects.create(
+        setting_id=observation.setting_id,
+        observation=observation,
+        uploaded_by=by,
+        **{"width": 1600, "height": 1200, **fields},
+    )
+
+
+def make_comment(
+    observation: Observation,
+    *,
+    child: Child,
+    family: Family,
+    by: User,
+    words: str = "She does this at home with socks.",
+    **fields: Any,
+) -> Comment:
+    return Comment.objects.create(
+        setting_id=observation.setting_id,
+        observation=observation,
+        child=child,
+        family=family,
+        author=by,
+        words=words,
+        idempotency_key=uuid.uuid4(),
+        **fields,
+    )
+
+
+def make_conversation(
+    child: Child,
+    *,
+    family: Family,
+    parents: list[User],
+    staff: list[User],
+    messages: list[tuple[User, str]],
+    subject: str = "A small question",
+) -> Conversation:
+    """A conversation with its messages, half an hour apart, the last one just now; unread by all
+    but their authors."""
+    now = timezone.now()
+    conversation = Conversation.objects.create(
+        setting_id=child.setting_id,
+        child=child,
+        family=family,
+        subject=subject,
+        audience=[user.pk for user in [*parents, *staff]],
+        started_by=messages[0][0],
+        last_message_at=now,
+    )
+    times = [now - timedelta(minutes=30 * back) for back in range(len(messages) - 1, -1, -1)]
+    for (author, words), at in zip(messages, times, strict=True):
+        Message.objects.create(
+            setting_id=child.setting_id,
+            conversation=conversation,
+            author=author,
+            words=words,
+            at=at,
+            idempotency_key=uuid.uuid4(),
+        )
+    for user in [*parents, *staff]:
+        heard = [at for (author, _), at in zip(messages, times, strict=True) if author != user]
+        own = [at for (author, _), at in zip(messages, times, strict=True) if author == user]
+        Participant.objects.create(
+            setting_id=child.setting_id,
+            conversation=conversation,
+            user=user,
+            is_staff=user in staff,
+            last_read_at=max(own, default=None),
+            last_heard_at=max(heard, default=None),
+        )
+    return conversation
+
+
+def make_digest_preference(user: User, *, setting: Setting, **fields: Any) -> DigestPreference:
+    return DigestPreference.objects.create(user=user, setting=setting, **fields)
+
+
+def make_report(
+    child: Child, *, room: Room, term: Term, by: User, shared: bool = False, **fields: Any
+) -> ProgressReport:
+    """A report of a run of its own."""
+    run = ReportRun.objects.create(
+        setting_id=child.setting_id,
+        room=room,
+        term=term,
+        requested_by=by,
+        idempotency_key=uuid.uuid4(),
+    )
+    return ProgressReport.objects.create(
+        setting_id=child.setting_id,
+        run=run,
+        child=child,
+        shared_at=timezone.now() if shared else None,
+        **fields,
+    )
+
+
+def make_feedback(setting: Setting, *, words: str, receipt_hash: str) -> FeedbackItem:
+    return FeedbackItem.objects.create(setting=setting, words=words, receipt_hash=receipt_hash)
