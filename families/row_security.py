@@ -50,7 +50,9 @@ LETTERBOX_ADDRESS = "(SELECT current_setting('app.letterbox', true))"
 LEADS_HERE = f"setting_id = {LEADS}"
 CARES_FOR_CHILD = f"(setting_id = {LEADS} OR child_id = {ROOM_CHILDREN})"
 # Writing names the setting as well: a row about my child cannot be filed in another setting.
-WRITES_FOR_CHILD = f"(setting_id = {WORKS_IN} AND (setting_id = {LEADS} OR child_id = {ROOM_CHILDREN}))"
+WRITES_FOR_CHILD = (
+    f"(setting_id = {WORKS_IN} AND (setting_id = {LEADS} OR child_id = {ROOM_CHILDREN}))"
+)
 OPEN_INVITATION = (
     "SELECT 1 FROM families_invitation i WHERE i.token_hash = "
     f"{INVITATION} AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now()"
@@ -148,9 +150,7 @@ RULES: dict[str, Rule] = {
         read=LEADS_HERE,
         insert=f"actor_id = {ME} OR {SIGNING_IN}",
     ),
-    "families_outboxjob": Rule(
-        read=LEADS_HERE, insert=f"setting_id = {SETTINGS}", worker="true"
-    ),
+    "families_outboxjob": Rule(read=LEADS_HERE, insert=f"setting_id = {SETTINGS}", worker="true"),
     # --- sign-in (django-allauth) ---------------------------------------------------------------
     "account_emailaddress": writable_by(
         f"user_id = {ME} OR {SIGNING_IN}", f"user_id = {ME} OR {SIGNING_IN}"
@@ -213,9 +213,7 @@ RULES: dict[str, Rule] = {
             f" OR (family_id = {FAMILIES} AND child_id = {JOURNAL}))"
         ),
     ),
-    "learning_journals_reportrun": Rule(
-        read=LEADS_HERE, insert=LEADS_HERE, update=LEADS_HERE
-    ),
+    "learning_journals_reportrun": Rule(read=LEADS_HERE, insert=LEADS_HERE, update=LEADS_HERE),
     "learning_journals_progressreport": Rule(
         read=f"{CARES_FOR_CHILD} OR (child_id = {REPORTS} AND shared_at IS NOT NULL)",
         insert=LEADS_HERE,
@@ -257,9 +255,7 @@ RULES: dict[str, Rule] = {
         update=f"user_id = {ME}",
         worker="true",
     ),
-    "communications_digest": Rule(
-        read=f"recipient_id = {ME} OR {LEADS_HERE}", worker="true"
-    ),
+    "communications_digest": Rule(read=f"recipient_id = {ME} OR {LEADS_HERE}", worker="true"),
     # --- feedback: the letterbox writes, a manager reads, nobody else sees anything --------------
     "feedback_feedbackitem": Rule(
         read=LEADS_HERE,
@@ -491,8 +487,10 @@ class ApplyRowSecurity(Operation):
 
 def needs(present: set[str]) -> list[str]:
     """The tables that exist, and whose rule speaks of existing tables only."""
-    mentioned = {table: [t for t in RULES if f"{t} " in " ".join(map(str, vars(rule).values()))]
-                 for table, rule in RULES.items()}
+    mentioned = {
+        table: [t for t in RULES if f"{t} " in " ".join(map(str, vars(rule).values()))]
+        for table, rule in RULES.items()
+    }
     return [table for table in RULES if table in present and present.issuperset(mentioned[table])]
 
 

@@ -82,8 +82,7 @@ def journal_lines_visible_to(person: Person) -> QuerySet[ObservationChild]:
 def observations_visible_to(person: Person) -> QuerySet[Observation]:
     """One's own, and those with a journal line that one may see."""
     return Observation.objects.filter(
-        Q(author=person.user)
-        | Q(pk__in=journal_lines_visible_to(person).values("observation_id"))
+        Q(author=person.user) | Q(pk__in=journal_lines_visible_to(person).values("observation_id"))
     )
 
 
@@ -131,9 +130,7 @@ def can_log_care(person: Person, child: Child) -> bool:
 
 def can_edit_observation(person: Person, observation: Observation) -> bool:
     """The author edits until it is shared; a manager may withdraw it afterwards."""
-    return (
-        observation.author_id == person.id and observation.status == Observation.Status.DRAFT
-    )
+    return observation.author_id == person.id and observation.status == Observation.Status.DRAFT
 
 
 def can_withdraw_observation(person: Person, observation: Observation) -> bool:

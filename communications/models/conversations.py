@@ -61,7 +61,9 @@ class Message(Model):
     """Words in a conversation. Never edited: a correction is another message."""
 
     setting = models.ForeignKey("families.Setting", on_delete=models.CASCADE, related_name="+")
-    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="messages")
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.CASCADE, related_name="messages"
+    )
     author = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
     words = models.TextField(_("your message"), max_length=MESSAGE_LIMIT)
     language = models.CharField(max_length=10, default="en-gb")
@@ -70,7 +72,9 @@ class Message(Model):
 
     class Meta:
         ordering = ["at", "id"]
-        indexes = [models.Index(fields=["conversation", "at", "id"], name="message_conversation_at")]
+        indexes = [
+            models.Index(fields=["conversation", "at", "id"], name="message_conversation_at")
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["author", "idempotency_key"], name="message_once_per_form"

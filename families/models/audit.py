@@ -10,7 +10,11 @@ class AuditEvent(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     setting = models.ForeignKey(
-        "families.Setting", null=True, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+        "families.Setting",
+        null=True,
+        on_delete=models.DO_NOTHING,
+        db_constraint=False,
+        related_name="+",
     )
     at = models.DateTimeField(default=timezone.now)
     actor = models.ForeignKey(

@@ -97,7 +97,9 @@ class ParentCarer(Dated, Model):
 
     setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="+")
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="parent_carers")
-    user = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="parent_carers")
+    user = models.ForeignKey(
+        "families.User", on_delete=models.PROTECT, related_name="parent_carers"
+    )
     family = models.ForeignKey(Family, on_delete=models.PROTECT, related_name="parent_carers")
     relationship = models.CharField(_("who they are to the child"), max_length=80)
     has_parental_responsibility = models.BooleanField(_("parental responsibility"), default=False)

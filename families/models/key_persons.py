@@ -11,7 +11,9 @@ class KeyPersonAssignment(Dated, Model):
 
     setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="+")
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="key_persons")
-    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="key_children")
+    membership = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, related_name="key_children"
+    )
     is_backup = models.BooleanField(_("back-up key person"), default=False)
     reason = models.CharField(_("why this changed"), max_length=200, blank=True)
 

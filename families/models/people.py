@@ -95,10 +95,18 @@ class Invitation(Model):
     role = models.CharField(max_length=20, blank=True)
     # … or a link to one child, in one home.
     child = models.ForeignKey(
-        "families.Child", null=True, blank=True, on_delete=models.CASCADE, related_name="invitations"
+        "families.Child",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="invitations",
     )
     family = models.ForeignKey(
-        "families.Family", null=True, blank=True, on_delete=models.CASCADE, related_name="invitations"
+        "families.Family",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="invitations",
     )
     relationship = models.CharField(max_length=80, blank=True)
     rights = models.JSONField(default=dict, blank=True)
@@ -119,5 +127,7 @@ class Invitation(Model):
     @property
     def is_open(self) -> bool:
         return (
-            self.accepted_at is None and self.revoked_at is None and self.expires_at > timezone.now()
+            self.accepted_at is None
+            and self.revoked_at is None
+            and self.expires_at > timezone.now()
         )

@@ -76,7 +76,9 @@ class CareEntry(Model):
         ]
         constraints = [
             # The same tap sent twice makes one row: the batch is the idempotency key.
-            models.UniqueConstraint(fields=["batch", "child"], name="care_once_per_batch_and_child"),
+            models.UniqueConstraint(
+                fields=["batch", "child"], name="care_once_per_batch_and_child"
+            ),
             models.CheckConstraint(
                 name="care_ends_after_it_starts",
                 condition=models.Q(ended_at__isnull=True) | models.Q(ended_at__gte=models.F("at")),
@@ -96,7 +98,9 @@ class DailyNote(Model):
     """One child's day for the family: the words beside that day's care entries."""
 
     setting = models.ForeignKey("families.Setting", on_delete=models.CASCADE, related_name="+")
-    child = models.ForeignKey("families.Child", on_delete=models.CASCADE, related_name="daily_notes")
+    child = models.ForeignKey(
+        "families.Child", on_delete=models.CASCADE, related_name="daily_notes"
+    )
     day = models.DateField()
     words = models.TextField(_("a real moment of the day"), max_length=2000, blank=True)
     written_by = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
@@ -105,7 +109,9 @@ class DailyNote(Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["child", "day"], name="one_daily_note_per_child_and_day")
+            models.UniqueConstraint(
+                fields=["child", "day"], name="one_daily_note_per_child_and_day"
+            )
         ]
 
     def __str__(self) -> str:

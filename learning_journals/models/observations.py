@@ -94,7 +94,9 @@ class ObservationChild(Model):
     class Meta:
         indexes = [models.Index(fields=["child", "-at", "-id"], name="journal_child_at")]
         constraints = [
-            models.UniqueConstraint(fields=["observation", "child"], name="child_once_in_observation")
+            models.UniqueConstraint(
+                fields=["observation", "child"], name="child_once_in_observation"
+            )
         ]
 
     def __str__(self) -> str:
