@@ -29,17 +29,20 @@ def promise(
     subject_id: uuid.UUID,
     key: str,
     setting_id: uuid.UUID | None,
+    actor_id: uuid.UUID | None = None,
     due_at: datetime | None = None,
 ) -> None:
     """Promise that `task` (a Celery name) runs once for `subject_id`, after this commit.
 
-    `key` says which work this is: the same promise made twice is one row.
+    `key` says which work this is: the same promise made twice is one row. `actor_id` is the person
+    in whose name it is done (`job.on_behalf_of_id`, for `context.acting_as`), if it is anybody's.
     """
     job = OutboxJob(
         key=key,
         task=task,
         subject_id=subject_id,
         setting_id=setting_id,
+        on_behalf_of_id=actor_id,
         due_at=due_at or timezone.now(),
     )
     OutboxJob.objects.bulk_create([job], ignore_conflicts=True)
