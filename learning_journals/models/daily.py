@@ -67,6 +67,12 @@ class CareEntry(Model):
     logged_at = models.DateTimeField(default=timezone.now)
     batch = models.UUIDField()
     undone_at = models.DateTimeField(null=True, blank=True)
+    # A sleep is ended by a later tap, often a colleague's, which can be undone as well.
+    end_batch = models.UUIDField(null=True, blank=True)
+    end_logged_by = models.ForeignKey(
+        "families.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    end_logged_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name_plural = "care entries"

@@ -53,6 +53,9 @@ class Observation(Model):
     shared_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     version = models.PositiveIntegerField(default=1)
+    saved_at = models.DateTimeField(default=timezone.now, editable=False)
+    # The open page that saved last: its own saves are never a conflict, whatever version it knows.
+    saved_from = models.UUIDField(null=True, blank=True)
     idempotency_key = models.UUIDField(null=True, blank=True)
 
     class Meta:
