@@ -86,7 +86,7 @@ def folder() -> Path:
 
 
 def _make(face: str, target: Path) -> None:
-    """Write one woff2 file, unless it is there: beside it first, then renamed, never half a font."""
+    """Write one woff2 file unless it is there: beside it, then renamed, so never half a font."""
     if target.exists():
         return
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -129,8 +129,8 @@ class FontFinder(BaseFinder):
 def print_styles() -> "tuple[FontConfiguration, list[CSS]]":
     """The font configuration and the style sheets of every PDF, read once in a process.
 
-    Use: `font_config, styles = print_styles()`, then
-    `HTML(…).write_pdf(target, stylesheets=styles, font_config=font_config, pdf_variant="pdf/ua-1")`.
+    Use: `font_config, styles = print_styles()`, then `HTML(…).write_pdf(target, stylesheets=styles,
+    font_config=font_config, pdf_variant="pdf/ua-1")`.
     Reading them costs more than a page of a report, hence once. Nothing is fetched but our own
     fonts: an address other than `footbridge-font:…` in the style sheets is refused.
     """

@@ -12,14 +12,16 @@ from django import template
 from django.contrib.messages.storage.base import Message
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 from lucide import _render_icon
 
 register = template.Library()
 
 TONES = ("sage", "clay", "plum", "sky")
+# A letter at the start of a word and the accents or vowel signs that belong to it.
+FIRST_LETTERS = re.compile(r"(?:^|\s)[(\"'“‘]?([^\W\d_][\u0300-\u036f\u0900-\u0dff]*)")
 TURNING_ICONS = frozenset(
     {"arrow-left", "arrow-right", "chevron-left", "chevron-right", "reply", "send", "undo-2"}
 )
@@ -27,12 +29,13 @@ TURNING_ICONS = frozenset(
 
 @lru_cache(maxsize=512)
 def _icon(name: str) -> SafeString:
-    """One lucide drawing without the attributes that `.icon` in components.css sets once for all."""
+    """One lucide drawing without the attributes that `.icon` in components.css sets for all."""
     svg = _render_icon(name, None)
     inside = svg[svg.index(">") + 1 :]
     inside = re.sub(r"\s*\n\s*", "", inside).replace(" />", "/>")
     turns = " icon-turns" if name in TURNING_ICONS else ""
-    return mark_safe(f'<svg class="icon{turns}" viewBox="0 0 24 24" aria-hidden="true">{inside}')
+    # Our own package's markup and a name from our own templates: nothing a person wrote.
+    return SafeString(f'<svg class="icon{turns}" viewBox="0 0 24 24" aria-hidden="true">{inside}')
 
 
 @register.simple_tag
@@ -43,18 +46,12 @@ def icon(name: str) -> SafeString:
 
 @register.filter
 def initials(name: str) -> str:
-    """Up to two first letters: "Zofia Kapelusz" → "ZK"; scripts without capitals stay as they are.
+    """One or two first letters: "Zofia Kapelusz" → "ZK", "Wren Applegarth-Moon" → "WA".
 
-    A letter keeps its accents and vowel signs, so that a name is not cut into something else.
+    A letter keeps its accents and vowel signs, so that no name is cut into something else.
     """
-    words = re.findall(r"[^\W\d_][\u0300-\u036f\u0900-\u0dff]*", " ".join(_starts(str(name or ""))))
-    return "".join(words[:1] + words[-1:] if len(words) > 1 else words).upper() or "–"
-
-
-def _starts(name: str) -> list[str]:
-    """The first letter of each word, with the marks that belong to it."""
-    found = re.findall(r"(?:^|[\s\-–'’(])([^\W\d_][\u0300-\u036f\u0900-\u0dff]*)", name)
-    return [letter for letter in found if letter]
+    starts = FIRST_LETTERS.findall(str(name or ""))
+    return "".join(starts[:1] + starts[-1:] if len(starts) > 1 else starts).upper() or "–"
 
 
 @register.filter
@@ -85,7 +82,7 @@ def avatar(name: str, photo: str = "", room: object = "", size: str = "") -> Saf
     return format_html('<span class="{}" aria-hidden="true">{}</span>', classes, initials(name))
 
 
-# --- dates as people say them ----------------------------------------------------------------------
+# --- dates as people say them ---------------------------------------------------------------------
 
 
 def _weekday(day: date) -> str:
@@ -120,7 +117,7 @@ def _month(day: date) -> str:
 
 
 def say_day(day: date, today: date) -> str:
-    """A day as people say it: today, yesterday, tomorrow, "Tuesday" within six days, else in full."""
+    """A day as people say it: today, yesterday, "Tuesday" within six days, otherwise in full."""
     apart = (day - today).days
     if apart == 0:
         return _("today")
@@ -200,7 +197,7 @@ def spoken_span(value: timedelta) -> str:
     hours, minutes = divmod(minutes, 60)
     said = []
     if hours:
-        said.append(_("1 hour") if hours == 1 else _("%(hours)s hours") % {"hours": hours})
+        said.append(ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours})
     if minutes or not hours:
         said.append(
             _("1 minute") if minutes == 1 else _("%(minutes)s minutes") % {"minutes": minutes}
@@ -208,7 +205,7 @@ def spoken_span(value: timedelta) -> str:
     return " ".join(said)
 
 
-# --- people's own words -----------------------------------------------------------------------------
+# --- people's own words ---------------------------------------------------------------------------
 
 
 @register.simple_tag
@@ -226,7 +223,7 @@ def words(text: str, lang: str = "", css: str = "") -> SafeString:
     return format_html('<div class="{}">{}</div>', classes, body)
 
 
-# --- toasts and fields ---------------------------------------------------------------------------------
+# --- toasts and fields ----------------------------------------------------------------------------
 
 
 @register.filter
