@@ -1,7 +1,7 @@
 """Who is asking: said once to the database and to the code at the start of a request or task.
 
-A `Person` is what policies, queries and actions take. `enter` announces the person to Postgres until
-the end of the transaction (`row_security.py`); without it there are no rows.
+A `Person` is what policies, queries and actions take. `enter` announces the person to Postgres
+until the end of the transaction (`row_security.py`); without it there are no rows.
 """
 
 import uuid

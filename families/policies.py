@@ -2,8 +2,8 @@
 
 `…_visible_to(person)` are the only ways by which views obtain rows. `can_…` say whether a visible
 row may be changed. Every rule is a dated row that holds on `person.today`. The database repeats
-these rules in its own words (`row_security.py`) and works them out on its own: neither wall leans on
-the other.
+these rules in its own words (`row_security.py`) and works them out on its own: neither wall leans
+on the other.
 """
 
 from django.db.models import Q, QuerySet

@@ -88,7 +88,10 @@ RULES: dict[str, Rule] = {
             " OR EXISTS (SELECT 1 FROM families_membership m WHERE m.user_id = families_user.id)"
             " OR EXISTS (SELECT 1 FROM families_parentcarer p WHERE p.user_id = families_user.id)"
         ),
-        insert=f"{SIGNING_IN} AND EXISTS ({OPEN_INVITATION} AND lower(i.email) = lower(families_user.email))",
+        insert=(
+            f"{SIGNING_IN} AND EXISTS ({OPEN_INVITATION}"
+            " AND lower(i.email) = lower(families_user.email))"
+        ),
         update=f"id = {ME} OR {SIGNING_IN}",
     ),
     "families_setting": Rule(
@@ -121,9 +124,10 @@ RULES: dict[str, Rule] = {
         f"setting_id = {WORKS_IN} OR child_id = {CHILDREN}", LEADS_HERE
     ),
     "families_family": Rule(
+        # Not by way of one's own link alone: that row stays readable after it has ended.
         read=(
             f"setting_id = {LEADS} OR id = {FAMILIES} OR EXISTS (SELECT 1 FROM families_parentcarer"
-            " p WHERE p.family_id = families_family.id)"
+            f" p WHERE p.family_id = families_family.id AND p.child_id = {ROOM_CHILDREN})"
         ),
         insert=LEADS_HERE,
         update=f"setting_id = {LEADS} OR id = {FAMILIES}",
@@ -205,6 +209,13 @@ RULES: dict[str, Rule] = {
         insert=f"uploaded_by_id = {ME} AND setting_id = {SETTINGS}",
         update=f"uploaded_by_id = {ME} OR setting_id = {WORKS_IN}",
         delete=f"uploaded_by_id = {ME} OR setting_id = {LEADS}",
+        # Sizes are made in nobody's name (who sent the photo may have left by then): the promise
+        # of the work is the permission, for this very row and until the work is done.
+        worker=(
+            "EXISTS (SELECT 1 FROM families_outboxjob j WHERE j.subject_id ="
+            " learning_journals_photo.id AND j.task = 'learning_journals.tasks.make_photo_sizes'"
+            " AND j.done_at IS NULL AND j.given_up_at IS NULL)"
+        ),
     ),
     "learning_journals_comment": Rule(
         read=f"{CARES_FOR_CHILD} OR (family_id = {FAMILIES} AND child_id = {JOURNAL})",
@@ -278,7 +289,7 @@ RULES: dict[str, Rule] = {
 
 # Tables without a rule, each with the reason. Web and worker may use them as they are.
 OPEN_TABLES = {
-    "django_session": "read by its unguessable key before anyone is known; holds a user id, no words",
+    "django_session": "read by its unguessable key before anyone is known; holds no words",
     "django_content_type": "names of models, no rows about people",
     "auth_permission": "names of permissions, which we do not use",
     "auth_group": "empty: roles are memberships",
@@ -298,8 +309,8 @@ FUNCTIONS = """
 CREATE OR REPLACE FUNCTION footbridge_id(word text) RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
 AS $$ SELECT NULLIF(current_setting(word, true), '')::uuid $$;
 
-CREATE OR REPLACE FUNCTION footbridge_ids(word text) RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
-AS $$ SELECT COALESCE(NULLIF(current_setting(word, true), ''), '{}')::uuid[] $$;
+CREATE OR REPLACE FUNCTION footbridge_ids(word text) RETURNS uuid[] LANGUAGE sql STABLE
+PARALLEL SAFE AS $$ SELECT COALESCE(NULLIF(current_setting(word, true), ''), '{}')::uuid[] $$;
 
 -- Says who is asking, until the end of the transaction, and works out what follows from the dated
 -- rows on that day. Runs with the rights of the caller, under the rules of this file: each step

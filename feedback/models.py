@@ -8,7 +8,7 @@ REPLY_LIMIT = 3_000
 
 
 class FeedbackItem(models.Model):
-    """An anonymous note. Random key, no person, no time, no address: only words and a receipt's hash."""
+    """An anonymous note: no person, no time, no address, only words and a receipt's hash."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     setting = models.ForeignKey("families.Setting", on_delete=models.CASCADE, related_name="+")
@@ -21,7 +21,7 @@ class FeedbackItem(models.Model):
 
 
 class FeedbackReply(models.Model):
-    """An answer of the setting to a note. It belongs to the note and keeps its order by `number`."""
+    """An answer of the setting to a note; `number` keeps the order."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     setting = models.ForeignKey("families.Setting", on_delete=models.CASCADE, related_name="+")

@@ -1,4 +1,4 @@
-"""`make run` on a laptop: the demo nursery, real servers, readable mail. Never for real families."""
+"""`make run` on a laptop: the demo nursery, real servers, readable mail; no real families."""
 
 from .base import *
 from .base import INSTALLED_APPS, SECRET_KEY

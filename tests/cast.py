@@ -3,12 +3,13 @@
 Every home, child and conversation carries a word of its own in all of its texts (a canary), so that
 a test can ask of any answer: whose words are in it?
 
-Marmalade Hill: **Bettina** manages, **Tariq** is deputy; **Marek** leads Conkers and is key person of
-Zofia and Idris, **Ewa** is back-up there; **Saoirse** leads Pinecones; **Priya** works in Pinecones
-and is Anouk's mother; **Gwen** is in the office; **Rosalind** left, **Femi** has not started yet.
+Marmalade Hill: **Bettina** manages, **Tariq** is deputy; **Marek** leads Conkers and is key person
+of Zofia and Idris, **Ewa** is back-up there; **Saoirse** leads Pinecones; **Priya** works in
+Pinecones and is Anouk's mother; **Gwen** is in the office; **Rosalind** left, **Femi** has not
+started yet.
 Families: **Agnieszka** and **Tomasz** (Zofia); **Flora** and **Edmund** live apart (the twins
-Ottoline and Rafferty); **Nia** (Idris) and **Emrys**, his grandad with limited rights; **Olwen** was
-linked to Zofia until last month; **Dai**'s account is disabled (Idris).
+Ottoline and Rafferty); **Nia** (Idris) and **Emrys**, his grandad with limited rights; **Olwen**
+was linked to Zofia until last month; **Dai**'s account is disabled (Idris).
 Custard Wharf: **Ottilie** manages, **Bram** practises, **Sunniva** is Barnacle's mother.
 **Nobody** is signed out.
 """

@@ -1,4 +1,4 @@
-"""Makes rows with honest defaults, for tests and the demo. Everything after the first is by name."""
+"""Makes rows with honest defaults, for tests and the demo; all but the first by name."""
 
 import uuid
 from datetime import date, datetime, timedelta

@@ -1,14 +1,16 @@
+import uuid
+
 import django.contrib.postgres.constraints
-import django.contrib.postgres.operations
 import django.contrib.postgres.fields.ranges
+import django.contrib.postgres.operations
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import families.models.people
-import families.models.places
-import uuid
 from django.conf import settings
 from django.db import migrations, models
+
+import families.models.people
+import families.models.places
 
 
 class Migration(migrations.Migration):

@@ -3,7 +3,7 @@ from django.utils import timezone
 
 
 class AuditEvent(models.Model):
-    """One line of who did what to which row, and when. Append-only: no role may change or delete it.
+    """One line of who did what to which row, and when. No role may change or delete it.
 
     It names rows by id and carries no words of people, so that it can be kept longer than they are.
     """

@@ -7,7 +7,7 @@ from .places import Membership, Setting
 
 
 class KeyPersonAssignment(Dated, Model):
-    """The named practitioner for a child and family, or the second one; dated, never overwritten."""
+    """The named practitioner for a child and family, or the back-up; never overwritten."""
 
     setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="+")
     child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="key_persons")

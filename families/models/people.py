@@ -28,7 +28,7 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, Model):
-    """A person who can sign in. What they may see comes from dated rows elsewhere, never from here."""
+    """A person who can sign in. What they may see comes from dated rows elsewhere."""
 
     email = models.EmailField(_("e-mail address"), unique=True)
     full_name = models.CharField(_("full name"), max_length=120)

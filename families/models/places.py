@@ -11,7 +11,7 @@ def letterbox_address() -> str:
 
 
 class Setting(Model):
-    """A nursery, pre-school or childminder: the tenant. `settings` (plural) is only ever Django's."""
+    """A nursery, pre-school or childminder: the tenant. `settings` is only ever Django's."""
 
     name = models.CharField(_("name"), max_length=120)
     address = models.TextField(_("address"), blank=True)

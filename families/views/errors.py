@@ -33,5 +33,5 @@ def _empty() -> object:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """The form was open too long, or cookies are off. What was typed is shown back by the browser."""
+    """The form was open too long, or cookies are off."""
     return render(request, "403_csrf.html", status=403)

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from pathlib import Path
 
 from celery import current_app
 from django.conf import settings
@@ -44,7 +45,7 @@ def _bell() -> None:
 
 
 def _storage() -> None:
-    os.makedirs(settings.MEDIA_ROOT, mode=0o700, exist_ok=True)
+    Path(settings.MEDIA_ROOT).mkdir(mode=0o700, parents=True, exist_ok=True)
     with tempfile.TemporaryFile(dir=settings.MEDIA_ROOT) as file:
         file.write(b"ready")
         file.flush()

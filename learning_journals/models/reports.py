@@ -6,7 +6,7 @@ from families.models.base import Model
 
 
 class ReportRun(Model):
-    """One press of *Print termly reports*: a room and a term, one report a child and one for all."""
+    """One press of *Print termly reports*: a room and a term, a report a child and one for all."""
 
     class Status(models.TextChoices):
         BUILDING = "building", _("Building")

@@ -43,10 +43,11 @@ def test_row_security_is_forced_on_every_table_with_a_rule() -> None:
 @pytest.mark.parametrize("role", [WEB, WORKER, LETTERBOX])
 def test_no_running_role_can_pass_the_wall_or_change_the_tables(role: str) -> None:
     ((is_super, bypasses, creates_roles, creates_databases),) = _ask(
-        "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles WHERE rolname = %s",
+        "SELECT rolsuper, rolbypassrls, rolcreaterole, rolcreatedb FROM pg_roles"
+        " WHERE rolname = %s",
         role,
     )
-    assert not (is_super or bypasses or creates_roles or creates_databases)
+    assert (is_super, bypasses, creates_roles, creates_databases) == (False,) * 4
     owned = _ask("SELECT tablename FROM pg_tables WHERE tableowner = %s", role)
     assert owned == []
     ((may_create,),) = _ask("SELECT has_schema_privilege(%s, 'public', 'CREATE')", role)
@@ -57,7 +58,7 @@ def test_the_owner_is_not_a_superuser_either() -> None:
     ((is_super, bypasses),) = _ask(
         "SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
     )
-    assert not (is_super or bypasses)
+    assert (is_super, bypasses) == (False, False)
 
 
 def test_the_trail_can_only_grow() -> None:
