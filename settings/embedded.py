@@ -78,7 +78,7 @@ def ensure_postgres(var_dir: Path | str, *, durable: bool = True) -> str:
         def answers() -> bool:
             return _is_our_postgres(url(ADMIN, admin_password, "postgres"), home.data)
 
-        memory.keep("port", _free_port)
+        memory.keep("port", free_port)
         process = postgres_process(var_dir)
         if not (process and _wait(answers, partial(is_alive, process), START_SECONDS)):
             if not (home.data / "PG_VERSION").exists():
@@ -116,7 +116,7 @@ def ensure_valkey(var_dir: Path | str) -> str:
         def answers() -> bool:
             return _is_our_valkey(memory["port"], password, home)
 
-        memory.keep("port", _free_port)
+        memory.keep("port", free_port)
         process = valkey_process(var_dir)
         if not (process and _wait(answers, partial(is_alive, process), START_SECONDS)):
             memory["port"] = _port_still_free(memory["port"])
@@ -214,7 +214,8 @@ class _Memory:
         return self[name]
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port on the loopback address that nobody listens on at this moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -227,7 +228,7 @@ def _port_still_free(port: int) -> int:
         try:
             probe.bind(("127.0.0.1", port))
         except OSError:
-            return _free_port()
+            return free_port()
     return port
 
 
