@@ -80,7 +80,7 @@ def worker_mail(worker: Worker) -> str:
 
 
 def adult_mail(adult: Adult) -> str:
-    """Where a parent or carer signs in; whoever also works here has one account, that of the job."""
+    """Where a parent or carer signs in; who also works here has one account, the staff one."""
     if adult.worker:
         return worker_mail(WORKER[adult.worker])
     return f"{adult_key(adult)}@{FAMILY_MAIL}"

@@ -58,7 +58,7 @@ class HomeEntry:
     """What a family writes from home in its own language; ``english`` is for our readers."""
 
     words: str
-    english: str
+    english: str = ""
     language: str = "en"
     areas: str = ""
     ages: tuple[int, int] = (0, 72)
