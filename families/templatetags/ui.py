@@ -5,6 +5,7 @@ escaped piece by piece with `format_html`; the only markup let through untouched
 """
 
 import re
+import unicodedata
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
@@ -20,8 +21,6 @@ from lucide import _render_icon
 register = template.Library()
 
 TONES = ("sage", "clay", "plum", "sky")
-# A letter at the start of a word and the accents or vowel signs that belong to it.
-FIRST_LETTERS = re.compile(r"(?:^|\s)[(\"'“‘]?([^\W\d_][\u0300-\u036f\u0900-\u0dff]*)")
 TURNING_ICONS = frozenset(
     {"arrow-left", "arrow-right", "chevron-left", "chevron-right", "reply", "send", "undo-2"}
 )
@@ -50,8 +49,21 @@ def initials(name: str) -> str:
 
     A letter keeps its accents and vowel signs, so that no name is cut into something else.
     """
-    starts = FIRST_LETTERS.findall(str(name or ""))
+    starts = [_first_letter(word) for word in str(name or "").split()]
+    starts = [letter for letter in starts if letter]
     return "".join(starts[:1] + starts[-1:] if len(starts) > 1 else starts).upper() or "–"
+
+
+def _first_letter(word: str) -> str:
+    """The first letter of a word together with the marks that are written on it."""
+    letters = ""
+    for sign in word:
+        kind = unicodedata.category(sign)[0]
+        if letters and kind != "M":
+            break
+        if kind == "L" or letters:
+            letters += sign
+    return letters
 
 
 @register.filter

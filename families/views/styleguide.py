@@ -61,6 +61,11 @@ OBSERVATION = (
     "She did it again for Kofi, and moved the smallest to the front so that he could see."
 )
 
+ANSWER = (
+    "Good morning, thank you for telling me. Many children of this age bite when words are too "
+    "slow.\n\nCan we talk for ten minutes today at 17:15?"
+)
+
 
 class SampleForm(forms.Form):
     """One field of each kind."""
@@ -127,6 +132,7 @@ def styleguide(request: HttpRequest) -> HttpResponse:
             "colours": COLOURS,
             "people": PEOPLE,
             "greetings": GREETINGS,
+            "answer": ANSWER,
             "observation": OBSERVATION,
             "form": SampleForm(),
             "wrong_form": sent,

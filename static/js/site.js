@@ -16,7 +16,7 @@ function improve(root) {
   // letters left, said aloud only when there are few
   for (const words of all("[data-count-for]", root)) {
     const field = document.getElementById(words.dataset.countFor);
-    if (!field || field.maxLength < 0) continue;
+    if (!field || !(field.maxLength > 0)) continue;
     const most = field.maxLength;
     field.removeAttribute("maxlength"); // pasted text is never cut off in silence
     const count = () => {

@@ -17,7 +17,8 @@ ROOMS = ("sage", "clay", "plum", "sky")
 GROUNDS = ("paper", "sheet", "shade")
 WORDS = (
     [(word, ground) for word in ("ink", "ink-soft", "leaf", "berry") for ground in GROUNDS]
-    + [("ink", room) for room in ROOMS]
+    + [(word, room) for word in ("ink", "ink-soft") for room in ROOMS]
+    + [("ink-soft", ground) for ground in ("leaf-soft", "marigold-soft", "hill-near", "hill-far")]
     + [("ink", "marigold-soft"), ("ink", "leaf-soft"), ("ink", "berry-soft")]
     + [("leaf", "leaf-soft"), ("berry", "berry-soft")]
     + [("on-marigold", "marigold"), ("on-marigold", "marigold-press")]
