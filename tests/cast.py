@@ -20,7 +20,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from communications.models import Conversation
-from families.models import Child, Family, Membership, Room, Setting, Term, User
+from families.models import Child, Family, Invitation, Membership, Room, Setting, Term, User
 from feedback.models import FeedbackItem
 from learning_journals.models import (
     CareEntry,
@@ -56,6 +56,7 @@ class Cast:
     reports: dict[str, ProgressReport] = field(default_factory=dict)
     conversations: dict[str, Conversation] = field(default_factory=dict)
     feedback: dict[str, FeedbackItem] = field(default_factory=dict)
+    invitations: dict[str, Invitation] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> User:
         """`cast.marek` is the user Marek."""
@@ -81,7 +82,20 @@ def build_cast() -> Cast:
     for name in cast.children:
         _record_of(cast, name)
     _conversations(cast)
-    for name, setting in {"hill": hill, "wharf": wharf}.items():
+    for name, setting, child, home, manager in (
+        ("hill", hill, "zofia", "kapelusz", "bettina"),
+        ("wharf", wharf, "barnacle", "sunniva", "ottilie"),
+    ):
+        cast.invitations[name] = Invitation.objects.create(
+            setting=setting,
+            email=f"aunt@{canary(f'home-{home}')}.example",
+            full_name="An Aunt",
+            token_hash=f"{name:f>64}",
+            invited_by=cast.users[manager],
+            child=cast.children[child],
+            family=cast.homes[home],
+            relationship="aunt",
+        )
         cast.feedback[name] = make.make_feedback(
             setting,
             words=f"The gate sticks. {canary(f'note-{name}')}",

@@ -1,0 +1,127 @@
+"""Every address of the site, read from the URL resolver itself, with real objects filled in.
+
+A new pattern joins the matrix by being there. A parameter whose name is not known here fails the
+suite until somebody says which objects it stands for.
+"""
+
+import re
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
+
+from tests.cast import Cast
+
+MISSING = uuid.UUID("00000000-0000-4000-8000-000000000000")
+# Whose object an address is about; "missing" is nobody's and the measure for all that is hidden.
+TARGETS = ("zofia", "idris", "ottoline", "barnacle")
+
+
+@dataclass(frozen=True)
+class Address:
+    """One concrete address: the pattern's name, whose object it names, and the path."""
+
+    name: str
+    target: str  # one of TARGETS, "missing", or "" for an address without an object
+    path: str
+
+
+HOME_OF = {"zofia": "kapelusz", "idris": "lanternjack", "ottoline": "flora", "barnacle": "sunniva"}
+TALK_OF = {"zofia": "agnieszka", "ottoline": "flora", "barnacle": "sunniva"}
+ROOM_OF = {
+    "zofia": "conkers",
+    "idris": "conkers",
+    "ottoline": "pinecones",
+    "barnacle": "ducklings",
+}
+STAFF_OF = {"zofia": "marek", "idris": "ewa", "ottoline": "saoirse", "barnacle": "bram"}
+SETTING_OF = {"zofia": "hill", "idris": "hill", "ottoline": "hill", "barnacle": "wharf"}
+
+# Parameter name → the value for a target, or None where the target has no such object.
+OBJECTS: dict[str, Callable[[Cast, str], object]] = {
+    "child_id": lambda cast, who: cast.children[who].pk,
+    "family_id": lambda cast, who: cast.homes[HOME_OF[who]].pk,
+    "link_id": lambda cast, who: cast.children[who].parent_carers.order_by("started_on")[0].pk,
+    "membership_id": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
+    "room_id": lambda cast, who: cast.rooms[ROOM_OF[who]].pk,
+    "observation_id": lambda cast, who: cast.observations[who].pk,
+    "photo_id": lambda cast, who: cast.photos[who].pk,
+    "batch": lambda cast, who: cast.care[who].batch,
+    "entry_id": lambda cast, who: cast.care[who].pk,
+    "report_id": lambda cast, who: cast.reports[who].pk,
+    "run_id": lambda cast, who: cast.reports[who].run_id,
+    "conversation_id": lambda cast, who: (
+        cast.conversations[TALK_OF[who]].pk if who in TALK_OF else None
+    ),
+    "item_id": lambda cast, who: cast.feedback[SETTING_OF[who]].pk,
+    "invitation_id": lambda cast, who: cast.invitations[SETTING_OF[who]].pk,
+    "setting_id": lambda cast, who: getattr(cast, SETTING_OF[who]).pk,
+}
+REGEX_GROUP = re.compile(r"\(\?P(<\w+>)[^)]*\)")
+
+# Parameters that name no row behind a wall.
+PLAIN: dict[str, str] = {
+    "day": timezone.localdate().isoformat(),
+    "date": timezone.localdate().isoformat(),
+    "size": "page",
+    "token": "not-a-token-that-anybody-was-given",
+    "key": "not-a-key-that-anybody-was-given",
+    "uidb36": "1",
+    "address": "not-the-address-of-a-letterbox",
+    "position": "1",
+}
+
+
+def patterns() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Name, route with {parameters}, and parameter names of every pattern of the site."""
+    for pattern, prefix, names in _walk(get_resolver().url_patterns, "", ()):
+        route = prefix + str(pattern.pattern)
+        name = ":".join([*names, pattern.name or "unnamed"])
+        # django-allauth still has regular expressions among its routes.
+        named = pattern.pattern.converters or pattern.pattern.regex.groupindex
+        yield name, REGEX_GROUP.sub(r"\1", route).replace("^", "").replace("$", ""), tuple(named)
+
+
+def _walk(
+    found: list[URLPattern | URLResolver], prefix: str, names: tuple[str, ...]
+) -> Iterator[tuple[URLPattern, str, tuple[str, ...]]]:
+    for each in found:
+        if isinstance(each, URLResolver):
+            deeper = (*names, each.namespace) if each.namespace else names
+            yield from _walk(each.url_patterns, prefix + str(each.pattern), deeper)
+        else:
+            yield each, prefix, names
+
+
+def _fill(route: str, values: dict[str, object]) -> str:
+    """Put values into `<type:name>` and `<name>`; other routes are plain paths."""
+    for name, value in values.items():
+        start = route.index(next(part for part in (f":{name}>", f"<{name}>") if part in route))
+        opening = route.rindex("<", 0, start + 1)
+        route = route[:opening] + str(value) + route[route.index(">", start) + 1 :]
+    return "/" + route
+
+
+def addresses(cast: Cast) -> list[Address]:
+    """Every pattern once for each target it can name, and once for an object that is missing."""
+    result = []
+    for name, route, parameters in patterns():
+        objects = [each for each in parameters if each in OBJECTS]
+        unknown = set(parameters) - set(OBJECTS) - set(PLAIN)
+        if unknown:
+            raise AssertionError(
+                f"{name} ({route}): say in tests/access/addresses.py what {unknown} stands for"
+            )
+        plain = {each: PLAIN[each] for each in parameters if each in PLAIN}
+        if not objects:
+            result.append(Address(name, "", _fill(route, plain)))
+            continue
+        for who in TARGETS:
+            values = {each: OBJECTS[each](cast, who) for each in objects}
+            if all(values.values()):
+                result.append(Address(name, who, _fill(route, {**plain, **values})))
+        missing = dict.fromkeys(objects, MISSING)
+        result.append(Address(name, "missing", _fill(route, {**plain, **missing})))
+    return result
