@@ -1,0 +1,67 @@
+"""How long each kind of record is kept, why, and what happens then.
+
+The one place that names every model, by label, so that nothing is kept by accident: a test fails
+for a model that is missing here. Days count from the event in `counted_from`. Law asks for "a
+reasonable period" after a child has left; three years is common practice, safeguarding records stay
+until the 25th birthday (domain.md 2.9; check with your own policy). A setting changes these numbers
+here. The job that applies them is not built yet; until then nothing is removed.
+"""
+
+from dataclasses import dataclass
+
+THREE_YEARS = 3 * 365
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`days` after `counted_from`, or None for as long as the row it belongs to; `why` in words."""
+
+    days: int | None
+    counted_from: str
+    why: str
+
+
+_WITH_CHILD = Rule(THREE_YEARS, "the child's last day", "the family may ask for the record")
+_WITH_SETTING = Rule(None, "the setting's end", "belongs to the setting, not to a person")
+_WITH_PERSON = Rule(THREE_YEARS, "the person's last link or post", "says who wrote what")
+
+RETENTION: dict[str, Rule] = {
+    "families.User": _WITH_PERSON,
+    "families.Invitation": Rule(90, "its expiry", "to answer 'I never got one'"),
+    "families.Setting": _WITH_SETTING,
+    "families.Room": _WITH_SETTING,
+    "families.Term": _WITH_SETTING,
+    "families.Membership": _WITH_PERSON,
+    "families.RoomAssignment": _WITH_PERSON,
+    "families.Child": _WITH_CHILD,
+    "families.RoomPlace": _WITH_CHILD,
+    "families.Family": _WITH_CHILD,
+    "families.ParentCarer": _WITH_CHILD,
+    "families.KeyPersonAssignment": _WITH_CHILD,
+    "families.AuditEvent": Rule(6 * 365, "the event", "who saw and did what, for complaints"),
+    "families.OutboxJob": Rule(30, "its completion", "to find out what happened to a job"),
+    "learning_journals.CareEntry": _WITH_CHILD,
+    "learning_journals.DailyNote": _WITH_CHILD,
+    "learning_journals.Observation": _WITH_CHILD,
+    "learning_journals.ObservationChild": _WITH_CHILD,
+    "learning_journals.Comment": _WITH_CHILD,
+    "learning_journals.Photo": _WITH_CHILD,
+    "learning_journals.ReportRun": _WITH_CHILD,
+    "learning_journals.ProgressReport": _WITH_CHILD,
+    "communications.Conversation": _WITH_CHILD,
+    "communications.Participant": _WITH_CHILD,
+    "communications.Message": _WITH_CHILD,
+    "communications.DigestPreference": _WITH_PERSON,
+    "communications.Digest": Rule(90, "its sending", "to answer 'I never got one'"),
+    "feedback.FeedbackItem": Rule(None, "the setting's end", "names nobody; the setting learns"),
+    "feedback.FeedbackReply": Rule(None, "the setting's end", "belongs to the note"),
+    # Of the libraries
+    "account.EmailAddress": _WITH_PERSON,
+    "account.EmailConfirmation": _WITH_PERSON,
+    "mfa.Authenticator": _WITH_PERSON,
+    "usersessions.UserSession": Rule(14, "its last use", "the list of one's own devices"),
+    "sessions.Session": Rule(14, "its last use", "signed-in browsers"),
+    "auth.Permission": _WITH_SETTING,
+    "auth.Group": _WITH_SETTING,
+    "contenttypes.ContentType": _WITH_SETTING,
+}
