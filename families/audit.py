@@ -14,7 +14,7 @@ def record(
     """Write one line in the open transaction. Refuses to write about nobody."""
     if person is None or person.user is None:
         raise ValueError("An audit line needs the person who acted.")
-    AuditEvent.objects.create(
+    line = AuditEvent(
         setting_id=getattr(target, "setting_id", None) or person.setting_id,
         actor=person.user,
         verb=verb,
@@ -22,3 +22,5 @@ def record(
         target_id=str(target.pk),
         child_id=child_id or getattr(target, "child_id", None),
     )
+    # Plain `create` asks for the new number back, and most writers may not read the trail.
+    AuditEvent.objects.bulk_create([line], ignore_conflicts=True)
