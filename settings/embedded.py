@@ -68,7 +68,7 @@ def ensure_postgres(var_dir: Path | str, *, durable: bool = True) -> str:
     var_dir = Path(var_dir).resolve()
     with _one_at_a_time(var_dir):
         home = postgres_home(var_dir)
-        memory = _Memory(var_dir / "postgres.json")
+        memory = Memory(var_dir / "postgres.json")
         admin_password = memory.keep("admin_password", lambda: secrets.token_hex(32))
         owner_password = memory.keep("owner_password", lambda: secrets.token_hex(32))
 
@@ -110,7 +110,7 @@ def ensure_valkey(var_dir: Path | str) -> str:
     with _one_at_a_time(var_dir):
         home = var_dir / "valkey"
         home.mkdir(mode=0o700, exist_ok=True)
-        memory = _Memory(var_dir / "valkey.json")
+        memory = Memory(var_dir / "valkey.json")
         password = memory.keep("password", lambda: secrets.token_hex(32))
 
         def answers() -> bool:
@@ -191,7 +191,7 @@ def _one_at_a_time(var_dir: Path) -> Iterator[None]:
         yield
 
 
-class _Memory:
+class Memory:
     """What must be the same at the next start: ports and passwords, in a file of mode 600."""
 
     def __init__(self, path: Path) -> None:

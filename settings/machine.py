@@ -113,7 +113,7 @@ def install_python_packages(name: str) -> None:
         subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True)
     say(f"Installing the packages of requirements/{name}.txt (some minutes the first time)")
     # `python -m pip` and not `pip`: a script's first line cannot hold a path with a space.
-    command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     pinned = ["--require-hashes", "--requirement", f"requirements/{name}.txt"]
     if subprocess.run([*command, *pinned]).returncode != 0:
         stop("The packages could not be installed: pip says why above.")
