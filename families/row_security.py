@@ -23,6 +23,8 @@ from dataclasses import dataclass
 
 from django.db.migrations.operations.base import Operation
 
+from .models.children import RIGHTS
+
 WEB, WORKER, LETTERBOX, BACKUP = (
     "footbridge_web",
     "footbridge_worker",
@@ -44,6 +46,7 @@ PHOTOS = "ANY ((SELECT footbridge_ids('app.photos'))::uuid[])"
 REPORTS = "ANY ((SELECT footbridge_ids('app.reports'))::uuid[])"
 SIGNING_IN = "(SELECT current_setting('app.purpose', true)) = 'sign-in'"
 INVITATION = "(SELECT current_setting('app.invitation', true))"
+MY_EMAIL = "(SELECT current_setting('app.my_email', true))"
 RECEIPT = "(SELECT current_setting('app.receipt', true))"
 LETTERBOX_ADDRESS = "(SELECT current_setting('app.letterbox', true))"
 
@@ -56,6 +59,11 @@ WRITES_FOR_CHILD = (
 OPEN_INVITATION = (
     "SELECT 1 FROM families_invitation i WHERE i.token_hash = "
     f"{INVITATION} AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now()"
+)
+# An invitation is accepted by the account with its address, and gives exactly what it says.
+MY_OPEN_INVITATION = f"{OPEN_INVITATION} AND lower(i.email) = {MY_EMAIL}"
+INVITED_RIGHTS = "jsonb_build_object({})".format(
+    ", ".join(f"'{right}', {right}" for right in RIGHTS)
 )
 
 
@@ -95,7 +103,9 @@ RULES: dict[str, Rule] = {
         update=f"id = {ME} OR {SIGNING_IN}",
     ),
     "families_setting": Rule(
-        read=f"id = {SETTINGS}",
+        read=(
+            f"id = {SETTINGS} OR EXISTS ({OPEN_INVITATION} AND i.setting_id = families_setting.id)"
+        ),
         update=f"id = {LEADS}",
         letterbox_read=f"letterbox_address = {LETTERBOX_ADDRESS}",
     ),
@@ -104,13 +114,24 @@ RULES: dict[str, Rule] = {
     "families_membership": Rule(
         read=f"user_id = {ME} OR setting_id = {SETTINGS}",
         insert=(
-            f"{LEADS_HERE} OR ({SIGNING_IN} AND EXISTS ({OPEN_INVITATION}"
+            f"{LEADS_HERE} OR (user_id = {ME} AND EXISTS ({MY_OPEN_INVITATION}"
             " AND i.setting_id = families_membership.setting_id"
             " AND i.role = families_membership.role))"
         ),
         update=LEADS_HERE,
     ),
-    "families_roomassignment": writable_by(f"setting_id = {SETTINGS}", LEADS_HERE),
+    "families_roomassignment": Rule(
+        read=f"setting_id = {SETTINGS}",
+        insert=(
+            f"{LEADS_HERE} OR (EXISTS (SELECT 1 FROM families_membership m WHERE m.id ="
+            f" families_roomassignment.membership_id AND m.user_id = {ME})"
+            f" AND EXISTS ({MY_OPEN_INVITATION}"
+            " AND i.setting_id = families_roomassignment.setting_id"
+            " AND i.rights -> 'rooms' @> to_jsonb(families_roomassignment.room_id::text)))"
+        ),
+        update=LEADS_HERE,
+        delete=LEADS_HERE,
+    ),
     "families_child": Rule(
         read=f"setting_id = {LEADS} OR id = {ROOM_CHILDREN} OR id = {CHILDREN}",
         insert=LEADS_HERE,
@@ -139,16 +160,18 @@ RULES: dict[str, Rule] = {
             f" OR child_id = {ROOM_CHILDREN}"
         ),
         insert=(
-            f"{LEADS_HERE} OR ({SIGNING_IN} AND EXISTS ({OPEN_INVITATION}"
+            f"{LEADS_HERE} OR (user_id = {ME} AND EXISTS ({MY_OPEN_INVITATION}"
+            " AND i.setting_id = families_parentcarer.setting_id"
             " AND i.child_id = families_parentcarer.child_id"
-            " AND i.family_id = families_parentcarer.family_id))"
+            " AND i.family_id = families_parentcarer.family_id"
+            f" AND i.rights = {INVITED_RIGHTS}))"
         ),
         update=LEADS_HERE,
     ),
     "families_invitation": Rule(
-        read=f"{LEADS_HERE} OR ({SIGNING_IN} AND token_hash = {INVITATION})",
+        read=f"{LEADS_HERE} OR token_hash = {INVITATION}",
         insert=LEADS_HERE,
-        update=f"{LEADS_HERE} OR ({SIGNING_IN} AND token_hash = {INVITATION})",
+        update=f"{LEADS_HERE} OR token_hash = {INVITATION}",
     ),
     "families_auditevent": Rule(
         read=LEADS_HERE,
@@ -325,7 +348,8 @@ BEGIN
     PERFORM footbridge_leave();
     IF person IS NULL THEN RETURN; END IF;
     PERFORM set_config('app.me', person::text, true);
-    PERFORM 1 FROM families_user u WHERE u.id = person AND u.is_active;
+    PERFORM set_config('app.my_email', lower(u.email), true)
+       FROM families_user u WHERE u.id = person AND u.is_active;
     IF NOT FOUND THEN
         PERFORM footbridge_leave();
         RETURN;
@@ -388,9 +412,10 @@ END $$;
 CREATE OR REPLACE FUNCTION footbridge_leave() RETURNS void LANGUAGE plpgsql
 AS $$
 BEGIN
-    PERFORM set_config(word, '', true) FROM unnest(ARRAY['app.me', 'app.purpose', 'app.invitation',
-        'app.settings', 'app.works_in', 'app.leads', 'app.room_children', 'app.families',
-        'app.children', 'app.journal', 'app.daily', 'app.photos', 'app.reports']) AS word;
+    PERFORM set_config(word, '', true) FROM unnest(ARRAY['app.me', 'app.my_email', 'app.purpose',
+        'app.invitation', 'app.settings', 'app.works_in', 'app.leads', 'app.room_children',
+        'app.families', 'app.children', 'app.journal', 'app.daily', 'app.photos',
+        'app.reports']) AS word;
 END $$;
 """
 

@@ -32,7 +32,14 @@ class AuditEvent(models.Model):
     )
 
     class Meta:
-        indexes = [models.Index(fields=["setting", "-at"], name="audit_setting_at")]
+        indexes = [
+            models.Index(fields=["setting", "-at", "-id"], name="audit_setting_at_id"),
+            models.Index(
+                fields=["setting", "-at"],
+                name="audit_alarms",
+                condition=models.Q(verb="profiles.read_fast"),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.target_type}"

@@ -35,6 +35,8 @@ class User(AbstractBaseUser, Model):
     known_as = models.CharField(_("name we use"), max_length=60, blank=True)
     pronunciation = models.CharField(_("how to say it"), max_length=120, blank=True)
     preferred_language = models.CharField(_("language"), max_length=10, default="en-gb")
+    # Codes of the languages this person speaks with families or at home, the first one best.
+    languages = models.JSONField(_("languages you speak"), default=list, blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     about = models.TextField(_("hello card"), blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
