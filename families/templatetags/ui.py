@@ -8,8 +8,10 @@ import re
 import unicodedata
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from pathlib import Path
 
 from django import template
+from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -235,6 +237,21 @@ def words(text: str, lang: str = "", css: str = "") -> SafeString:
     return format_html('<div class="{}">{}</div>', classes, body)
 
 
+@register.filter
+def direction(text: str) -> str:
+    """ "rtl" or "ltr" by the first letter that has a direction, as `dir="auto"` does in browsers.
+
+    For PDFs, whose maker does not know `dir="auto"` (Unicode Bidirectional Algorithm, rule P2).
+    """
+    for sign in str(text or ""):
+        side = unicodedata.bidirectional(sign)
+        if side in ("R", "AL"):
+            return "rtl"
+        if side == "L":
+            return "ltr"
+    return "ltr"
+
+
 # --- toasts and fields ----------------------------------------------------------------------------
 
 
@@ -257,6 +274,27 @@ def is_choices(field: object) -> bool:
 def is_checkbox(field: object) -> bool:
     """Whether a bound field is a single check box (its label stands after it)."""
     return getattr(field, "widget_type", "") == "checkbox"
+
+
+@lru_cache(maxsize=1)
+def _tokens() -> dict[str, dict[str, str]]:
+    """The colours of tokens.css: scheme → name → #rrggbb."""
+    css = (Path(settings.BASE_DIR) / "static" / "css" / "tokens.css").read_text()
+    light, dark = css.split("@media (prefers-color-scheme: dark)")
+    colour = re.compile(r"--([a-z-]+):\s*(#[0-9a-f]{6});")
+    return {
+        "light": dict(colour.findall(light)),
+        "dark": dict(colour.findall(light)) | dict(colour.findall(dark)),
+    }
+
+
+@register.simple_tag
+def token(name: str, scheme: str = "light") -> str:
+    """`{% token "marigold" %}`: the colour itself, for e-mails, which cannot read our style sheets.
+
+    KeyError for a name that `static/css/tokens.css` does not have.
+    """
+    return _tokens()[scheme][name]
 
 
 @register.filter
