@@ -79,6 +79,21 @@ class Said:
     language: str = "en"
 
 
+@dataclass(frozen=True, kw_only=True)
+class Talk:
+    """One conversation. Who wrote in it, the named adults and the named staff take part.
+
+    ``unread_by`` are those who have not read the last words yet.
+    """
+
+    child: str
+    subject: str
+    said: tuple[Said, ...]
+    adults: tuple[str, ...] = ()
+    staff: tuple[str, ...] = ()
+    unread_by: tuple[str, ...] = ()
+
+
 def fill(text: str, pronoun: str, chance: Random, **names: str) -> str:
     """The text for one child: choices taken, pronouns and names filled in.
 

@@ -1,0 +1,115 @@
+"""Anonymous notes and what the manager answered. Nobody here has a name, on purpose."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Note:
+    """One note; ``receipt`` is the code that reads the answer, ``answers`` in their order."""
+
+    words: str
+    receipt: str
+    answers: tuple[str, ...] = ()
+    is_closed: bool = False
+
+
+NOTES = (
+    Note(
+        (
+            "The notes come at 18:30 when we are in bath time. Could they come earlier or "
+            "stay silent?"
+        ),
+        "MARM ALAD EHIL LNOT EONE AAAA",
+        ("You are right. From Monday the notes come at 17:15, and without a sound.",),
+        True,
+    ),
+    Note(
+        "My child's key person changed and nobody told us why. I did not want to ask her.",
+        "MARM ALAD EHIL LNOT ETWO AAAA",
+        (
+            (
+                "I am sorry. A change like that should come with a reason and a meeting "
+                "first. From now on the page of your child says who, since when and why. If "
+                "you would rather talk, my door is open on Wednesdays until six."
+            ),
+        ),
+    ),
+    Note(
+        "Please more photos of ordinary things, fewer of crafts.",
+        "MARM ALAD EHIL LNOT ETHR EEAA",
+        ("Gladly. The room leaders have read this and laughed, because they agree.",),
+        True,
+    ),
+    Note(
+        "I do not feel welcome at morning drop-off. People talk over me.",
+        "MARM ALAD EHIL LNOT EFOU RAAA",
+    ),
+    Note(
+        "The manager was short with me on the phone. Who else can I tell?",
+        "MARM ALAD EHIL LNOT EFIV EAAA",
+    ),
+    Note(
+        "Thank you to whoever thought of the book bags. We read every night now.",
+        "MARM ALAD EHIL LNOT ESIX AAAA",
+        ("I have read this aloud at our meeting. There was a cheer.",),
+        True,
+    ),
+    Note(
+        "As a dad I get called 'Mum' on letters.",
+        "MARM ALAD EHIL LNOT ESEV ENAA",
+        ("Not any more: the letters now use the name you gave us. Thank you for saying it.",),
+        True,
+    ),
+    Note(
+        "Parents' evening is always Tuesday at six. Nurses cannot come.",
+        "MARM ALAD EHIL LNOT EEIG HTAA",
+        (
+            (
+                "This term there are two: Tuesday at six and Saturday at ten. If neither "
+                "works, any of us will ring you at a time you choose."
+            ),
+        ),
+    ),
+    Note(
+        "I worry about how one adult grabs children's arms in the garden.",
+        "MARM ALAD EHIL LNOT ENIN EAAA",
+        (
+            (
+                "Thank you for telling us. Our safeguarding lead reads this too, and he is "
+                "looking into it now. Could you add, with your code, which day it was and "
+                "where? If a child is in danger at this moment, please ring 999."
+            ),
+        ),
+    ),
+    Note(
+        "Could the app be in Somali? My mother looks after him and cannot read English.",
+        "MARM ALAD EHIL LNOT ETEN AAAA",
+        (
+            (
+                "It is on our list for spring. Until then we will record the notes for her: "
+                "tell any of us in the room."
+            ),
+        ),
+    ),
+    Note(
+        "The gate is hard to open with a buggy in the rain.",
+        "MARM ALAD EHIL LNOT EELE VENA",
+    ),
+    Note(
+        "It is lovely that the cook knows every child's name.",
+        "MARM ALAD EHIL LNOT ETWE LVEA",
+    ),
+)
+
+WHARF_NOTES = (
+    Note(
+        "Please mend the lamp on the towpath side.",
+        "CUST ARDW HARF NOTE ONEA AAAA",
+        ("It was mended on Thursday. Thank you!",),
+        True,
+    ),
+    Note(
+        "More ukulele, please.",
+        "CUST ARDW HARF NOTE TWOA AAAA",
+    ),
+)
