@@ -17,6 +17,7 @@ dated rows what follows; `families/context.py` calls it. Nobody announced → no
 | `families` | the households they belong to |
 | `children` | the children they are parent or carer of |
 | `journal`, `daily`, `photos`, `reports` | those of them whose record they may see |
+| `messages` | those of them about whom they may read and write messages |
 """
 
 from dataclasses import dataclass
@@ -44,6 +45,7 @@ JOURNAL = "ANY ((SELECT footbridge_ids('app.journal'))::uuid[])"
 DAILY = "ANY ((SELECT footbridge_ids('app.daily'))::uuid[])"
 PHOTOS = "ANY ((SELECT footbridge_ids('app.photos'))::uuid[])"
 REPORTS = "ANY ((SELECT footbridge_ids('app.reports'))::uuid[])"
+MESSAGES = "ANY ((SELECT footbridge_ids('app.messages'))::uuid[])"
 SIGNING_IN = "(SELECT current_setting('app.purpose', true)) = 'sign-in'"
 INVITATION = "(SELECT current_setting('app.invitation', true))"
 MY_EMAIL = "(SELECT current_setting('app.my_email', true))"
@@ -77,6 +79,8 @@ class Rule:
     delete: str = ""
     # What the worker may do without acting for a person: digests and jobs are nobody's request.
     worker: str = ""
+    # What the worker may read besides, but only while it acts for nobody.
+    worker_alone: str = ""
     # What the anonymous letterbox may read and insert.
     letterbox_read: str = ""
     letterbox_insert: str = ""
@@ -94,7 +98,9 @@ RULES: dict[str, Rule] = {
         read=(
             f"id = {ME} OR {SIGNING_IN}"
             " OR EXISTS (SELECT 1 FROM families_membership m WHERE m.user_id = families_user.id)"
-            " OR EXISTS (SELECT 1 FROM families_parentcarer p WHERE p.user_id = families_user.id)"
+            # While nobody asks, the worker alone reads links, but no names by way of them.
+            f" OR ({ME} IS NOT NULL AND EXISTS (SELECT 1 FROM families_parentcarer p"
+            " WHERE p.user_id = families_user.id))"
         ),
         insert=(
             f"{SIGNING_IN} AND EXISTS ({OPEN_INVITATION}"
@@ -167,6 +173,9 @@ RULES: dict[str, Rule] = {
             f" AND i.rights = {INVITED_RIGHTS}))"
         ),
         update=LEADS_HERE,
+        # Who is to hear from us by e-mail (communications.tasks.queue_due_digests): ids and days of
+        # the links that hold. Whose turn it is cannot be asked in anybody's name.
+        worker_alone="receives_updates AND (ended_on IS NULL OR ended_on >= current_date - 1)",
     ),
     "families_invitation": Rule(
         read=f"{LEADS_HERE} OR token_hash = {INVITATION}",
@@ -255,9 +264,14 @@ RULES: dict[str, Rule] = {
     ),
     # --- communications -------------------------------------------------------------------------
     "communications_conversation": Rule(
-        read=f"{ME} = ANY (audience)",
-        insert=f"{ME} = ANY (audience) AND started_by_id = {ME} AND setting_id = {SETTINGS}",
-        update=f"{ME} = ANY (audience)",
+        # In the audience, and still tied to the child: as staff of the setting, or as family that
+        # may write about this child today. Participants and messages follow this rule.
+        read=f"{ME} = ANY (audience) AND (setting_id = {WORKS_IN} OR child_id = {MESSAGES})",
+        insert=(
+            f"{ME} = ANY (audience) AND started_by_id = {ME} AND ({WRITES_FOR_CHILD}"
+            f" OR (setting_id = {SETTINGS} AND child_id = {MESSAGES} AND family_id = {FAMILIES}))"
+        ),
+        update=f"{ME} = ANY (audience) AND (setting_id = {WORKS_IN} OR child_id = {MESSAGES})",
     ),
     "communications_participant": Rule(
         read=(
@@ -289,7 +303,14 @@ RULES: dict[str, Rule] = {
         update=f"user_id = {ME}",
         worker="true",
     ),
-    "communications_digest": Rule(read=f"recipient_id = {ME} OR {LEADS_HERE}", worker="true"),
+    "communications_digest": Rule(
+        read=f"recipient_id = {ME} OR {LEADS_HERE}",
+        insert=f"recipient_id = {ME} AND setting_id = {SETTINGS}",  # "send me one now"
+        worker="true",
+    ),
+    "communications_lastlook": Rule(
+        read=f"user_id = {ME}", insert=f"user_id = {ME}", update=f"user_id = {ME}"
+    ),
     # --- feedback: the letterbox writes, a manager reads, nobody else sees anything --------------
     "feedback_feedbackitem": Rule(
         read=LEADS_HERE,
@@ -366,7 +387,8 @@ BEGIN
            array_agg(p.child_id) FILTER (WHERE p.sees_journal) AS journal,
            array_agg(p.child_id) FILTER (WHERE p.sees_daily_notes) AS daily,
            array_agg(p.child_id) FILTER (WHERE p.sees_photos AND p.sees_journal) AS photos,
-           array_agg(p.child_id) FILTER (WHERE p.sees_reports) AS reports
+           array_agg(p.child_id) FILTER (WHERE p.sees_reports) AS reports,
+           array_agg(p.child_id) FILTER (WHERE p.can_message) AS messages
       INTO home FROM families_parentcarer p
      WHERE p.user_id = person AND p.started_on <= today
        AND (p.ended_on IS NULL OR p.ended_on >= today);
@@ -379,7 +401,8 @@ BEGIN
         set_config('app.journal', COALESCE(home.journal, '{}')::text, true),
         set_config('app.daily', COALESCE(home.daily, '{}')::text, true),
         set_config('app.photos', COALESCE(home.photos, '{}')::text, true),
-        set_config('app.reports', COALESCE(home.reports, '{}')::text, true);
+        set_config('app.reports', COALESCE(home.reports, '{}')::text, true),
+        set_config('app.messages', COALESCE(home.messages, '{}')::text, true);
 
     IF post.id IS NOT NULL THEN
         PERFORM set_config('app.works_in', post.setting_id::text, true);
@@ -415,7 +438,7 @@ BEGIN
     PERFORM set_config(word, '', true) FROM unnest(ARRAY['app.me', 'app.my_email', 'app.purpose',
         'app.invitation', 'app.settings', 'app.works_in', 'app.leads', 'app.room_children',
         'app.families', 'app.children', 'app.journal', 'app.daily', 'app.photos',
-        'app.reports']) AS word;
+        'app.reports', 'app.messages']) AS word;
 END $$;
 """
 
@@ -460,6 +483,9 @@ def statements_for(table: str) -> list[str]:
             f" WITH CHECK ({rule.worker})",
             f"GRANT SELECT, INSERT, UPDATE ON {name} TO {WORKER}",
         ]
+    if rule.worker_alone:
+        alone = f"{ME} IS NULL AND ({rule.worker_alone})"
+        sql += [f"CREATE POLICY working_alone ON {name} FOR SELECT TO {WORKER} USING ({alone})"]
     if rule.letterbox_read:
         columns = LETTERBOX_COLUMNS.get(table)
         sql += [

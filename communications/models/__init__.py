@@ -1,11 +1,13 @@
-from .conversations import MESSAGE_LIMIT, Conversation, Message, Participant
-from .digests import Digest, DigestPreference
+from .conversations import MESSAGE_LIMIT, Conversation, Message, Participant, is_unread
+from .digests import Digest, DigestPreference, LastLook
 
 __all__ = [
     "MESSAGE_LIMIT",
     "Conversation",
     "Digest",
     "DigestPreference",
+    "LastLook",
     "Message",
     "Participant",
+    "is_unread",
 ]

@@ -1,11 +1,17 @@
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from families.models.base import Model
 
 
 class DigestPreference(Model):
-    """When one adult wishes to hear from one setting by e-mail."""
+    """When one adult wishes to hear from one setting by e-mail.
+
+    Without a row the defaults of the fields hold for everybody whose link to a child receives
+    updates. Nothing is sent for a time before `changed_at`: choosing Tuesday on a Wednesday does
+    not bring yesterday's e-mail.
+    """
 
     class Frequency(models.TextChoices):
         DAILY = "daily", _("Every day")
@@ -21,6 +27,7 @@ class DigestPreference(Model):
     )
     weekday = models.PositiveSmallIntegerField(_("day"), default=4)  # Monday is 0, Friday 4
     hour = models.PositiveSmallIntegerField(_("hour"), default=17)  # 0 to 23, the setting's clock
+    changed_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [
@@ -44,7 +51,7 @@ class Digest(Model):
     class Status(models.TextChoices):
         DUE = "due", _("Due")
         SENT = "sent", _("Sent")
-        EMPTY = "empty", _("Nothing new")
+        EMPTY = "empty", _("Nothing new")  # or nobody to send it to any more
 
     setting = models.ForeignKey("families.Setting", on_delete=models.CASCADE, related_name="+")
     recipient = models.ForeignKey("families.User", on_delete=models.CASCADE, related_name="digests")
@@ -63,3 +70,20 @@ class Digest(Model):
 
     def __str__(self) -> str:
         return f"digest {self.pk}"
+
+
+class LastLook(models.Model):
+    """How far one person has seen what is new, so that neither page nor digest calls it new again.
+
+    `seen_at` is when they last opened their first page or what's new; `new_since` what they had
+    seen when this visit began: a page that is loaded twice shows the same news twice.
+    """
+
+    user = models.OneToOneField(
+        "families.User", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    seen_at = models.DateTimeField()
+    new_since = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"last look of {self.pk}"
