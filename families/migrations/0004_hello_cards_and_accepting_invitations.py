@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="auditevent",
             index=models.Index(
-                condition=models.Q(("verb", "profiles.read_fast")),
+                condition=models.Q(("verb", "read_many_children")),
                 fields=["setting", "-at"],
                 name="audit_alarms",
             ),

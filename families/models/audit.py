@@ -37,7 +37,7 @@ class AuditEvent(models.Model):
             models.Index(
                 fields=["setting", "-at"],
                 name="audit_alarms",
-                condition=models.Q(verb="profiles.read_fast"),
+                condition=models.Q(verb="read_many_children"),
             ),
         ]
 
