@@ -1,0 +1,135 @@
+"""The job engine: a promise is kept once, whatever happens to the bell or the worker."""
+
+import uuid
+from datetime import timedelta
+from unittest.mock import patch
+
+import pytest
+from django.db import connections, transaction
+from django.utils import timezone
+from kombu.exceptions import OperationalError
+
+from families import outbox
+from families.models import OutboxJob
+from tests.cast import Cast
+from tests.roles import as_worker
+
+TASK = "tests.work"
+
+
+@pytest.fixture
+def bells(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, str]]:
+    """The bells that were rung, instead of ringing them."""
+    rung: list[tuple[str, str]] = []
+    monkeypatch.setattr(
+        "families.outbox.current_app.send_task", lambda name, args: rung.append((name, args[0]))
+    )
+    return rung
+
+
+def _promise(cast: Cast, key: str = "work:1", **more: object) -> OutboxJob:
+    outbox.promise(task=TASK, subject_id=uuid.uuid4(), key=key, setting_id=cast.hill.pk, **more)
+    return OutboxJob.objects.get(key=key)
+
+
+def test_the_bell_rings_after_the_commit_and_not_before(
+    cast: Cast, bells: list[tuple[str, str]], django_capture_on_commit_callbacks: object
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        job = _promise(cast)
+        assert bells == []
+    assert bells == [(TASK, str(job.pk))]
+
+
+def test_a_promise_that_is_rolled_back_was_never_made(cast: Cast) -> None:
+    with transaction.atomic():
+        _promise(cast)
+        transaction.set_rollback(True)
+    assert not OutboxJob.objects.exists()
+
+
+def test_the_same_promise_twice_is_one_job(cast: Cast) -> None:
+    _promise(cast)
+    _promise(cast)
+    assert OutboxJob.objects.count() == 1
+
+
+def test_a_silent_bell_loses_nothing(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: object
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise OperationalError("nobody there")
+
+    with patch("families.outbox.current_app.send_task", broken):
+        with django_capture_on_commit_callbacks(execute=True):
+            _promise(cast)
+        assert outbox.sweep() == 1  # it tried, and the row is still waiting
+    assert OutboxJob.objects.filter(done_at__isnull=True).count() == 1
+
+
+def test_the_sweeper_rings_for_what_waits_and_for_nothing_else(
+    cast: Cast, bells: list[tuple[str, str]]
+) -> None:
+    waiting = _promise(cast, "waiting")
+    later = _promise(cast, "later", due_at=timezone.now() + timedelta(hours=1))
+    done, given_up = _promise(cast, "done"), _promise(cast, "given up")
+    OutboxJob.objects.filter(pk=done.pk).update(done_at=timezone.now())
+    OutboxJob.objects.filter(pk=given_up.pk).update(given_up_at=timezone.now())
+    with as_worker():
+        assert outbox.sweep() == 1
+    assert bells == [(TASK, str(waiting.pk))]
+    assert later.done_at is None
+
+
+def test_a_job_is_done_once(cast: Cast) -> None:
+    job, effects = _promise(cast), 0
+    for _ in range(2):
+        with as_worker(), outbox.claim(str(job.pk)) as claimed:
+            effects += claimed is not None
+    job.refresh_from_db()
+    assert effects == 1
+    assert job.done_at is not None
+
+
+def test_work_that_fails_leaves_no_effect_and_is_tried_again_later(cast: Cast) -> None:
+    job = _promise(cast)
+    with as_worker(), outbox.claim(str(job.pk)) as claimed:
+        assert claimed is not None
+        outbox.promise(task=TASK, subject_id=uuid.uuid4(), key="half done", setting_id=cast.hill.pk)
+        raise ConnectionRefusedError("a name of a child must not be kept from here")
+    job.refresh_from_db()
+    assert not OutboxJob.objects.filter(key="half done").exists()
+    assert job.done_at is None
+    assert job.due_at > timezone.now()
+    assert job.last_error == "ConnectionRefusedError"
+    assert job.attempts == 1
+
+
+def test_work_that_always_fails_is_given_up_and_stays_to_be_seen(cast: Cast) -> None:
+    job = _promise(cast)
+    for _ in range(outbox.MOST_ATTEMPTS + 1):
+        OutboxJob.objects.filter(pk=job.pk).update(due_at=timezone.now())
+        with as_worker(), outbox.claim(str(job.pk)) as claimed:
+            if claimed is not None:
+                raise ValueError
+    job.refresh_from_db()
+    assert job.given_up_at is not None
+    with as_worker(), outbox.claim(str(job.pk)) as claimed:
+        assert claimed is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_never_hold_the_same_job() -> None:
+    from tests.cast import build_cast
+
+    job = _promise(build_cast())
+    other = connections["default"].copy(alias="other")
+    try:
+        with outbox.claim(str(job.pk)) as mine, other.cursor() as cursor:
+            assert mine is not None
+            cursor.execute(
+                "SELECT id FROM families_outboxjob WHERE id = %s FOR UPDATE SKIP LOCKED", [job.pk]
+            )
+            assert cursor.fetchall() == []
+    finally:
+        other.close()
