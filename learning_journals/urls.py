@@ -1,4 +1,48 @@
-"""learning_journals"""
+"""Where what a child does and learns is found. Staff's own pages first, then the family's."""
+
+from datetime import date
+
+from django.urls import path, register_converter
+
+from .views import care, comments, days, journal, today
+
+
+class DayConverter:
+    """A calendar day in an address: 2026-11-02."""
+
+    regex = r"\d{4}-\d{2}-\d{2}"
+
+    def to_python(self, value: str) -> date:
+        return date.fromisoformat(value)
+
+    def to_url(self, value: date | str) -> str:
+        return str(value)
+
+
+register_converter(DayConverter, "day")
 
 app_name = "learning_journals"
-urlpatterns: list[object] = []
+urlpatterns = [
+    # --- today: the board of a room --------------------------------------------------------------
+    path("today/", today.today, name="today"),
+    path("today/<uuid:room_id>/", today.today_room, name="today_room"),
+    path("today/<uuid:room_id>/care/", care.care_create, name="care_create"),
+    path(
+        "today/<uuid:room_id>/sleeps/<uuid:entry_id>/end/",
+        care.sleep_end,
+        name="sleep_end",
+    ),
+    path("care/<uuid:batch>/undo/", care.care_undo, name="care_undo"),
+    # --- the day -------------------------------------------------------------------------------
+    path("children/<uuid:child_id>/day/", days.day_today, name="day_today"),
+    path("children/<uuid:child_id>/day/<day:day>/", days.day_detail, name="day_detail"),
+    path("children/<uuid:child_id>/day/<day:day>/words/", days.day_edit, name="day_edit"),
+    # --- the journal ---------------------------------------------------------------------------
+    path("journals/", journal.journal_list, name="journal_list"),
+    path("children/<uuid:child_id>/journal/", journal.journal, name="journal"),
+    path(
+        "children/<uuid:child_id>/journal/<uuid:observation_id>/comments/",
+        comments.comment_create,
+        name="comment_create",
+    ),
+]

@@ -22,6 +22,8 @@ class ReportRun(Model):
     file_name = models.CharField(max_length=120, blank=True)
     pages = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
+    # Counts the tries: a report that could not be built is promised anew, under a new key.
+    round = models.PositiveSmallIntegerField(default=1)
     idempotency_key = models.UUIDField()
 
     class Meta:
@@ -43,10 +45,16 @@ class ProgressReport(Model):
         READY = "ready", _("Ready")
         FAILED = "failed", _("Could not be built")
 
+    class Problem(models.TextChoices):
+        FONTS = "fonts", _("Letters of a script are missing on the server.")
+        STORAGE = "storage", _("There is no room left for files.")
+        OTHER = "other", _("Something went wrong on the server.")
+
     setting = models.ForeignKey("families.Setting", on_delete=models.CASCADE, related_name="+")
     run = models.ForeignKey(ReportRun, on_delete=models.CASCADE, related_name="reports")
     child = models.ForeignKey("families.Child", on_delete=models.CASCADE, related_name="reports")
     status = models.CharField(max_length=10, choices=Status.choices, default=Status.QUEUED)
+    problem = models.CharField(max_length=10, choices=Problem.choices, blank=True)
     file_name = models.CharField(max_length=120, blank=True)
     pages = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)

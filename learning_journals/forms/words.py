@@ -1,0 +1,41 @@
+"""A field for what people write: kept as typed, counted as people count."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+
+class WordsField(forms.CharField):
+    """Plain text of at most `max_length` letters; a line break counts as one, as in the browser.
+
+    Zero bytes are refused (CharField does); everything else that people write is kept.
+    """
+
+    default_error_messages = {
+        "required": _("Write a few words first."),
+    }
+
+    def __init__(self, *, max_length: int, rows: int = 4, **kwargs: object) -> None:
+        super().__init__(
+            max_length=max_length,
+            widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}),
+            **kwargs,  # type: ignore[arg-type]
+        )
+        too_long = ngettext_lazy(
+            "This is %(show_value)d letter long. There is room for %(limit_value)d.",
+            "This is %(show_value)d letters long, and there is room for %(limit_value)d. Everything"
+            " you wrote is still here: make it shorter, or send it in two parts.",
+            "show_value",
+        )
+        for validator in self.validators:
+            code = getattr(validator, "code", "")
+            if code == "max_length":
+                validator.message = too_long
+            elif code == "null_characters_not_allowed":
+                validator.message = _(
+                    "There is a sign in your words that cannot be kept (a zero byte). Everything"
+                    " else is still here: send it again without that sign."
+                )
+
+    def to_python(self, value: object) -> str:
+        return super().to_python(value).replace("\r\n", "\n")

@@ -1,0 +1,61 @@
+"""Who is around one child: homes, relations, key persons, as far as a person may know."""
+
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from families.context import Person
+from families.models import Child, Family, ParentCarer, valid_on
+from families.policies import key_persons_visible_to, parent_carers_visible_to
+
+
+@dataclass(frozen=True)
+class Circle:
+    """Who is around a child, as far as this person may know: homes, relations, key persons."""
+
+    child_id: uuid.UUID
+    links: list[ParentCarer]  # of this person, to each of their children
+    homes: dict[uuid.UUID, Family]
+    own_home_id: uuid.UUID | None
+    notes: dict[uuid.UUID, str]  # user id → "mum", "key person"
+
+    @property
+    def sees_journal(self) -> bool:
+        """Whether this person's link to this child gives the journal."""
+        return any(link.sees_journal and link.child_id == self.child_id for link in self.links)
+
+    @property
+    def own_children(self) -> list[Child]:
+        """All the children of whom this person is parent or carer, by name."""
+        return sorted({link.child for link in self.links}, key=lambda child: child.known_as)
+
+
+def circle_of(child: Child, person: Person) -> Circle:
+    """Who is around this child, in the eyes of `person`: two queries."""
+    links = list(
+        parent_carers_visible_to(person)
+        .filter(valid_on(person.today))
+        .filter(Q(child=child) | Q(user=person.user))
+        .select_related("family", "child")
+    )
+    around = [link for link in links if link.child_id == child.pk]
+    own = [link for link in links if link.user_id == person.id]
+    own_home_id = next((link.family_id for link in own if link.child_id == child.pk), None)
+    notes = {link.user_id: link.relationship for link in around}
+    for held in (
+        key_persons_visible_to(person)
+        .filter(valid_on(person.today), child=child)
+        .select_related("membership")
+        .order_by("-is_backup")
+    ):
+        notes[held.membership.user_id] = (
+            _("back-up key person") if held.is_backup else _("key person")
+        )
+    homes = {
+        link.family_id: link.family
+        for link in sorted(around, key=lambda link: link.family.name)
+        if link.sees_journal and own_home_id in (None, link.family_id)
+    }
+    return Circle(child_id=child.pk, links=own, homes=homes, own_home_id=own_home_id, notes=notes)

@@ -1,0 +1,239 @@
+"""One child's day as a short story, for the family and for staff."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import DateTimeField, OuterRef, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from families.context import Person
+from families.models import Child
+from families.templatetags.ui import spoken_span
+
+from ..models import CareEntry, DailyNote, ObservationChild
+from ..policies import care_entries_visible_to, daily_notes_visible_to
+from .journal import lines_of
+
+Kind = CareEntry.Kind
+
+
+@dataclass(frozen=True)
+class Line:
+    """One sentence of ours and, beside it, the words a practitioner added."""
+
+    said: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the day: "Food", with what was eaten."""
+
+    title: str
+    icon: str
+    lines: list[Line]
+    name: str = ""
+
+
+@dataclass(frozen=True)
+class Day:
+    """What was written of a day. `note` is the moment in words: for families only if released."""
+
+    date: date
+    parts: list[Part]
+    note: DailyNote | None
+    journal_lines: list[ObservationChild] = field(default_factory=list)
+    earlier: date | None = None
+    later: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.parts or (self.note and self.note.words) or self.journal_lines)
+
+
+def bounds_of(day: date) -> tuple[datetime, datetime]:
+    """The first moment of a day in the setting's own time, and the first of the next."""
+    zone = timezone.get_current_timezone()
+    return (
+        datetime.combine(day, time.min, tzinfo=zone),
+        datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone),
+    )
+
+
+def day_for(child: Child, person: Person, *, day: date, with_journal: bool) -> Day:
+    """The story of one day: three queries, and one more with the journal's entries of that day."""
+    start, end = bounds_of(day)
+    hidden = child.setting.hidden_care_kinds
+    entries = list(
+        care_entries_visible_to(person)
+        .filter(child=child, at__gte=start, at__lt=end, undone_at__isnull=True)
+        .exclude(kind__in=hidden)
+        .order_by("at", "pk")
+    )
+    note = note_for(child, person, day=day)
+    lines = list(lines_of(child, person).filter(at__gte=start, at__lt=end)) if with_journal else []
+    earlier, later = _days_beside(child, person, start=start, end=end)
+    return Day(
+        date=day,
+        parts=story_of(entries, today=person.today, now=timezone.now()),
+        note=note,
+        journal_lines=lines[::-1],
+        earlier=earlier,
+        later=later,
+    )
+
+
+def note_for(child: Child, person: Person, *, day: date) -> DailyNote | None:
+    """The words of a day, if there are any that this person may read."""
+    notes = daily_notes_visible_to(person).filter(child=child, day=day)
+    return notes.select_related("written_by").first()
+
+
+def _days_beside(
+    child: Child, person: Person, *, start: datetime, end: datetime
+) -> tuple[date | None, date | None]:
+    """The nearest days before and after of which something was logged: two looks at one index."""
+    logged = care_entries_visible_to(person).filter(child=OuterRef("pk"), undone_at__isnull=True)
+
+    def nearest(entries: QuerySet[CareEntry]) -> Subquery:
+        return Subquery(entries.values("at")[:1], output_field=DateTimeField())
+
+    found = (
+        Child.objects.filter(pk=child.pk)
+        .annotate(
+            before=nearest(logged.filter(at__lt=start).order_by("-at", "-pk")),
+            after=nearest(logged.filter(at__gte=end).order_by("at", "pk")),
+        )
+        .values_list("before", "after")
+        .get()
+    )
+    before, after = (at and timezone.localtime(at).date() for at in found)
+    return before, after
+
+
+def story_of(entries: Iterable[CareEntry], *, today: date, now: datetime) -> list[Part]:
+    """Care entries of one day, oldest first, told in the order in which families ask."""
+    entries = list(entries)
+    tellers = (
+        (_("How it went"), "smile", "mood", _moods),
+        (_("Food and drink"), "utensils", "food", _meals),
+        (_("Sleep"), "moon", "sleep", _sleeps),
+        (_("Nappies and toilet"), "droplets", "nappy", _nappies),
+        (_("Played and did"), "palette", "activity", _activities),
+    )
+    parts = [
+        Part(title=title, icon=icon, name=name, lines=tell(entries, now))
+        for title, icon, name, tell in tellers
+    ]
+    return [part for part in parts if part.lines]
+
+
+def _clock(at: datetime) -> str:
+    return f"{timezone.localtime(at):%H:%M}"
+
+
+def _moods(entries: list[CareEntry], now: datetime) -> list[Line]:
+    said = {
+        CareEntry.Mood.SETTLED: _("%(time)s: settled"),
+        CareEntry.Mood.JOYFUL: _("%(time)s: joyful"),
+        CareEntry.Mood.QUIET: _("%(time)s: quiet"),
+        CareEntry.Mood.TIRED: _("%(time)s: tired"),
+        CareEntry.Mood.UNSETTLED: _("%(time)s: a little unsettled"),
+        CareEntry.Mood.UPSET: _("%(time)s: upset"),
+    }
+    return [
+        Line(said.get(entry.answer, "%(time)s") % {"time": _clock(entry.at)}, entry.words)
+        for entry in entries
+        if entry.kind == Kind.MOOD and (entry.answer or entry.words)
+    ]
+
+
+def _meals(entries: list[CareEntry], now: datetime) -> list[Line]:
+    eaten = {
+        CareEntry.Amount.NONE: _("%(meal)s: did not fancy it"),
+        CareEntry.Amount.SOME: _("%(meal)s: ate some"),
+        CareEntry.Amount.MOST: _("%(meal)s: ate most of it"),
+        CareEntry.Amount.ALL: _("%(meal)s: ate it all"),
+        CareEntry.Amount.MORE: _("%(meal)s: ate it all and had more"),
+    }
+    lines = []
+    for entry in entries:
+        name = entry.get_kind_display()
+        if entry.kind in CareEntry.MEALS:
+            lines.append(Line(eaten.get(entry.answer, "%(meal)s") % {"meal": name}, entry.words))
+        elif entry.kind in (Kind.DRINK, Kind.BOTTLE):
+            said = f"{name} {_clock(entry.at)}"
+            if entry.millilitres:
+                said = _("%(drink)s: %(ml)s ml") % {"drink": said, "ml": entry.millilitres}
+            lines.append(Line(said, entry.words))
+    drunk = [entry.millilitres for entry in entries if entry.millilitres]
+    if len(drunk) > 1:
+        lines.append(Line(_("%(ml)s ml to drink in all") % {"ml": sum(drunk)}))
+    return lines
+
+
+def _sleeps(entries: list[CareEntry], now: datetime) -> list[Line]:
+    sleeps = [entry for entry in entries if entry.kind == Kind.SLEEP]
+    lines = []
+    for sleep in sleeps:
+        times = {"from": _clock(sleep.at)}
+        if sleep.ended_at:
+            times |= {"to": _clock(sleep.ended_at), "span": spoken_span(sleep.ended_at - sleep.at)}
+            said = _("Slept from %(from)s to %(to)s: %(span)s") % times
+        elif timezone.localtime(sleep.at).date() == timezone.localtime(now).date():
+            said = _("Asleep since %(from)s") % times
+        else:
+            said = _("Fell asleep at %(from)s") % times
+        lines.append(Line(said, sleep.words))
+    over = [sleep.ended_at - sleep.at for sleep in sleeps if sleep.ended_at]
+    if len(over) > 1:
+        lines.append(Line(_("%(span)s in all") % {"span": spoken_span(sum(over, timedelta()))}))
+    return lines
+
+
+def _nappies(entries: list[CareEntry], now: datetime) -> list[Line]:
+    """Counted together and without times: families asked for closeness, not for surveillance."""
+    changes = [entry for entry in entries if entry.kind == Kind.NAPPY]
+    counts = Counter(entry.answer for entry in changes)
+    nappy = CareEntry.Nappy
+    lines = []
+    nappies = [
+        words % {"n": counts[kind]}
+        for kind, words in (
+            (nappy.WET, _("%(n)s wet")),
+            (nappy.SOILED, _("%(n)s soiled")),
+            (nappy.DRY, _("%(n)s dry")),
+        )
+        if counts[kind]
+    ]
+    if nappies:
+        lines.append(Line(_("Nappies: %(list)s") % {"list": ", ".join(nappies)}))
+    for kind, one, many in (
+        (nappy.POTTY, _("Used the potty"), _("Used the potty %(n)s times")),
+        (nappy.TOILET, _("Used the toilet"), _("Used the toilet %(n)s times")),
+    ):
+        if counts[kind]:
+            lines.append(Line((one if counts[kind] == 1 else many) % {"n": counts[kind]}))
+    if accidents := counts[nappy.ACCIDENT]:
+        lines.append(
+            Line(
+                ngettext(
+                    "A little accident, all changed",
+                    "%(n)s little accidents, all changed",
+                    accidents,
+                )
+                % {"n": accidents}
+            )
+        )
+    lines += [Line("", entry.words) for entry in changes if entry.words]
+    return lines
+
+
+def _activities(entries: list[CareEntry], now: datetime) -> list[Line]:
+    return [
+        Line("", entry.words) for entry in entries if entry.kind == Kind.ACTIVITY and entry.words
+    ]

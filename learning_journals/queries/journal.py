@@ -1,0 +1,115 @@
+"""One child's journal in pages: newest first, from row to row and never by number."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
+
+from families.context import Person
+from families.models import Child, Room, RoomPlace, valid_on
+from families.policies import children_cared_for_by, own_children_of
+
+from ..models import Observation, ObservationChild
+from ..policies import journal_lines_visible_to, journals_visible_to
+from .circle import Circle
+from .entries import Entry, entries_of
+
+ENTRIES_A_PAGE = 20
+
+
+@dataclass(frozen=True)
+class JournalPage:
+    entries: list[Entry]
+    older: str  # the cursor of the next page; empty on the last
+
+
+def cursor_of(line: ObservationChild) -> str:
+    """Where a page ends, as text for an address: the moment and the row, since moments may tie."""
+    return f"{line.at.timestamp():.6f}~{line.pk}"
+
+
+def read_cursor(text: str) -> tuple[datetime, uuid.UUID] | None:
+    """The cursor in an address, or None for none and for nonsense (then the newest are shown)."""
+    at, _tilde, row = text.partition("~")
+    try:
+        return datetime.fromtimestamp(float(at), tz=timezone.get_default_timezone()), uuid.UUID(row)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
+def lines_of(child: Child, person: Person) -> QuerySet[ObservationChild]:
+    """The child's journal lines this person may see, newest first; staff see drafts among them."""
+    return (
+        journal_lines_visible_to(person)
+        .filter(child=child)
+        .exclude(observation__status=Observation.Status.WITHDRAWN)
+        .select_related("observation__author")
+        .order_by("-at", "-pk")
+    )
+
+
+def journal_for(
+    child: Child,
+    person: Person,
+    *,
+    circle: Circle,
+    area: str = "",
+    before: str = "",
+    most: int = ENTRIES_A_PAGE,
+) -> JournalPage:
+    """A page of the journal, newest first. `area` is a code of AreaOfLearning or empty; `before`
+    the cursor of the page above, or empty for the first page."""
+    lines = lines_of(child, person)
+    if area:
+        lines = lines.filter(observation__areas__contains=[area])
+    if found := read_cursor(before):
+        at, row = found
+        # One bound on the index; of those at the very same moment, the ones after the last shown.
+        lines = lines.filter(at__lte=at).exclude(at=at, pk__gte=row)
+    page = list(lines[: most + 1])
+    older = cursor_of(page[most - 1]) if len(page) > most else ""
+    return JournalPage(
+        entries=entries_of(page[:most], person, child=child, circle=circle), older=older
+    )
+
+
+@dataclass(frozen=True)
+class RoomOfFaces:
+    """A room and its children of today, for choosing one; without a room for those placed nowhere."""
+
+    room: Room | None
+    children: list[Child]
+
+
+def own_journals_of(person: Person) -> list[Child]:
+    """One's own children whose journal one may open, by name."""
+    own = own_children_of(person).values("pk")
+    return list(journals_visible_to(person).filter(pk__in=own).order_by("known_as", "pk"))
+
+
+def faces_by_room(person: Person) -> list[RoomOfFaces]:
+    """The children in one's care today, in their rooms: two queries. Empty for families."""
+    if not person.cares:
+        return []
+    children = list(
+        children_cared_for_by(person)
+        .filter(valid_on(person.today))
+        .prefetch_related(
+            Prefetch(
+                "room_places",
+                queryset=RoomPlace.objects.filter(valid_on(person.today)).select_related("room"),
+                to_attr="places_today",
+            )
+        )
+        .order_by("known_as", "pk")
+    )
+    rooms: dict[Room | None, list[Child]] = {}
+    for child in children:
+        places = child.places_today
+        rooms.setdefault(places[0].room if places else None, []).append(child)
+    ordered = sorted(
+        rooms, key=lambda room: (room is None, room.position if room else 0, str(room))
+    )
+    return [RoomOfFaces(room, rooms[room]) for room in ordered]

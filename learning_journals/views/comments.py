@@ -1,0 +1,67 @@
+"""Comments under an entry: between one home and the nursery."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from .. import policies
+from ..actions.comments import write_comment
+from ..forms.comments import CommentForm
+from ..queries.circle import circle_of
+from ..queries.entries import entries_of
+from ..queries.journal import lines_of
+
+
+@require_POST
+def comment_create(request: HttpRequest, child_id: str, observation_id: str) -> HttpResponse:
+    """Put words into the thread of a home; shows the threads of this entry again."""
+    person = request.person
+    child = get_object_or_404(policies.journals_visible_to(person), pk=child_id)
+    line = get_object_or_404(lines_of(child, person), observation_id=observation_id)
+    if not policies.can_comment(person, line):
+        raise PermissionDenied
+    circle = circle_of(child, person)
+    homes = [home for key, home in circle.homes.items() if line.family_id in (None, key)]
+    form = CommentForm(request.POST, homes=homes)
+    if form.is_valid():
+        write_comment(
+            line,
+            actor=person,
+            family=form.cleaned_data["home"],
+            words=form.cleaned_data["words"],
+            form_key=form.cleaned_data["key"],
+        )
+        if not request.htmx:
+            messages.success(request, _("Your words are there."))
+            address = reverse("learning_journals:journal", args=[child.pk])
+            before = request.POST.get("before", "")
+            query = f"?{urlencode({'before': before})}" if before else ""
+            return redirect(f"{address}{query}#entry-{line.observation_id}")
+    [entry] = entries_of([line], person, child=child, circle=circle)
+    context: dict[str, Any] = {
+        "child": child,
+        "entry": entry,
+        "form": form,
+        "page_cursor": request.POST.get("before", ""),
+    }
+    if form.errors:
+        entry.keep(
+            home=form.data.get("home", ""),
+            typed=form.data.get("words", ""),
+            errors=form.sentences(),
+        )
+        status = 422
+    else:
+        context["just_said"] = True
+        status = 200
+    template = "learning_journals/comment_form.html"
+    if request.htmx:
+        template = "learning_journals/_journal_entry.html#talk"
+    return render(request, template, context, status=status)
