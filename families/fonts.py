@@ -7,6 +7,7 @@ WeasyPrint the same letters; other scripts come from the reader's device on the 
 Debian's `fonts-noto-core` on paper.
 """
 
+import atexit
 import hashlib
 import os
 import subprocess
@@ -144,6 +145,10 @@ def print_styles() -> "tuple[FontConfiguration, list[CSS]]":
         for name in ("tokens.css", "pdf.css")
     ]
     return font_config, styles
+
+
+# Let go before the interpreter takes WeasyPrint apart, or it complains on the way out.
+atexit.register(print_styles.cache_clear)
 
 
 def _fetch_font(url: str) -> "URLFetcherResponse":
