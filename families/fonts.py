@@ -140,10 +140,14 @@ def print_styles() -> "tuple[FontConfiguration, list[CSS]]":
 
     font_config = FontConfiguration()
     sheets = Path(settings.BASE_DIR) / "static" / "css"
-    styles = [
-        CSS(filename=sheets / name, font_config=font_config, url_fetcher=_fetch_font)
-        for name in ("tokens.css", "pdf.css")
-    ]
+    faces = "".join(
+        f'@font-face {{ font-family: "{FAMILY}"; font-weight: {weight}; font-style: {style};'
+        f' src: url("{FONT_SCHEME}:{face}") }}\n'
+        for face, (weight, style) in FACES.items()
+    )
+    styles = [CSS(string=faces, font_config=font_config, url_fetcher=_fetch_font)]
+    for name in ("tokens.css", "pdf.css"):
+        styles.append(CSS(filename=sheets / name, font_config=font_config, url_fetcher=_fetch_font))
     return font_config, styles
 
 

@@ -1,9 +1,11 @@
 """The letters of the house: small on the web, whole on paper, and nothing else is fetched."""
 
+import re
 from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.core.management import call_command
 from fontTools.ttLib import TTFont
 
 from families import fonts
@@ -51,6 +53,20 @@ def test_the_small_fonts_have_every_letter_the_whole_font_has(kept: Path, senten
     assert wanted - small.keys() == set()
 
 
+def test_production_finds_every_file_that_the_style_sheets_name(
+    kept: Path, settings: object, tmp_path: Path
+) -> None:
+    """Names with a fingerprint are worked out at collectstatic; a missing file would stop it."""
+    settings.STATIC_ROOT = tmp_path / "collected"
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    }
+    call_command("collectstatic", interactive=False, verbosity=0)
+    base = next((tmp_path / "collected" / "css").glob("base.????????????.css")).read_text()
+    assert re.search(r"fonts/atkinson-hyperlegible-regular\.[0-9a-f]{12}\.woff2", base)
+
+
 def test_nothing_else_is_found() -> None:
     assert fonts.FontFinder().find("fonts/other.woff2") == []
     assert fonts.FontFinder().find("../../etc/passwd", find_all=True) == []
@@ -58,7 +74,7 @@ def test_nothing_else_is_found() -> None:
 
 def test_the_print_styles_are_read_once_and_bring_our_letters() -> None:
     font_config, styles = fonts.print_styles()
-    assert len(styles) == 2
+    assert len(styles) == 3
     assert fonts.print_styles()[0] is font_config
 
 
