@@ -4,10 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from . import policies
 from .context import Person
@@ -30,16 +33,15 @@ class Place:
     badge_words: str = ""
 
 
-# name, icon, the URL name, and the first parts of the paths that belong to it
-STAFF_PLACES = (
-    ("today", "sun", "home", ("today",)),
-    ("journals", "book-open", "learning_journals:journal_list", ("journals", "observations")),
-    ("messages", "message-circle", "communications:conversation_list", ("messages",)),
-    ("more", "menu", "families:more", ()),
-)
-FAMILY_PLACES = (
-    ("today", "sun", "home", ("today",)),
-    ("journal", "book-open", "learning_journals:journal_list", ("journals", "observations")),
+# name, icon, the URL name, and the parts of a path that belong to it
+PLACES = (
+    ("today", "sun", "home", ("today", "day", "care")),
+    (
+        "journal",
+        "book-open",
+        "learning_journals:journal_list",
+        ("journals", "journal", "observations", "comments"),
+    ),
     ("messages", "message-circle", "communications:conversation_list", ("messages",)),
     ("more", "menu", "families:more", ()),
 )
@@ -69,22 +71,42 @@ def _here(person: Person) -> Setting | None:
 def _places(request: HttpRequest) -> Iterator[Place]:
     labels = {
         "today": _("Today"),
-        "journal": _("Journal"),
-        "journals": _("Journals"),
+        "journal": _("Journals") if request.person.is_staff else _("Journal"),
         "messages": _("Messages"),
         "more": _("More"),
     }
-    places = STAFF_PLACES if request.person.is_staff else FAMILY_PLACES
-    section = request.path.strip("/").split("/")[0]
-    known = {prefix for *_rest, prefixes in places for prefix in prefixes}
-    for name, icon, url_name, prefixes in places:
+    section = _section(request.path)
+    elsewhere = section not in {part for *_rest, parts in PLACES for part in parts}
+    for name, icon, url_name, parts in PLACES:
         try:
             url = reverse(url_name)
         except NoReverseMatch:
             continue
-        current = (
-            request.path == url
-            or section in prefixes
-            or (name == "more" and bool(section) and section not in known)
+        badge = _badge(name, request.person)
+        yield Place(
+            name=name,
+            label=labels[name],
+            url=url,
+            icon=icon,
+            current=request.path == url
+            or section in parts
+            or (name == "more" and bool(section) and elsewhere),
+            badge=badge,
+            badge_words=ngettext("%(n)s new", "%(n)s new", badge) % {"n": badge} if badge else "",
         )
-        yield Place(name=name, label=labels[name], url=url, icon=icon, current=current)
+
+
+def _section(path: str) -> str:
+    """What a path is about: "journal" of /children/<id>/journal/…, otherwise its first part."""
+    parts = path.strip("/").split("/")
+    return parts[2] if parts[0] == "children" and len(parts) > 2 else parts[0]
+
+
+def _badge(name: str, person: Person) -> int:
+    """How many new things wait in a place, from the function that the project names for it.
+
+    `NAVIGATION_BADGES = {"messages": "communications.queries.unread_count"}`: strings, because this
+    app imports none of those above it. The function takes the person and returns a whole number.
+    """
+    counter = getattr(settings, "NAVIGATION_BADGES", {}).get(name)
+    return int(import_string(counter)(person)) if counter else 0
