@@ -17,6 +17,7 @@ migrations (`families/row_security.py`).
 import hashlib
 import hmac
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
@@ -170,11 +171,20 @@ def _close_database_to_others(connection: psycopg.Connection) -> None:
 
 
 def main() -> None:
-    """Prepare the server named by DATABASE_URL, first with ADMIN_DATABASE_URL if that is set."""
+    """Prepare the server that DATABASE_URL names, first with ADMIN_DATABASE_URL if that is set.
+
+    With `url ROLE`, print the URL under which that role signs in, and do nothing else.
+    """
     owner_url = os.environ["DATABASE_URL"]
-    if admin_url := os.environ.get("ADMIN_DATABASE_URL"):
-        ensure_owner(admin_url, owner_url)
-    ensure_roles(owner_url)
+    match sys.argv[1:]:
+        case []:
+            if admin_url := os.environ.get("ADMIN_DATABASE_URL"):
+                ensure_owner(admin_url, owner_url)
+            ensure_roles(owner_url)
+        case ["url", role]:
+            print(role_url(owner_url, role))
+        case _:
+            sys.exit("usage: python -m settings.database_roles [url ROLE]")
 
 
 if __name__ == "__main__":
