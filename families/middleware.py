@@ -11,8 +11,9 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -61,7 +62,10 @@ class ContextMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        """A view that failed leaves nothing half done."""
+        """A view that failed leaves nothing half done. "Not found" and "not allowed" are answers:
+        nothing was written, and their page still has to read who is asking and where."""
+        if isinstance(exception, Http404 | PermissionDenied):
+            return
         if transaction.get_connection().in_atomic_block:
             transaction.set_rollback(True)
 
