@@ -167,6 +167,7 @@ class Child:
     comforter: str = ""
     settles_by: str = ""
     photos: str = "everywhere"
+    in_pants: bool = False
     key_person_before: str = ""
     key_person_changed_days_ago: int = 0
     key_person_changed_because: str = ""

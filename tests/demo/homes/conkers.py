@@ -90,6 +90,7 @@ HOMES = (
                 days="Mon Tue Wed Thu Fri",
                 months_here=11,
                 likes="lining things up, pine cones, socks",
+                in_pants=True,
                 comforter="a hat made of felt, worn or held",
                 settles_by="Polish counting, slowly, to ten",
             ),

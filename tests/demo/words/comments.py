@@ -320,3 +320,15 @@ ANSWERS = (
     "It took patience from {him} and a lot of mopping from us. Worth it.",
     "{She} is good company, you know.",
 )
+
+# What the nursery says to an entry from home.
+TO_HOME = (
+    "Thank you for sending this. We will ask {him} about it tomorrow.",
+    "I read this to the room. There was a request to hear it again.",
+    "How lovely. We will try the same here.",
+    "This helps us know what to put out on the table. Thank you!",
+    "I can just see {her} face.",
+    "{She} told us a bit of this already, and now we understand it.",
+    "Please keep them coming.",
+    "What a lovely start to our morning, reading this.",
+)
