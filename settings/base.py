@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",
     "django_htmx",
     "template_partials",
     "lucide",
@@ -95,6 +96,11 @@ TEMPLATES = [
         },
     }
 ]
+
+# Forms draw with the components of templates/django/forms.
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+# Counts that the navigation shows: a path to a function that takes the person and returns a number.
+NAVIGATION_BADGES = {"messages": "communications.queries.unread_count"}
 
 # --- database ------------------------------------------------------------------------------------
 # The same database through two doors. `default` signs in as the web or worker role, which can see
