@@ -7,7 +7,7 @@ linked to today, as far as the link says; what one home wrote stays with that ho
 from django.db.models import Q, QuerySet
 
 from families.context import Person
-from families.models import Child, Family, ParentCarer
+from families.models import Child, Family, ParentCarer, Room, valid_on
 from families.policies import (
     can_care_for,
     children_cared_for_by,
@@ -41,6 +41,13 @@ def journals_visible_to(person: Person) -> QuerySet[Child]:
     return children_visible_to(person).filter(
         Q(pk__in=children_cared_for_by(person).values("pk"))
         | Q(pk__in=_linked(person, sees_journal=True))
+    )
+
+
+def children_logged_in(room: Room, person: Person) -> QuerySet[Child]:
+    """The children of a room's board: those in this person's care who belong to the room today."""
+    return children_cared_for_by(person).filter(
+        valid_on(person.today, prefix="room_places__"), room_places__room=room
     )
 
 

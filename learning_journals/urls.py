@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from .views import care, comments, days, journal, today
+from .views import care, comments, days, journal, photos, today
 
 
 class DayConverter:
@@ -33,6 +33,9 @@ urlpatterns = [
         name="sleep_end",
     ),
     path("care/<uuid:batch>/undo/", care.care_undo, name="care_undo"),
+    # --- photographs -----------------------------------------------------------------------------
+    path("photos/<uuid:photo_id>/<slug:size>/", photos.photo_file, name="photo_file"),
+    path("children/<uuid:child_id>/portrait/", photos.portrait_file, name="portrait_file"),
     # --- the day -------------------------------------------------------------------------------
     path("children/<uuid:child_id>/day/", days.day_today, name="day_today"),
     path("children/<uuid:child_id>/day/<day:day>/", days.day_detail, name="day_detail"),

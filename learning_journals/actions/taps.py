@@ -1,0 +1,84 @@
+"""What every tap on the board has in common: its key, its children, its moment."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from families.context import Person
+from families.models import Child, Room
+
+from .. import policies
+from ..models import CareEntry
+from . import Refused
+
+UNDO_MINUTES = 5  # the toast is read at once; a slow network may take a little longer
+CLOCKS_APART = timedelta(minutes=2)  # a tablet's clock may run ahead of ours
+
+
+@dataclass(frozen=True)
+class Logged:
+    """What one tap did: the entries, and the batch by which they can be undone.
+
+    `repeated` says that the same form came a second time and nothing new was written.
+    """
+
+    batch: uuid.UUID
+    entries: list[CareEntry]
+    repeated: bool = False
+
+
+def batch_key(form_key: uuid.UUID, actor: Person, *content: object) -> uuid.UUID:
+    """One key for one form with one content. An old page that is sent again with other children or
+    another answer is a new set, so that nothing is swallowed."""
+    said = [sorted(map(str, each)) if isinstance(each, list | tuple) else each for each in content]
+    return uuid.uuid5(form_key, f"{actor.id} {said!r}")
+
+
+def chosen_children(room: Room, *, actor: Person, child_ids: Sequence[uuid.UUID]) -> list[Child]:
+    """The chosen children, if this person looks after every one of them in this room today."""
+    if not child_ids:
+        raise Refused({"child": [_("Choose at least one child.")]})
+    children = list(policies.children_logged_in(room, actor).filter(pk__in=child_ids))
+    if len(children) != len(set(child_ids)):
+        said = _("A child you chose is not in this room today. The others are still chosen.")
+        raise Refused({"child": [said]})
+    return children
+
+
+def refuse_late_undo(logged_at: datetime) -> None:
+    """A tap can be taken back for `UNDO_MINUTES` minutes."""
+    if timezone.now() - logged_at > timedelta(minutes=UNDO_MINUTES):
+        said = _("This was logged more than %(minutes)s minutes ago, so it stays.")
+        raise Refused({"": [said % {"minutes": UNDO_MINUTES}]})
+
+
+def moment_on(day: date, at: time) -> datetime:
+    """A time of day as a moment, by the setting's clock."""
+    return timezone.make_aware(datetime.combine(day, at))
+
+
+def is_to_come(moment: datetime) -> bool:
+    """Whether a moment lies ahead by more than clocks differ."""
+    return moment > timezone.now() + CLOCKS_APART
+
+
+def still_to_come() -> str:
+    return _("This time is still to come. Choose an earlier one, or leave it empty for now.")
+
+
+def clock(moment: datetime) -> str:
+    """ "12:10" by the setting's clock."""
+    return f"{timezone.localtime(moment):%H:%M}"
+
+
+def day_and_clock(moment: datetime) -> str:
+    """ "at 12:10" for today, "on Tuesday at 12:10" for another day."""
+    if timezone.localdate(moment) == timezone.localdate():
+        return _("at %(time)s") % {"time": clock(moment)}
+    day = date_format(timezone.localtime(moment), "l")
+    return _("on %(day)s at %(time)s") % {"day": day, "time": clock(moment)}

@@ -1,0 +1,170 @@
+"""The board of a room: every child with what the room needs to know, and what was logged last.
+
+Rows carry ready strings: dates and choices are put into words here, once, and not in the template.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from families import policies as people
+from families.context import Person
+from families.models import Child, KeyPersonAssignment, Room, valid_on
+
+from .. import policies
+from ..models import CareEntry
+
+_Kind = CareEntry.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One child of the board."""
+
+    id: uuid.UUID
+    name: str
+    portrait_url: str  # "" when there is none
+    day_url: str
+    allergies: str
+    diet: str
+    key_person: str  # the name, or "" when there is none
+    is_my_key_child: bool
+    no_group_photos: bool
+    asleep_since: str  # "12:10", or "" when awake
+    sleep_id: uuid.UUID | None
+    last: str  # "Lunch: most, 12:10", or "" when nothing was logged today
+
+
+@dataclass(frozen=True, slots=True)
+class ForgottenSleep:
+    """A sleep of an earlier day without an end."""
+
+    id: uuid.UUID
+    name: str
+    began: str  # "Tuesday, 12:30"
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    room: Room
+    faces: list[Face]
+    forgotten: list[ForgottenSleep]
+
+
+class Addresses:
+    """The addresses of many rows of one kind: the pattern is resolved once and then filled in."""
+
+    def __init__(self, name: str) -> None:
+        self._pattern = reverse(f"learning_journals:{name}", args=[uuid.UUID(int=0)])
+
+    def of(self, row: uuid.UUID) -> str:
+        return self._pattern.replace(str(uuid.UUID(int=0)), str(row))
+
+
+def board(room: Room, *, person: Person) -> Board:
+    """The children of this room today, in the order of their names: four statements in all."""
+    children = list(policies.children_logged_in(room, person).order_by("known_as", "id"))
+    entries = policies.care_entries_visible_to(person).filter(
+        child__in=children, undone_at__isnull=True
+    )
+    midnight = timezone.make_aware(datetime.combine(person.today, datetime.min.time()))
+    last = {
+        entry.child_id: entry
+        for entry in entries.filter(at__gte=midnight)
+        .order_by("child_id", "-at", "-logged_at", "-id")
+        .distinct("child_id")
+    }
+    asleep = {
+        entry.child_id: entry for entry in entries.filter(kind=_Kind.SLEEP, ended_at__isnull=True)
+    }
+    key_persons = _key_persons(children, person)
+    portraits, days = Addresses("portrait_file"), Addresses("day_today")
+    faces, forgotten = [], []
+    for child in children:
+        sleep = asleep.get(child.pk)
+        if sleep and sleep.at < midnight:
+            forgotten.append(ForgottenSleep(sleep.pk, child.known_as, _day_and_clock(sleep.at)))
+            sleep = None
+        entry, key_person = last.get(child.pk), key_persons.get(child.pk)
+        faces.append(
+            Face(
+                id=child.pk,
+                name=child.known_as,
+                portrait_url=portraits.of(child.pk) if child.portrait else "",
+                day_url=days.of(child.pk),
+                allergies=child.allergies,
+                diet=child.diet,
+                key_person=key_person.membership.user.name if key_person else "",
+                is_my_key_child=bool(
+                    key_person and key_person.membership_id == person.membership_id
+                ),
+                no_group_photos=not child.photos_with_others,
+                asleep_since=clock(sleep.at) if sleep else "",
+                sleep_id=sleep.pk if sleep else None,
+                last=f"{said(entry)}, {clock(entry.at)}" if entry else "",
+            )
+        )
+    return Board(room, faces, forgotten)
+
+
+def rooms_of(person: Person) -> list[Room]:
+    """The rooms whose board this person may open."""
+    return list(people.rooms_worked_in_by(person).select_related("setting"))
+
+
+def said(entry: CareEntry) -> str:
+    """What was logged, in a few words and without the time: "Lunch: most", "Slept 12:10–13:40"."""
+    kind = entry.kind
+    if kind == _Kind.SLEEP:
+        times = {"begin": clock(entry.at), "end": clock(entry.ended_at) if entry.ended_at else ""}
+        return (_("Slept %(begin)s–%(end)s") if entry.ended_at else _("Fell asleep")) % times
+    if kind == _Kind.NAPPY:
+        return _nappy(entry.answer)
+    if kind == _Kind.MOOD:
+        return str(CareEntry.Mood(entry.answer).label) if entry.answer else _("Mood")
+    if kind == _Kind.ACTIVITY:
+        return Truncator(entry.words).chars(48)
+    label = str(_Kind(kind).label)
+    if entry.millilitres:
+        return _("%(kind)s: %(ml)s ml") % {"kind": label, "ml": entry.millilitres}
+    if entry.answer:
+        amount = str(CareEntry.Amount(entry.answer).label).lower()
+        return _("%(kind)s: %(amount)s") % {"kind": label, "amount": amount}
+    return label
+
+
+def clock(moment: datetime) -> str:
+    """ "12:10" by the setting's clock."""
+    return f"{timezone.localtime(moment):%H:%M}"
+
+
+def _nappy(answer: str) -> str:
+    return {
+        CareEntry.Nappy.WET: _("Wet nappy"),
+        CareEntry.Nappy.SOILED: _("Soiled nappy"),
+        CareEntry.Nappy.DRY: _("Dry nappy"),
+        CareEntry.Nappy.POTTY: _("Potty"),
+        CareEntry.Nappy.TOILET: _("Toilet"),
+        CareEntry.Nappy.ACCIDENT: _("Little accident"),
+    }.get(answer, _("Nappy or toilet"))
+
+
+def _day_and_clock(moment: datetime) -> str:
+    return f"{date_format(timezone.localtime(moment), 'l')}, {clock(moment)}"
+
+
+def _key_persons(children: list[Child], person: Person) -> dict[uuid.UUID, KeyPersonAssignment]:
+    """Today's key person of each child; the back-up only where there is no other."""
+    found = (
+        people.key_persons_visible_to(person)
+        .filter(valid_on(person.today), child__in=children)
+        .select_related("membership__user")
+        .order_by("-is_backup")
+    )
+    return {each.child_id: each for each in found}

@@ -1,0 +1,135 @@
+"""Logging for the children who are chosen on the board, and taking it back."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from .. import policies
+from ..actions import Refused
+from ..actions.daily import log_care, undo_care
+from ..actions.sleeps import end_sleep, end_sleeps
+from ..actions.taps import Logged
+from ..forms.care import WAKE, CareForm, WakeForm
+from ..models import CareEntry
+from ..queries.today import clock, said
+from .today import board_page, room_or_404
+
+
+@require_POST
+def care_create(request: HttpRequest, room_id: uuid.UUID) -> HttpResponse:
+    """Log one thing for all the children who are chosen."""
+    room, rooms = room_or_404(request, room_id)
+    children = policies.children_logged_in(room, request.person).values_list("pk", "known_as")
+    form = CareForm(
+        request.POST, children=list(children), hidden_kinds=room.setting.hidden_care_kinds
+    )
+    if not form.is_valid():
+        return board_page(request, room, rooms, form=form, keep=request.POST, status=422)
+    given = form.cleaned_data
+    try:
+        if given["kind"] == WAKE:
+            logged = end_sleeps(
+                room,
+                actor=request.person,
+                child_ids=given["child"],
+                form_key=given["key"],
+                at=given["at"],
+            )
+        else:
+            logged = log_care(
+                room,
+                actor=request.person,
+                child_ids=given["child"],
+                form_key=given["key"],
+                kind=given["kind"],
+                answer=form.answer,
+                millilitres=form.millilitres,
+                words=given["words"],
+                at=given["at"],
+                until=given["until"] if given["kind"] == CareEntry.Kind.SLEEP else None,
+            )
+    except Refused as refused:
+        for field, words in refused.errors.items():
+            form.add_error(field or None, words)
+        return board_page(request, room, rooms, form=form, keep=request.POST, status=422)
+    _tell(request, logged)
+    if request.htmx:
+        return board_page(request, room, rooms)
+    return redirect("learning_journals:today_room", room.pk)
+
+
+@require_POST
+def sleep_end(request: HttpRequest, room_id: uuid.UUID, entry_id: uuid.UUID) -> HttpResponse:
+    """One child woke up: now, or at a time of the day on which the sleep began."""
+    room, rooms = room_or_404(request, room_id)
+    sleep = get_object_or_404(
+        policies.care_entries_visible_to(request.person).select_related("child"),
+        pk=entry_id,
+        kind=CareEntry.Kind.SLEEP,
+        undone_at=None,
+    )
+    if not policies.can_log_care(request.person, sleep.child):
+        raise PermissionDenied
+    form = WakeForm(request.POST)
+    if not form.is_valid():
+        return board_page(request, room, rooms, problems=form.errors, keep=request.POST, status=422)
+    try:
+        logged = end_sleep(
+            sleep,
+            actor=request.person,
+            form_key=form.cleaned_data["key"],
+            at=form.cleaned_data["at"],
+        )
+    except Refused as refused:
+        return board_page(
+            request, room, rooms, problems=refused.errors, keep=request.POST, status=422
+        )
+    _tell(request, logged)
+    if request.htmx:
+        return board_page(request, room, rooms, keep=request.POST)
+    return redirect("learning_journals:today_room", room.pk)
+
+
+@require_POST
+def care_undo(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
+    """Take back one tap of one's own, as long as that is possible."""
+    try:
+        undone = undo_care(batch, actor=request.person)
+    except Refused as refused:
+        for words in refused.errors[""]:
+            messages.error(request, words)
+        return redirect("learning_journals:today")
+    if not undone:
+        raise Http404
+    words = _("Taken back: %(what)s for %(names)s.")
+    messages.success(request, words % {"what": said(undone[0]), "names": _names(undone)})
+    return redirect("learning_journals:today")
+
+
+def _tell(request: HttpRequest, logged: Logged) -> None:
+    """A toast that says what was saved for whom, with Undo."""
+    entry = logged.entries[0]
+    if entry.ended_at and entry.end_batch == logged.batch:
+        words = _("Saved: %(names)s woke up at %(time)s.")
+        facts = {"names": _names(logged.entries), "time": clock(entry.ended_at)}
+    else:
+        words = _("Saved for %(names)s: %(what)s, %(time)s.")
+        facts = {"what": said(entry), "time": clock(entry.at), "names": _names(logged.entries)}
+    undo = reverse("learning_journals:care_undo", args=[logged.batch])
+    messages.success(request, words % facts, extra_tags=f"undo={undo}")
+
+
+def _names(entries: list[CareEntry]) -> str:
+    """ "Kofi", "Kofi and Zofia", "Hodan, Kofi and Zofia", "8 children"."""
+    names = sorted(entry.child.known_as for entry in entries)
+    if len(names) == 1:
+        return names[0]
+    if len(names) > 3:
+        return _("%(count)s children") % {"count": len(names)}
+    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}

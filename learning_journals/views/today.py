@@ -1,0 +1,119 @@
+"""Today: the board of a room for staff; families are led to their child's day."""
+
+import uuid
+from collections.abc import Mapping
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_GET
+
+from families.models import Room
+
+from .. import policies
+from ..forms.care import MILLILITRES, CareForm, kind_buttons, kind_by_the_clock, kinds_shown
+from ..models import CareEntry
+from ..queries.today import board, rooms_of
+
+LAST_ROOM = "room_id"  # the tablet of a room comes back to its room
+
+
+@require_GET
+def today(request: HttpRequest) -> HttpResponse:
+    """Staff: the room one was in last, otherwise the first of one's rooms. Families: the day of
+    their first child. Everybody else reads where to go."""
+    if rooms := rooms_of(request.person):
+        last = request.session.get(LAST_ROOM)
+        room = next((each for each in rooms if str(each.pk) == last), rooms[0])
+        return redirect("learning_journals:today_room", room.pk)
+    if child := policies.days_visible_to(request.person).order_by("known_as", "pk").first():
+        return redirect("learning_journals:day_today", child.pk)
+    return render(request, "learning_journals/today_empty.html")
+
+
+@require_GET
+def today_room(request: HttpRequest, room_id: uuid.UUID) -> HttpResponse:
+    """The children of one room, and what can be logged for those who are chosen.
+
+    `?all=1` chooses everybody, for browsers without scripting; `?child=…` chooses these.
+    """
+    room, rooms = room_or_404(request, room_id)
+    if request.session.get(LAST_ROOM) != str(room.pk):
+        request.session[LAST_ROOM] = str(room.pk)
+    return board_page(request, room, rooms, keep=request.GET)
+
+
+def room_or_404(request: HttpRequest, room_id: uuid.UUID) -> tuple[Room, list[Room]]:
+    """A room whose board this person may open, and all of them. Raises Http404."""
+    rooms = rooms_of(request.person)
+    room = next((each for each in rooms if each.pk == room_id), None)
+    if room is None:
+        raise Http404
+    return room, rooms
+
+
+def board_page(
+    request: HttpRequest,
+    room: Room,
+    rooms: list[Room],
+    *,
+    form: CareForm | None = None,
+    keep: QueryDict | None = None,
+    problems: Mapping[str, list[str]] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The board: the whole page, or for htmx by itself.
+
+    `form` was refused, and keeps what was typed; `keep` says which children stay chosen;
+    `problems` are those of another form on the board, by field.
+    """
+    shown = board(room, person=request.person)
+    hidden = room.setting.hidden_care_kinds
+    if form is None:
+        form = CareForm(
+            children=[(face.id, face.name) for face in shown.faces],
+            hidden_kinds=hidden,
+            initial={"kind": kind_by_the_clock(timezone.now(), kinds_shown(hidden))},
+        )
+    everybody = {str(face.id) for face in shown.faces}
+    chosen = set(keep.getlist("child")) if keep else set()
+    if keep and keep.get("all"):
+        chosen = everybody
+    template = "learning_journals/today_board.html"
+    response = render(
+        request,
+        f"{template}#board" if request.htmx else template,
+        {
+            "room": room,
+            "tabs": _tabs(room, rooms),
+            "day": request.person.today,
+            "board": shown,
+            "form": form,
+            "form_key": uuid.uuid4(),  # a fresh one each time: an answered form is never sent again
+            "chosen": chosen,
+            "all_chosen": bool(everybody) and chosen >= everybody,
+            "with_allergies": [face for face in shown.faces if face.allergies or face.diet],
+            "kinds": kind_buttons(hidden),
+            "amounts": CareEntry.Amount.choices,
+            "nappies": CareEntry.Nappy.choices,
+            "moods": CareEntry.Mood.choices,
+            "millilitres": [str(ml) for ml in MILLILITRES],
+            "problems": problems or {},
+        },
+        status=status,
+    )
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def _tabs(room: Room, rooms: list[Room]) -> list[dict[str, object]]:
+    return [
+        {
+            "label": each.name,
+            "url": reverse("learning_journals:today_room", args=[each.pk]),
+            "current": each.pk == room.pk,
+        }
+        for each in rooms
+    ]
