@@ -3,10 +3,15 @@
 from django.db.models import Q, QuerySet
 
 from families.context import Person
-from families.models import Child, Membership, valid_on
-from families.policies import children_cared_for_by, children_visible_to, links_of
+from families.models import Child, Setting
+from families.policies import (
+    children_cared_for_by,
+    children_visible_to,
+    links_of,
+    settings_visible_to,
+)
 
-from .models import Conversation, Digest, DigestPreference, Message, Participant
+from .models import Conversation, Digest, DigestPreference, LastLook, Message, Participant
 
 
 def conversations_visible_to(person: Person) -> QuerySet[Conversation]:
@@ -40,6 +45,11 @@ def digest_preferences_visible_to(person: Person) -> QuerySet[DigestPreference]:
     return DigestPreference.objects.filter(user=person.user)
 
 
+def last_looks_visible_to(person: Person) -> QuerySet[LastLook]:
+    """One's own."""
+    return LastLook.objects.filter(user=person.user)
+
+
 def children_to_write_about(person: Person) -> QuerySet[Child]:
     """Family: their children, if the link lets them write. Staff: the children in their care."""
     return children_visible_to(person).filter(
@@ -48,11 +58,28 @@ def children_to_write_about(person: Person) -> QuerySet[Child]:
     )
 
 
+def settings_that_write_to(person: Person) -> QuerySet[Setting]:
+    """The settings whose digest this person may have: where they work, and those of the children
+    whose link to them receives updates."""
+    updated = links_of(person).filter(receives_updates=True).values("setting_id")
+    works = Q(pk=person.setting_id) if person.is_staff else Q(pk__in=[])
+    return settings_visible_to(person).filter(works | Q(pk__in=updated))
+
+
+# --- what a person may do -------------------------------------------------------------------------
+
+
+def can_use_messages(person: Person) -> bool:
+    """Staff, and family with at least one link that lets them write. For all others there are no
+    messages: neither the entry in the navigation nor the pages."""
+    return person.is_staff or links_of(person).filter(can_message=True).exists()
+
+
 def can_send_message(person: Person, conversation: Conversation) -> bool:
     """Whoever may read a conversation may answer in it."""
     return conversations_visible_to(person).filter(pk=conversation.pk).exists()
 
 
-def works_there(membership: Membership, person: Person) -> bool:
-    """The colleague still works in the setting on this day."""
-    return Membership.objects.filter(valid_on(person.today), pk=membership.pk).exists()
+def can_receive_digest(person: Person, setting_id: object) -> bool:
+    """Whether the digest of this setting may still be sent to this person."""
+    return settings_that_write_to(person).filter(pk=setting_id).exists()

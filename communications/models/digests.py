@@ -60,6 +60,8 @@ class Digest(Model):
     status = models.CharField(max_length=8, choices=Status.choices, default=Status.DUE)
     message_id = models.CharField(max_length=120, unique=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    # Its recipient pressed "send me one now": then what they have seen already is told once more.
+    was_asked_for = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

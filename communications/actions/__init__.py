@@ -1,0 +1,1 @@
+"""What is done in talks and digests: one intention, one function, one transaction."""

@@ -1,0 +1,162 @@
+"""Starting a talk, answering in it, having read it."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils import timezone
+
+from families import audit
+from families.context import Person
+from families.models import Child
+from families.policies import links_of
+from learning_journals.languages import language_of
+
+from .. import policies
+from ..models import Conversation, Message, Participant, is_unread
+from ..queries.people import Reader
+
+
+class _SentBeforeError(Exception):
+    """The same form arrived twice at the same moment, and the other one was first."""
+
+    def __init__(self, message: Message) -> None:
+        self.message = message
+
+
+def start_conversation(
+    child: Child,
+    *,
+    actor: Person,
+    family_id: uuid.UUID,
+    readers: Iterable[Reader],
+    subject: str,
+    words: str,
+    form_key: uuid.UUID,
+) -> Conversation:
+    """Begin a talk about a child with one home, with its first message.
+
+    `readers` is everybody who may read it besides the actor; with the actor they are the audience
+    from now on. The same form sent twice is one talk: the first. Raises PermissionDenied if the
+    actor may not write about this child.
+    """
+    if (sent := _sent_before(actor, form_key)) is not None:
+        return sent.conversation
+    if not policies.children_to_write_about(actor).filter(pk=child.pk).exists():
+        raise PermissionDenied
+    others = {reader.user_id: reader for reader in readers if reader.user_id != actor.id}
+    try:
+        return _start(
+            child,
+            actor=actor,
+            family_id=family_id,
+            others=others,
+            subject=subject,
+            words=words,
+            form_key=form_key,
+        )
+    except _SentBeforeError as twin:
+        return twin.message.conversation
+
+
+@transaction.atomic
+def _start(
+    child: Child,
+    *,
+    actor: Person,
+    family_id: uuid.UUID,
+    others: dict[uuid.UUID, Reader],
+    subject: str,
+    words: str,
+    form_key: uuid.UUID,
+) -> Conversation:
+    now = timezone.now()
+    conversation = Conversation.objects.create(
+        setting_id=child.setting_id,
+        child=child,
+        family_id=family_id,
+        subject=subject,
+        audience=[actor.id, *others],
+        started_by=actor.user,
+        last_message_at=now,
+    )
+    for_own_home = links_of(actor).filter(family_id=family_id).exists()
+    Participant.objects.bulk_create(
+        Participant(
+            setting_id=child.setting_id,
+            conversation=conversation,
+            user_id=user_id,
+            is_staff=others[user_id].is_staff if user_id in others else not for_own_home,
+        )
+        for user_id in conversation.audience
+    )
+    audit.record(actor, "start_conversation", conversation)
+    message, is_new = _say(conversation, actor=actor, words=words, form_key=form_key, now=now)
+    if not is_new:
+        raise _SentBeforeError(message)
+    return conversation
+
+
+@transaction.atomic
+def send_message(
+    conversation: Conversation, *, actor: Person, words: str, form_key: uuid.UUID
+) -> Message:
+    """Answer in a talk. The same form sent twice is one message: the first.
+
+    Raises PermissionDenied if the actor may not read the talk (any more).
+    """
+    if (sent := _sent_before(actor, form_key)) is not None:
+        return sent
+    if not policies.can_send_message(actor, conversation):
+        raise PermissionDenied
+    message, is_new = _say(
+        conversation, actor=actor, words=words, form_key=form_key, now=timezone.now()
+    )
+    if is_new:
+        audit.record(actor, "send_message", message, child_id=conversation.child_id)
+    return message
+
+
+def mark_read(conversation: Conversation, *, actor: Person, up_to: datetime) -> bool:
+    """Note that the actor has read what was said until `up_to`, the newest message on their page.
+
+    One statement, and it writes only if something was unread. A message that arrived while the page
+    was made stays unread. Returns whether anything was.
+    """
+    changed = Participant.objects.filter(
+        is_unread(), conversation=conversation, user=actor.user, last_heard_at__lte=up_to
+    ).update(last_read_at=timezone.now())
+    return bool(changed)
+
+
+def _sent_before(actor: Person, form_key: uuid.UUID) -> Message | None:
+    return (
+        Message.objects.filter(author=actor.user, idempotency_key=form_key)
+        .select_related("conversation")
+        .first()
+    )
+
+
+def _say(
+    conversation: Conversation, *, actor: Person, words: str, form_key: uuid.UUID, now: datetime
+) -> tuple[Message, bool]:
+    """Put a message into a talk, newest for the list and unread for the others. Says whether it is
+    new, or had been sent before."""
+    message, is_new = Message.objects.get_or_create(
+        author=actor.user,
+        idempotency_key=form_key,
+        defaults={
+            "setting_id": conversation.setting_id,
+            "conversation": conversation,
+            "words": words,
+            "language": language_of(words, preferred=actor.user.preferred_language),
+            "at": now,
+        },
+    )
+    if is_new:
+        Conversation.objects.filter(pk=conversation.pk).update(last_message_at=now)
+        others = Participant.objects.filter(conversation=conversation).exclude(user=actor.user)
+        others.update(last_heard_at=now)
+    return message, is_new

@@ -1,0 +1,40 @@
+"""Noting how far somebody has seen what is new."""
+
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from families.context import Person
+
+from ..models import LastLook
+from ..policies import last_looks_visible_to
+
+A_VISIT = timedelta(minutes=30)
+WRITE_AFTER = timedelta(minutes=2)
+FIRST_LOOK_BACK = timedelta(days=7)
+# What was being saved while the page was made carries an earlier time than the page.
+OVERLAP = timedelta(seconds=10)
+
+
+def note_look(*, actor: Person) -> datetime:
+    """Note that the actor looks at what is new, and return from when on things are new to them.
+
+    Within half an hour it is the same visit: what was new stays new. It writes at most once in two
+    minutes. No audit line: nothing of anybody else is changed.
+    """
+    now = timezone.now() - OVERLAP
+    look = last_looks_visible_to(actor).first()
+    if look is None:
+        since = now - FIRST_LOOK_BACK
+        LastLook.objects.bulk_create(
+            [LastLook(user=actor.user, seen_at=now, new_since=since)], ignore_conflicts=True
+        )
+        return since
+    if now - look.seen_at >= A_VISIT:
+        since = look.seen_at
+    elif now - look.seen_at >= WRITE_AFTER:
+        since = look.new_since
+    else:
+        return look.new_since
+    last_looks_visible_to(actor).update(seen_at=now, new_since=since)
+    return since

@@ -1,0 +1,1 @@
+"""What the pages and digests show, put together: reads only, within what the reader may know."""

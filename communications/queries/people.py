@@ -1,0 +1,162 @@
+"""Who may read a talk about a child: worked out from the dated links, said before one writes."""
+
+import re
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from families.context import Person
+from families.models import Child, Membership, Role, User, valid_on
+from families.policies import (
+    key_persons_visible_to,
+    links_of,
+    parent_carers_visible_to,
+    staff_visible_to,
+)
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_WORDS = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?", re.IGNORECASE)
+UNTIL = re.compile(r"\s*(?:to|until|-|–|—)\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Somebody who can read a talk. `note` is who they are to the child: "key person", "mum"."""
+
+    user_id: uuid.UUID
+    name: str
+    note: str = ""
+    is_staff: bool = False
+    is_in: bool | None = None  # in the setting today, as far as their working days say
+    is_backup: bool = False
+
+
+@dataclass(frozen=True)
+class Home:
+    """One household of a child, and its adults who may read and write messages."""
+
+    family_id: uuid.UUID
+    name: str
+    adults: tuple[Reader, ...]
+
+    @property
+    def names(self) -> str:
+        return names_of(self.adults)
+
+
+def is_in_on(works_on: str, day: date) -> bool | None:
+    """Whether working days such as "Mon Tue Thu" or "Monday to Thursday" name this day.
+
+    None where they say nothing that we understand.
+    """
+    days: set[int] = set()
+    end, before = 0, 0
+    for found in DAY_WORDS.finditer(works_on):
+        number = DAYS.index(found[1].lower())
+        is_range = bool(days) and UNTIL.fullmatch(works_on[end : found.start()]) is not None
+        days |= set(range(before, number + 1)) if is_range else {number}
+        end, before = found.end(), number
+    return day.weekday() in days if days else None
+
+
+def names_of(readers: Iterable[Reader]) -> str:
+    """ "Agnieszka, Marek and Ewa"."""
+    return joined([reader.name for reader in readers])
+
+
+def joined(names: list[str]) -> str:
+    """Names as people say them one after the other."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(names)s and %(last)s") % {"names": ", ".join(names[:-1]), "last": names[-1]}
+
+
+def staff_for(child: Child, person: Person) -> list[Reader]:
+    """To whom a family's words about this child go: key person and back-up; if neither is in today,
+    the leader of the child's room as well; if there is nobody at all, the manager and deputy.
+
+    Two queries at most. The person is left out.
+    """
+    readers = [
+        _staff(held.membership, person, backup=held.is_backup)
+        for held in key_persons_visible_to(person)
+        .filter(valid_on(person.today), child=child)
+        .filter(valid_on(person.today, prefix="membership__"), membership__user__is_active=True)
+        .select_related("membership__user")
+        .order_by("is_backup")
+    ]
+    if not any(reader.is_in is not False for reader in readers):
+        at_work = staff_visible_to(person).filter(setting_id=child.setting_id, user__is_active=True)
+        room = Q(
+            valid_on(person.today, prefix="room_assignments__"),
+            valid_on(person.today, prefix="room_assignments__room__places_taken__"),
+            role=Role.ROOM_LEADER,
+            room_assignments__room__places_taken__child=child,
+        )
+        leaders = list(at_work.filter(room).select_related("user").order_by("started_on", "pk"))
+        if not (leaders or readers):
+            leaders = list(
+                at_work.filter(role__in=(Role.MANAGER, Role.DEPUTY))
+                .select_related("user")
+                .order_by("started_on", "pk")
+            )
+        known = {reader.user_id for reader in readers}
+        readers += [_staff(each, person) for each in leaders if each.user_id not in known]
+    return [reader for reader in readers if reader.user_id != person.id]
+
+
+def _staff(membership: Membership, person: Person, *, backup: bool | None = None) -> Reader:
+    if backup is None:
+        note = membership.get_role_display().lower()
+    else:
+        note = _("back-up key person") if backup else _("key person")
+    return Reader(
+        user_id=membership.user_id,
+        name=membership.user.name,
+        note=note,
+        is_staff=True,
+        is_in=is_in_on(membership.works_on, person.today),
+        is_backup=bool(backup),
+    )
+
+
+def homes_for(child: Child, person: Person) -> list[Home]:
+    """The households with whom one can talk about this child: for family their own, for staff each
+    one with an adult who may write. Never two in one talk. One query."""
+    homes: dict[uuid.UUID, list[Reader]] = {}
+    names: dict[uuid.UUID, str] = {}
+    links = (
+        parent_carers_visible_to(person)
+        .filter(valid_on(person.today), child=child, can_message=True, user__is_active=True)
+        .select_related("family", "user")
+        .order_by("family__name", "family_id", "started_on", "pk")
+    )
+    for link in links:
+        names[link.family_id] = link.family.name
+        homes.setdefault(link.family_id, []).append(
+            Reader(link.user_id, link.user.name, note=link.relationship)
+        )
+    return [Home(key, names[key], tuple(adults)) for key, adults in homes.items()]
+
+
+def own_home(child: Child, person: Person, homes: list[Home]) -> Home | None:
+    """The household for which this person speaks about the child; None for staff."""
+    link = links_of(person).filter(child=child, can_message=True).first()
+    return next((home for home in homes if link and home.family_id == link.family_id), None)
+
+
+def names_by_id(user_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The names of people with whom one shares a talk, as far as the database shows them.
+
+    Somebody who has moved on may be missing; `name_or_gone` says so kindly.
+    """
+    return {user.pk: user.name for user in User.objects.filter(pk__in=set(user_ids))}
+
+
+def name_or_gone(names: dict[uuid.UUID, str], user_id: uuid.UUID) -> str:
+    """A name, or that this person has moved on."""
+    return names.get(user_id) or _("somebody who has moved on")
