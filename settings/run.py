@@ -205,7 +205,8 @@ def wait_until_web_answers(supervisor: Supervisor, seconds: float = 60) -> bool:
     """Whether the first page is there in time; says why not, unless the person stopped us."""
     until = time.monotonic() + seconds
     while time.monotonic() < until and not supervisor.stopping.wait(0.1):
-        if any(child.has_ended() for child in supervisor.children):
+        if ended := [child for child in supervisor.children if child.has_ended()]:
+            say(f"The {ended[0].name} stopped at once. {ended[0].last_words()}")
             break
         web = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
         with contextlib.closing(web), contextlib.suppress(OSError, http.client.HTTPException):

@@ -52,6 +52,10 @@ class Child:
         self.ended_at = [then for then in self.ended_at if now - then < WITHIN_SECONDS] + [now]
         return len(self.ended_at) <= RESTARTS
 
+    def last_words(self) -> str:
+        """The last line it wrote."""
+        return (self.log.read_text(errors="replace").strip().splitlines() or [""])[-1]
+
     def stop(self) -> None:
         """Ask it to stop, wait, and end whatever is left of its group."""
         if self.process is None:
@@ -102,7 +106,7 @@ class Supervisor:
                 if not child.has_ended():
                     continue
                 if not child.may_start_again():
-                    self.say(f"The {child.name} keeps stopping. Its last words are in {child.log}")
+                    self.say(f"The {child.name} keeps stopping. {child.last_words()} ({child.log})")
                     return False
                 self.say(f"The {child.name} stopped by itself; starting it again ({child.log})")
                 child.start()
