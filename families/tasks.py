@@ -1,9 +1,20 @@
 from celery import shared_task
 
 from . import outbox
+from .actions.invitations import deliver_invitation
 
 
 @shared_task
 def sweep_outbox() -> None:
     """Beat calls this every few seconds: ring again for work that is waiting."""
     outbox.sweep()
+
+
+@shared_task
+def send_invitation(job_id: str) -> None:
+    """Send the letter of an invitation; after a failure the sweeper rings again, ever later."""
+    with outbox.claim(job_id) as job:
+        if job:
+            deliver_invitation(
+                job.subject_id, sender_id=job.on_behalf_of_id, setting_id=job.setting_id
+            )

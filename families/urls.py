@@ -1,4 +1,54 @@
-"""People and places."""
+"""People and places, by the first part of the address."""
+
+from django.urls import path
+
+from .views import account, audit, children, family, invitations, key_persons, more, people, team
 
 app_name = "families"
-urlpatterns: list[object] = []
+urlpatterns = [
+    # children
+    path("children/", children.child_list, name="child_list"),
+    path("children/new/", children.child_create, name="child_create"),
+    path("children/<uuid:child_id>/", children.child_detail, name="child_detail"),
+    path("children/<uuid:child_id>/edit/", children.child_edit, name="child_edit"),
+    path("children/<uuid:child_id>/room/", children.child_move, name="child_move"),
+    path("children/<uuid:child_id>/leaving/", children.child_end, name="child_end"),
+    path(
+        "children/<uuid:child_id>/key-person/", key_persons.key_person_edit, name="key_person_edit"
+    ),
+    path(
+        "children/<uuid:child_id>/invite/",
+        invitations.invitation_create,
+        name="invitation_create",
+    ),
+    path("links/<uuid:link_id>/", children.link_edit, name="link_edit"),
+    path("links/<uuid:link_id>/end/", children.link_end, name="link_end"),
+    # homes
+    path("families/<uuid:family_id>/", family.family_detail, name="family_detail"),
+    path("families/<uuid:family_id>/edit/", family.family_edit, name="family_edit"),
+    # adults and letters
+    path("people/", people.people_list, name="people_list"),
+    path(
+        "invitations/<uuid:invitation_id>/revoke/",
+        invitations.invitation_revoke,
+        name="invitation_revoke",
+    ),
+    path(
+        "invitations/<uuid:invitation_id>/again/",
+        invitations.invitation_again,
+        name="invitation_again",
+    ),
+    path("invitation/<str:token>/", invitations.invitation_accept, name="invitation_accept"),
+    # the team
+    path("team/", team.team_list, name="team_list"),
+    path("team/invite/", invitations.staff_invitation_create, name="staff_invitation_create"),
+    path("team/<uuid:membership_id>/", team.person_detail, name="person_detail"),
+    path("team/<uuid:membership_id>/edit/", team.post_edit, name="post_edit"),
+    path("team/<uuid:membership_id>/leaving/", team.post_end, name="post_end"),
+    # oneself, and everything else
+    path("more/", more.more, name="more"),
+    path("setting/", more.setting_choose, name="setting_choose"),
+    path("me/", account.profile_edit, name="profile_edit"),
+    path("me/devices/end/", account.device_end, name="device_end"),
+    path("trail/", audit.audit_list, name="audit_list"),
+]

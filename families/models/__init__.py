@@ -3,7 +3,7 @@ from .base import Dated, Model, valid_on
 from .children import RIGHTS, Child, Family, ParentCarer, RoomPlace
 from .key_persons import KeyPersonAssignment
 from .outbox import OutboxJob
-from .people import Invitation, User
+from .people import Invitation, User, hash_of
 from .places import CARE_ROLES, LEAD_ROLES, Membership, Role, Room, RoomAssignment, Setting, Term
 
 __all__ = [
@@ -27,5 +27,6 @@ __all__ = [
     "Setting",
     "Term",
     "User",
+    "hash_of",
     "valid_on",
 ]

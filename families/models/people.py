@@ -1,3 +1,4 @@
+import hashlib
 from datetime import timedelta
 from typing import ClassVar
 
@@ -70,6 +71,11 @@ class User(AbstractBaseUser, Model):
 
     def has_module_perms(self, app_label: str) -> bool:
         return False
+
+
+def hash_of(token: str) -> str:
+    """What the database keeps of an invitation's token."""
+    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def invitation_end() -> object:

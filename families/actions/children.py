@@ -1,0 +1,116 @@
+"""Children: their profile, their days in rooms, their last day, and who is linked to them."""
+
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
+
+from .. import audit
+from ..context import Person
+from ..models import Child, KeyPersonAssignment, ParentCarer, Room, RoomPlace
+from .dated import ONE_DAY, end_after, end_before
+from .meanwhile import take
+
+# So long a family can still read and print everything after the child's last day.
+LEAVERS_MAY_READ = timedelta(days=28)
+
+
+@transaction.atomic
+def add_child(
+    setting_id: uuid.UUID,
+    *,
+    actor: Person,
+    key: uuid.UUID,
+    room: Room,
+    started_on: date,
+    fields: dict[str, Any],
+) -> Child:
+    """Put a child on the roll and into a room. The same form (`key`) sent twice is one child."""
+    child = Child.objects.filter(pk=key, setting_id=setting_id).first()
+    if child:
+        return child
+    try:
+        with transaction.atomic():
+            child = Child.objects.create(
+                pk=key, setting_id=setting_id, started_on=started_on, **fields
+            )
+    except IntegrityError:  # the same form, a moment ago, in another process
+        return Child.objects.get(pk=key, setting_id=setting_id)
+    RoomPlace.objects.create(setting_id=setting_id, child=child, room=room, started_on=started_on)
+    audit.record(actor, "add_child", child, child_id=child.pk)
+    return child
+
+
+@transaction.atomic
+def change_child(child: Child, *, actor: Person, seen: str, fields: dict[str, Any]) -> Child:
+    """Save a child's profile. `seen` is what the form carried. Raises ChangedMeanwhile."""
+    child = take(child, seen=seen, fields=tuple(fields))
+    for name, value in fields.items():
+        setattr(child, name, value)
+    child.save(update_fields=list(fields))
+    audit.record(actor, "change_child", child, child_id=child.pk)
+    return child
+
+
+@transaction.atomic
+def move_room(child: Child, *, actor: Person, room: Room, day: date) -> None:
+    """From `day` on the child belongs to `room`; until then everything stays as it was."""
+    places = _locked(child).room_places
+    now = places.filter(started_on__lte=day).order_by("-started_on").first()
+    later = places.filter(started_on__gt=day).exists()
+    if now and now.room_id == room.pk and now.ended_on is None and not later:
+        return
+    end_before(places.all(), day=day)
+    RoomPlace.objects.create(setting_id=child.setting_id, child=child, room=room, started_on=day)
+    audit.record(actor, "move_room", room, child_id=child.pk)
+
+
+@transaction.atomic
+def end_child(child: Child, *, actor: Person, last_day: date) -> None:
+    """The child leaves: room and key person end with `last_day`, the family reads on a while."""
+    child = _locked(child)
+    child.ended_on = last_day
+    child.save(update_fields=["ended_on"])
+    end_after(RoomPlace.objects.filter(child=child), last_day=last_day)
+    end_after(KeyPersonAssignment.objects.filter(child=child), last_day=last_day)
+    ParentCarer.objects.filter(child=child, ended_on__isnull=True).update(
+        ended_on=Greatest(F("started_on"), Value(last_day + LEAVERS_MAY_READ))
+    )
+    audit.record(actor, "end_child", child, child_id=child.pk)
+
+
+@transaction.atomic
+def change_link(
+    link: ParentCarer, *, actor: Person, seen: str, fields: dict[str, Any]
+) -> ParentCarer:
+    """Save who this adult is to the child and what they may see and do, from now on.
+
+    Raises ChangedMeanwhile.
+    """
+    link = take(link, seen=seen, fields=tuple(fields))
+    for name, value in fields.items():
+        setattr(link, name, value)
+    link.save(update_fields=list(fields))
+    audit.record(actor, "change_link", link)
+    return link
+
+
+@transaction.atomic
+def end_link(link: ParentCarer, *, actor: Person, at_once: bool) -> None:
+    """End a link with today, or at once.
+
+    A last day is valid until midnight, so "at once" makes yesterday the last day; a link that began
+    today then has yesterday as its only day, before anything happened on it.
+    """
+    last_day = actor.today - ONE_DAY if at_once else actor.today
+    link.ended_on = last_day
+    link.started_on = min(link.started_on, last_day)
+    link.save(update_fields=["started_on", "ended_on"])
+    audit.record(actor, "end_link", link)
+
+
+def _locked(child: Child) -> Child:
+    return Child.objects.select_for_update().get(pk=child.pk)

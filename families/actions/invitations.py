@@ -1,0 +1,299 @@
+"""Nobody signs up: a manager invites one address to one child and home, or to one post.
+
+The letter's token is worked out from the invitation's id and the site's secret, so that a worker
+can write the letter later, and again after a crash, while the database keeps only its SHA-256.
+"""
+
+import uuid
+from base64 import urlsafe_b64encode
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from .. import audit, context, emails, outbox
+from ..context import Person
+from ..models import (
+    RIGHTS,
+    Child,
+    Family,
+    Invitation,
+    Membership,
+    ParentCarer,
+    Room,
+    RoomAssignment,
+    User,
+    hash_of,
+    valid_on,
+)
+
+SEND_TASK = "families.tasks.send_invitation"
+
+
+class InvitationGone(Exception):
+    """Wrong, used, taken back or too old: the answer is the same for all of them."""
+
+
+class AccountExists(Exception):
+    """The invited address has an account: whoever accepts must sign in with it."""
+
+
+class AlreadyHere(Exception):
+    """The person invited has this link or post already; `str` says so in plain words."""
+
+
+def token_for(invitation_id: uuid.UUID) -> str:
+    """The token of the letter: 256 bits in 43 letters of an address."""
+    digest = salted_hmac("families.invitation", str(invitation_id), algorithm="sha256").digest()
+    return urlsafe_b64encode(digest).decode().rstrip("=")
+
+
+# --- the manager's side ---------------------------------------------------------------------------
+
+
+@transaction.atomic
+def invite_parent_carer(
+    child: Child,
+    *,
+    actor: Person,
+    key: uuid.UUID,
+    email: str,
+    full_name: str,
+    relationship: str,
+    rights: dict[str, bool],
+    family: Family | None,
+    family_name: str = "",
+) -> Invitation:
+    """Invite an adult to a child, into a home of this setting or a new one called `family_name`.
+
+    `key` is the form's own id: the same form sent twice is one invitation and one letter. An
+    earlier open invitation of the address to the same child is taken back. Raises AlreadyHere.
+    """
+    if sent_before := _with_key(key, actor):
+        return sent_before
+    email = email.lower()
+    linked = ParentCarer.objects.filter(
+        valid_on(actor.today), child=child, user__email__iexact=email
+    )
+    if linked.exists():
+        raise AlreadyHere(
+            _("%(email)s is already linked to %(child)s.")
+            % {"email": email, "child": child.known_as}
+        )
+    if family is None:
+        family = Family.objects.create(setting_id=child.setting_id, name=family_name)
+    return _send(
+        actor,
+        "invite_parent_carer",
+        same_place=Q(child=child),
+        id=key,
+        setting_id=child.setting_id,
+        email=email,
+        full_name=full_name,
+        child=child,
+        family=family,
+        relationship=relationship,
+        rights={right: bool(rights.get(right)) for right in RIGHTS},
+    )
+
+
+@transaction.atomic
+def invite_staff(
+    setting_id: uuid.UUID,
+    *,
+    actor: Person,
+    key: uuid.UUID,
+    email: str,
+    full_name: str,
+    role: str,
+    rooms: list[Room],
+) -> Invitation:
+    """Invite a member of staff with a role, into rooms of this setting. Raises AlreadyHere."""
+    if sent_before := _with_key(key, actor):
+        return sent_before
+    email = email.lower()
+    posts = Membership.objects.filter(
+        valid_on(actor.today), setting_id=setting_id, user__email__iexact=email
+    )
+    if posts.exists():
+        raise AlreadyHere(_("%(email)s is already on the team.") % {"email": email})
+    return _send(
+        actor,
+        "invite_staff",
+        same_place=Q(child__isnull=True),
+        id=key,
+        setting_id=setting_id,
+        email=email,
+        full_name=full_name,
+        role=role,
+        rights={"rooms": [str(room.pk) for room in rooms]},
+    )
+
+
+@transaction.atomic
+def send_invitation_again(invitation: Invitation, *, actor: Person, key: uuid.UUID) -> Invitation:
+    """A new letter with a new token and seven more days; the earlier letter opens nothing any more.
+
+    Nothing happens to an invitation that was accepted; `key` as in `invite_parent_carer`.
+    """
+    if sent_before := _with_key(key, actor):
+        return sent_before
+    if invitation.accepted_at:
+        return invitation
+    same_place = Q(child_id=invitation.child_id)
+    fields = {
+        name: getattr(invitation, name)
+        for name in (
+            *("setting_id", "email", "full_name", "role", "child_id", "family_id"),
+            *("relationship", "rights"),
+        )
+    }
+    return _send(actor, "send_invitation_again", same_place=same_place, id=key, **fields)
+
+
+@transaction.atomic
+def revoke_invitation(invitation: Invitation, *, actor: Person) -> bool:
+    """Take an open invitation back: the letter opens nothing any more. False if it was not open."""
+    changed = Invitation.objects.filter(
+        pk=invitation.pk, accepted_at__isnull=True, revoked_at__isnull=True
+    ).update(revoked_at=timezone.now())
+    if changed:
+        audit.record(actor, "revoke_invitation", invitation)
+    return bool(changed)
+
+
+def deliver_invitation(
+    invitation_id: uuid.UUID, *, sender_id: uuid.UUID, setting_id: uuid.UUID
+) -> None:
+    """Write and send the letter, in the name of whoever invited.
+
+    An invitation that is no longer open is left alone. Raises what the mail server raises, and
+    ValueError when the site's secret has changed since (then the manager sends it again).
+    """
+    with context.acting_as(sender_id, setting_id=setting_id):
+        known = Invitation.objects.select_related("setting", "invited_by")
+        invitation = known.filter(pk=invitation_id).first()
+        if invitation is None or not invitation.is_open:
+            return
+        token = token_for(invitation.pk)
+        if hash_of(token) != invitation.token_hash:
+            raise ValueError("The secret that made this invitation is not ours any more.")
+        emails.invitation_letter(invitation, token=token).send()
+
+
+def _with_key(key: uuid.UUID, actor: Person) -> Invitation | None:
+    return Invitation.objects.filter(pk=key, setting_id=actor.setting_id).first()
+
+
+def _send(actor: Person, verb: str, *, same_place: Q, **fields: Any) -> Invitation:
+    token_hash = hash_of(token_for(fields["id"]))
+    Invitation.objects.filter(
+        same_place,
+        setting_id=fields["setting_id"],
+        email__iexact=fields["email"],
+        accepted_at__isnull=True,
+        revoked_at__isnull=True,
+    ).update(revoked_at=timezone.now())
+    try:
+        with transaction.atomic():
+            invitation = Invitation.objects.create(
+                token_hash=token_hash, invited_by=actor.user, **fields
+            )
+    except IntegrityError:  # the same form, a moment ago, in another process
+        if sent_before := _with_key(fields["id"], actor):
+            return sent_before
+        raise
+    outbox.promise(
+        task=SEND_TASK,
+        subject_id=invitation.pk,
+        key=f"invitation:{invitation.pk}",
+        setting_id=invitation.setting_id,
+        actor_id=actor.id,
+    )
+    audit.record(actor, verb, invitation)
+    return invitation
+
+
+# --- the invited person's side --------------------------------------------------------------------
+
+
+@transaction.atomic
+def accept_invitation(
+    token: str,
+    *,
+    user: User | None,
+    full_name: str = "",
+    known_as: str = "",
+    password: str = "",
+) -> User:
+    """Accept as `user`, or as a new person with this name and (or without) a password.
+
+    Makes the link or the post exactly as invited, once, and returns the person. From here on the
+    transaction is this person's. Raises InvitationGone, and AccountExists when `user` is None and
+    the address has an account.
+    """
+    token_hash = hash_of(token)
+    context.present_invitation(token_hash)
+    invitation = Invitation.objects.select_for_update().filter(token_hash=token_hash).first()
+    if invitation is None or not invitation.is_open:
+        raise InvitationGone
+    if user is None:
+        user = _new_account(invitation, full_name=full_name, known_as=known_as, password=password)
+        context.announce(user.pk)
+        context.present_invitation(token_hash)
+    elif user.email.lower() != invitation.email.lower():
+        raise InvitationGone
+    person = Person(user=user, today=timezone.localdate(), setting_id=invitation.setting_id)
+    if invitation.child_id:
+        _link(invitation, person)
+    else:
+        _employ(invitation, person)
+    invitation.accepted_at = timezone.now()
+    invitation.save(update_fields=["accepted_at"])
+    audit.record(person, "accept_invitation", invitation)
+    return user
+
+
+def _new_account(invitation: Invitation, *, full_name: str, known_as: str, password: str) -> User:
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(
+                invitation.email, password or None, full_name=full_name, known_as=known_as
+            )
+    except IntegrityError:
+        raise AccountExists from None
+    # The letter came to this address, so it is proved.
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def _link(invitation: Invitation, person: Person) -> None:
+    if ParentCarer.objects.filter(
+        user=person.user, child_id=invitation.child_id, ended_on__isnull=True
+    ).exists():
+        return
+    ParentCarer.objects.create(
+        setting_id=invitation.setting_id,
+        child_id=invitation.child_id,
+        user=person.user,
+        family_id=invitation.family_id,
+        relationship=invitation.relationship,
+        started_on=person.today,
+        confirmed_by_id=invitation.invited_by_id,
+        **{right: invitation.rights[right] for right in RIGHTS},
+    )
+
+
+def _employ(invitation: Invitation, person: Person) -> None:
+    if Membership.objects.filter(
+        user=person.user, setting_id=invitation.setting_id, ended_on__isnull=True
+    ).exists():
+        return
+    days = {"setting_id": invitation.setting_id, "started_on": person.today}
+    post = Membership.objects.create(user=person.user, role=invitation.role, **days)
+    for room_id in invitation.rights.get("rooms", []):
+        RoomAssignment.objects.create(membership=post, room_id=room_id, **days)

@@ -1,0 +1,85 @@
+"""Posts on the team: role, days, rooms, last day."""
+
+from datetime import date
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from .. import audit
+from ..context import Person
+from ..models import (
+    LEAD_ROLES,
+    KeyPersonAssignment,
+    Membership,
+    Room,
+    RoomAssignment,
+    valid_on,
+)
+from .dated import end_after, end_before
+from .meanwhile import take
+
+
+class NobodyWouldLead(Exception):
+    """The setting would be left without manager and deputy; `str` says so in plain words."""
+
+
+@transaction.atomic
+def change_post(
+    post: Membership, *, actor: Person, seen: str, rooms: list[Room], fields: dict[str, Any]
+) -> Membership:
+    """Save role, days and rooms of a colleague, from today on.
+
+    Raises ChangedMeanwhile and NobodyWouldLead.
+    """
+    post = take(post, seen=seen, fields=tuple(fields))
+    if post.role in LEAD_ROLES and fields["role"] not in LEAD_ROLES:
+        _somebody_else_leads(post, actor.today)
+    for name, value in fields.items():
+        setattr(post, name, value)
+    post.save(update_fields=list(fields))
+    assigned = RoomAssignment.objects.filter(membership=post)
+    end_before(assigned.exclude(room__in=rooms), day=actor.today)
+    stays = set(assigned.filter(valid_on(actor.today)).values_list("room_id", flat=True))
+    RoomAssignment.objects.bulk_create(
+        RoomAssignment(
+            setting_id=post.setting_id, membership=post, room=room, started_on=actor.today
+        )
+        for room in rooms
+        if room.pk not in stays
+    )
+    audit.record(actor, "change_post", post)
+    return post
+
+
+@transaction.atomic
+def end_post(post: Membership, *, actor: Person, last_day: date) -> list[KeyPersonAssignment]:
+    """A colleague leaves: post, rooms and key children end with `last_day`.
+
+    Returns the key-person rows that ended, so that the manager can name somebody for each child.
+    Raises NobodyWouldLead.
+    """
+    post = Membership.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    if post.role in LEAD_ROLES:
+        _somebody_else_leads(post, last_day)
+    ending = list(
+        KeyPersonAssignment.objects.filter(membership=post, ended_on__isnull=True).select_related(
+            "child"
+        )
+    )
+    post.ended_on = last_day
+    post.save(update_fields=["ended_on"])
+    end_after(RoomAssignment.objects.filter(membership=post), last_day=last_day)
+    end_after(KeyPersonAssignment.objects.filter(membership=post), last_day=last_day)
+    audit.record(actor, "end_post", post)
+    return ending
+
+
+def _somebody_else_leads(post: Membership, day: date) -> None:
+    others = Membership.objects.filter(
+        valid_on(day), setting_id=post.setting_id, role__in=LEAD_ROLES, ended_on__isnull=True
+    ).exclude(pk=post.pk)
+    if not others.exists():
+        raise NobodyWouldLead(
+            _("Nobody would be left to lead. Make somebody else manager or deputy first.")
+        )

@@ -1,0 +1,183 @@
+"""A child's profile, place, key person and links."""
+
+from datetime import timedelta
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..models import RIGHTS, Membership, ParentCarer, Room
+from .fields import DayField, EditForm, KeyForm, LanguagesField, LineField
+from .invitations import RightsMixin
+
+CHILD_FIELDS = (
+    "full_name",
+    "known_as",
+    "pronunciation",
+    "date_of_birth",
+    "home_languages",
+    "allergies",
+    "diet",
+    "care_note",
+    "photos_with_others",
+)
+OLDEST_DAYS = 8 * 366
+
+
+class ChildFields(forms.Form):
+    """What we hold on a child."""
+
+    full_name = LineField(max_length=120, label=_("Full name"))
+    known_as = LineField(
+        max_length=60, label=_("The name we use"), help_text=_("As the family says it at home.")
+    )
+    pronunciation = LineField(
+        max_length=120,
+        required=False,
+        label=_("How to say it"),
+        help_text=_("For example: ZOF-ya ka-PEH-loosh."),
+    )
+    date_of_birth = DayField(label=_("Date of birth"))
+    home_languages = LanguagesField(label=_("Languages at home"))
+    allergies = LineField(
+        max_length=200,
+        required=False,
+        label=_("Allergies"),
+        help_text=_("Shown wherever the child is: egg, nuts, plasters …"),
+    )
+    diet = LineField(max_length=200, required=False, label=_("Food"))
+    care_note = LineField(
+        max_length=300,
+        required=False,
+        label=_("Good to know"),
+        help_text=_("What helps: a blanket, a song, hearing aids."),
+    )
+    photos_with_others = forms.BooleanField(
+        required=False,
+        label=_("May be in photographs with other children"),
+        help_text=_("Without this, photographs stay in the child’s own journal."),
+    )
+
+    def clean_date_of_birth(self) -> Any:
+        born, today = self.cleaned_data["date_of_birth"], timezone.localdate()
+        if born > today:
+            raise forms.ValidationError(_("This day has not come yet."))
+        if today - born > timedelta(days=OLDEST_DAYS):
+            raise forms.ValidationError(_("That would be a school child. Is the year right?"))
+        return born
+
+
+class ChildForm(ChildFields, KeyForm):
+    """A new child, with the first day and the first room."""
+
+    started_on = DayField(label=_("First day"))
+    room = forms.ModelChoiceField(
+        label=_("Room"), queryset=Room.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+    field_order = ("full_name", "known_as", "pronunciation", "date_of_birth", "room", "started_on")
+
+    def __init__(self, *args: Any, rooms: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["room"].queryset = rooms
+        self.fields["started_on"].initial = timezone.localdate
+
+    @property
+    def child_fields(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in CHILD_FIELDS}
+
+
+class ChildEditForm(ChildFields, EditForm):
+    """The profile of a child who is here."""
+
+    edits = CHILD_FIELDS
+
+
+class RoomMoveForm(forms.Form):
+    """From which day in which room."""
+
+    room = forms.ModelChoiceField(
+        label=_("Room"), queryset=Room.objects.none(), widget=forms.RadioSelect, empty_label=None
+    )
+    day = DayField(label=_("From"))
+
+    def __init__(self, *args: Any, rooms: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["room"].queryset = rooms
+        self.fields["day"].initial = timezone.localdate
+
+
+class LastDayForm(forms.Form):
+    """The last day of something that began on `started_on`."""
+
+    last_day = DayField(label=_("Last day"))
+
+    def __init__(self, *args: Any, started_on: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.started_on = started_on
+        self.fields["last_day"].initial = timezone.localdate
+
+    def clean_last_day(self) -> Any:
+        day = self.cleaned_data["last_day"]
+        if day < self.started_on:
+            raise forms.ValidationError(_("This is before the first day."))
+        return day
+
+
+class KeyPersonForm(forms.Form):
+    """Who is key person or back-up from which day, and why it changes."""
+
+    membership = forms.ModelChoiceField(
+        label=_("Who?"),
+        queryset=Membership.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+    day = DayField(label=_("From"))
+    reason = LineField(
+        max_length=200,
+        required=False,
+        label=_("Why does it change?"),
+        help_text=_("The family reads this: Marek moves to Oaks."),
+    )
+
+    def __init__(self, *args: Any, staff: Any, needs_reason: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        who = self.fields["membership"]
+        who.queryset = staff
+        who.label_from_instance = lambda post: post.user.name
+        self.fields["day"].initial = timezone.localdate
+        self.fields["reason"].required = needs_reason
+        self.fields["reason"].error_messages["required"] = _(
+            "Say in a few words why. Nobody likes a change without a reason."
+        )
+
+
+class LinkForm(RightsMixin, EditForm):
+    """What a parent or carer is to a child, and may see and do."""
+
+    edits = ("relationship", *RIGHTS)
+    relationship = LineField(
+        max_length=80,
+        label=_("Who are they to the child?"),
+        help_text=_("In their own words: mum, dad, Nan, foster carer, uncle …"),
+    )
+
+    def __init__(self, *args: Any, row: ParentCarer, **kwargs: Any) -> None:
+        super().__init__(*args, row=row, **kwargs)
+        self.add_rights()
+
+
+class LinkEndForm(forms.Form):
+    """When a link ends: with the end of today, or at once."""
+
+    TODAY, AT_ONCE = "today", "at_once"
+    when = forms.ChoiceField(
+        label=_("When?"),
+        choices=[
+            (TODAY, _("When today is over")),
+            (AT_ONCE, _("At once: from this minute they see nothing more")),
+        ],
+        initial=TODAY,
+        widget=forms.RadioSelect,
+    )

@@ -1,0 +1,156 @@
+"""Fields with plain words for what can go wrong, and what every form here carries along."""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+from ..actions.meanwhile import fingerprint
+from ..models.languages import LANGUAGES_SPOKEN, spoken
+
+TOO_LONG = ngettext_lazy(
+    "This is %(show_value)d letter long. There is room for %(limit_value)d.",
+    "This is %(show_value)d letters long, and there is room for %(limit_value)d."
+    " Everything you wrote is still here: make it a little shorter.",
+    "show_value",
+)
+ZERO_BYTE = _(
+    "There is a sign in your words that cannot be kept (a zero byte). Everything else is still"
+    " here: send it again without that sign."
+)
+DAY_WRONG = _("Write the day like this: 24/11/2026.")
+
+
+class LineField(forms.CharField):
+    """One line of plain text, in any script."""
+
+    def __init__(self, *, max_length: int, **kwargs: Any) -> None:
+        attrs = {"dir": "auto", **kwargs.pop("attrs", {})}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(max_length=max_length, **kwargs)
+        for validator in self.validators:
+            code = getattr(validator, "code", "")
+            if code == "max_length":
+                validator.message = TOO_LONG
+            elif code == "null_characters_not_allowed":
+                validator.message = ZERO_BYTE
+
+
+class WordsField(LineField):
+    """Several lines of plain text; a line break counts as one letter, as in the browser."""
+
+    def __init__(self, *, max_length: int, rows: int = 4, **kwargs: Any) -> None:
+        kwargs["widget"] = forms.Textarea(attrs={"rows": rows, "dir": "auto"})
+        super().__init__(max_length=max_length, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+class EmailField(forms.EmailField):
+    """An address, kept in lower case."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("E-mail address"))
+        kwargs.setdefault(
+            "error_messages",
+            {
+                "required": _("Write the e-mail address."),
+                "invalid": _("This does not look like an e-mail address. One has an @ in it."),
+            },
+        )
+        super().__init__(
+            widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}), **kwargs
+        )
+
+    def clean(self, value: Any) -> str:
+        return super().clean(value).lower()
+
+
+class DayField(forms.DateField):
+    """A day, chosen or typed the British way."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("error_messages", {"required": DAY_WRONG, "invalid": DAY_WRONG})
+        super().__init__(
+            widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y"],
+            **kwargs,
+        )
+
+
+class LanguagesField(forms.MultipleChoiceField):
+    """Languages that somebody speaks, as a list of codes; those on the row already stay."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        choices = [(code, both(code)) for code in LANGUAGES_SPOKEN]
+        super().__init__(
+            choices=choices, widget=forms.CheckboxSelectMultiple, required=False, **kwargs
+        )
+
+
+def both(code: str) -> str:
+    """The language in the reader's words and in its own: "Polish · polski"."""
+    name, own = LANGUAGES_SPOKEN[code]
+    return str(name) if str(name) == own else f"{name} · {own}"
+
+
+class KeyForm(forms.Form):
+    """A form that is a row of its own: sent twice, it is still one."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["key"].initial = uuid.uuid4
+
+
+class EditForm(forms.Form):
+    """A form on a row that others may edit too. `edits` names the fields of the row.
+
+    It carries a fingerprint of what the row said when the form was opened (`seen`); an action that
+    finds another one raises ChangedMeanwhile, and `say_changed` shows both.
+    """
+
+    edits: Iterable[str] = ()
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+
+    def __init__(self, *args: Any, row: models.Model, **kwargs: Any) -> None:
+        self.row = row
+        started = {name: getattr(row, name) for name in self.edits}
+        kwargs["initial"] = {**started, **kwargs.get("initial", {})}
+        kwargs["initial"]["seen"] = fingerprint(row, fields=self.edits)
+        super().__init__(*args, **kwargs)
+
+    @property
+    def edited(self) -> dict[str, Any]:
+        """The cleaned values of the row's own fields."""
+        return {name: self.cleaned_data[name] for name in self.edits}
+
+    def say_changed(self, row: models.Model) -> None:
+        """Show what the row says now beside what was typed. Sent again, what was typed is kept."""
+        self.add_error(
+            None,
+            _(
+                "Someone else changed this while you were writing. What is new is shown beside the"
+                " fields. Yours is still here: press the button again to keep yours."
+            ),
+        )
+        for name in self.edits:
+            now = getattr(row, name)
+            if name in self.cleaned_data and now != self.cleaned_data[name]:
+                self.add_error(name, _("Now it says: %(now)s") % {"now": _shown(now)})
+        self.data = self.data.copy()
+        self.data["seen"] = fingerprint(row, fields=self.edits)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, list):
+        value = spoken(value)
+    return str(value) or str(_("(empty)"))

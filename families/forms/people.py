@@ -1,0 +1,129 @@
+"""A person's own page, a household's page, a post on the team, the setting one acts in."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from ..models import Membership, Role, Room, Setting
+from .fields import EditForm, LanguagesField, LineField, WordsField
+
+PROFILE_FIELDS = (
+    "full_name",
+    "known_as",
+    "pronunciation",
+    "preferred_language",
+    "languages",
+    "phone",
+    "about",
+)
+FAMILY_FIELDS = ("name", "address", "phone", "what_matters")
+POST_FIELDS = ("role", "job_title", "works_on", "is_safeguarding_lead", "is_senco")
+
+
+def _phone(**kwargs: Any) -> LineField:
+    return LineField(
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "dir": "ltr"}),
+        **kwargs,
+    )
+
+
+class ProfileForm(EditForm):
+    """How I want to be called and written to. The hello card is for staff."""
+
+    edits = PROFILE_FIELDS
+    full_name = LineField(max_length=120, label=_("Full name"), attrs={"autocomplete": "name"})
+    known_as = LineField(
+        max_length=60,
+        required=False,
+        label=_("The name we should use"),
+        attrs={"autocomplete": "nickname"},
+    )
+    pronunciation = LineField(max_length=120, required=False, label=_("How to say it"))
+    preferred_language = forms.ChoiceField(
+        label=_("Language we write to you in"), choices=settings.LANGUAGES
+    )
+    languages = LanguagesField(label=_("Languages you speak"))
+    phone = _phone(label=_("Phone"))
+    about = WordsField(
+        max_length=1000,
+        required=False,
+        label=_("Hello card"),
+        help_text=_("A few words to the families: who you are, what you like, how to reach you."),
+    )
+
+    def __init__(self, *args: Any, is_staff: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not is_staff:
+            self.fields["about"].label = _("About you")
+            self.fields["about"].help_text = _("What you would like the team to know.")
+
+
+class FamilyForm(EditForm):
+    """A household's own page, in its own words."""
+
+    edits = FAMILY_FIELDS
+    name = LineField(max_length=120, label=_("What we call this home"))
+    address = WordsField(
+        max_length=400, rows=3, required=False, label=_("Address"),
+        help_text=_("Only this home and the team see it."),
+    )  # fmt: skip
+    phone = _phone(label=_("Phone"), help_text=_("The one that is answered."))
+    what_matters = WordsField(
+        max_length=2000,
+        rows=6,
+        required=False,
+        label=_("What matters to us"),
+        help_text=_("What we are good at, what we believe in, what you should know. As you like."),
+    )
+
+
+class PostForm(EditForm):
+    """A colleague's role, days and rooms."""
+
+    edits = POST_FIELDS
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=forms.RadioSelect)
+    job_title = LineField(max_length=80, required=False, label=_("Job title"))
+    works_on = LineField(
+        max_length=80,
+        required=False,
+        label=_("Working days"),
+        help_text=_("As families read it: Monday to Thursday, 8 to 4."),
+    )
+    rooms = forms.ModelMultipleChoiceField(
+        label=_("Rooms"),
+        queryset=Room.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Practitioners see the children of their rooms. Managers see every room."),
+    )
+    is_safeguarding_lead = forms.BooleanField(required=False, label=_("Safeguarding lead"))
+    is_senco = forms.BooleanField(
+        required=False, label=_("SENCO: looks after special needs and disability")
+    )
+
+    def __init__(
+        self, *args: Any, row: Membership, rooms: Any, current_rooms: list[Room], **kwargs: Any
+    ) -> None:
+        super().__init__(
+            *args, row=row, initial={"rooms": [room.pk for room in current_rooms]}, **kwargs
+        )
+        self.fields["rooms"].queryset = rooms
+
+
+class SettingForm(forms.Form):
+    """Where one acts, for people who work in two settings."""
+
+    setting = forms.ModelChoiceField(
+        label=_("Where are you today?"),
+        queryset=Setting.objects.none(),
+        widget=forms.RadioSelect,
+        empty_label=None,
+    )
+
+    def __init__(self, *args: Any, choices: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["setting"].queryset = choices

@@ -1,0 +1,1 @@
+"""Assembled reads for the pages on people and places. Every row comes from `policies`."""

@@ -1,0 +1,185 @@
+"""The pages about a child: who it is, who looks after it, who belongs to it."""
+
+import uuid
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from .. import policies
+from ..context import Person
+from ..models import (
+    Child,
+    Family,
+    Invitation,
+    KeyPersonAssignment,
+    Membership,
+    ParentCarer,
+    Room,
+    RoomPlace,
+    valid_on,
+)
+
+
+@dataclass
+class Home:
+    """One household with its adults for one child, in the order they joined."""
+
+    family: Family
+    links: list[ParentCarer] = field(default_factory=list)
+    is_mine: bool = False
+    may_edit: bool = False
+
+
+@dataclass
+class ChildPage:
+    """What one person may read on a child's page."""
+
+    child: Child
+    months: int
+    room: Room | None
+    key_person: KeyPersonAssignment | None
+    backup: KeyPersonAssignment | None
+    key_person_history: list[KeyPersonAssignment]
+    room_history: list[RoomPlace]
+    homes: list[Home]
+    ended_links: list[ParentCarer]
+    invitations: list[Invitation]
+    my_link: ParentCarer | None
+    cares: bool
+    leads: bool
+
+
+def children_list(
+    person: Person, *, words: str = "", room_id: uuid.UUID | None = None
+) -> list[Child]:
+    """The children this person may know of, here now or soon, by name; each with `.room_now`.
+
+    `words` are looked for in both names, `room_id` keeps one room.
+    """
+    found = policies.children_visible_to(person).filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=person.today)
+    )
+    for word in words.split()[:4]:
+        found = found.filter(Q(full_name__icontains=word) | Q(known_as__icontains=word))
+    if room_id:
+        found = found.filter(
+            valid_on(person.today, prefix="room_places__"), room_places__room_id=room_id
+        )
+    children = list(found.prefetch_related(_places_on(person.today)).order_by("known_as", "id"))
+    for child in children:
+        child.room_now = child.places_now[0].room if child.places_now else None  # type: ignore[attr-defined]
+    return children
+
+
+def child_page(child: Child, person: Person) -> ChildPage:
+    """Everything on a child's page. A parent's has their own home and no other."""
+    leads = policies.is_manager_of(person, child.setting_id)
+    cares = policies.children_cared_for_by(person).filter(pk=child.pk).exists()
+    links = list(
+        policies.parent_carers_visible_to(person)
+        .filter(child=child)
+        .select_related("user", "family")
+        .order_by("started_on", "id")
+    )
+    now = [link for link in links if _holds(link, person.today)]
+    mine = next((link for link in now if link.user_id == person.id), None)
+    key_persons = list(
+        policies.key_persons_visible_to(person)
+        .filter(child=child)
+        .select_related("membership__user")
+        .order_by("-started_on", "is_backup")
+    )
+    places = list(child.room_places.select_related("room").order_by("-started_on"))
+    return ChildPage(
+        child=child,
+        months=child.age_in_months(person.today),
+        room=next((place.room for place in places if _holds(place, person.today)), None),
+        key_person=_now(key_persons, person.today, is_backup=False),
+        backup=_now(key_persons, person.today, is_backup=True),
+        key_person_history=key_persons,
+        room_history=places,
+        homes=_homes(now, person, mine=mine, leads=leads, cares=cares),
+        ended_links=[link for link in links if not _holds(link, person.today)] if leads else [],
+        invitations=list(open_invitations(person).filter(child=child)) if leads else [],
+        my_link=mine,
+        cares=cares,
+        leads=leads,
+    )
+
+
+def homes_to_choose(child: Child, person: Person) -> list[Family]:
+    """The homes an adult may be invited into: this child's first, then the setting's others."""
+    families = (
+        policies.families_visible_to(person)
+        .filter(setting_id=child.setting_id)
+        .filter(
+            Q(parent_carers__isnull=False)
+            | Q(invitations__accepted_at__isnull=True, invitations__revoked_at__isnull=True)
+        )
+        .distinct()
+    )
+    own = Q(parent_carers__child=child) | Q(invitations__child=child)
+    first = list(families.filter(own).order_by("name"))
+    known = {family.pk for family in first}
+    return first + [each for each in families.order_by("name") if each.pk not in known]
+
+
+def key_person_choices(person: Person) -> QuerySet[Membership]:
+    """The colleagues who may be somebody's key person."""
+    return (
+        policies.staff_visible_to(person)
+        .filter(
+            setting_id=person.setting_id,
+            role__in=("practitioner", "room_leader", "deputy", "manager"),
+        )
+        .select_related("user")
+        .order_by("user__known_as", "user__full_name", "id")
+    )
+
+
+def open_invitations(person: Person) -> QuerySet[Invitation]:
+    """Invitations that were neither accepted nor taken back; some may be too old by now."""
+    return (
+        policies.invitations_visible_to(person)
+        .filter(accepted_at__isnull=True, revoked_at__isnull=True)
+        .select_related("child", "family")
+        .order_by("-created_at", "id")
+    )
+
+
+def _places_on(day: date) -> Prefetch:
+    return Prefetch(
+        "room_places",
+        queryset=RoomPlace.objects.filter(valid_on(day)).select_related("room"),
+        to_attr="places_now",
+    )
+
+
+def _holds(row: RoomPlace | ParentCarer | KeyPersonAssignment, day: date) -> bool:
+    return row.started_on <= day and (row.ended_on is None or row.ended_on >= day)
+
+
+def _now(
+    rows: list[KeyPersonAssignment], day: date, *, is_backup: bool
+) -> KeyPersonAssignment | None:
+    return next((row for row in rows if row.is_backup == is_backup and _holds(row, day)), None)
+
+
+def _homes(
+    links: list[ParentCarer],
+    person: Person,
+    *,
+    mine: ParentCarer | None,
+    leads: bool,
+    cares: bool,
+) -> list[Home]:
+    homes: dict[uuid.UUID, Home] = {}
+    for link in links:
+        is_mine = mine is not None and link.family_id == mine.family_id
+        if not (is_mine or cares):
+            continue
+        home = homes.setdefault(link.family_id, Home(link.family, is_mine=is_mine))
+        home.may_edit = leads or is_mine
+        home.links.append(link)
+    return sorted(homes.values(), key=lambda home: not home.is_mine)

@@ -1,0 +1,44 @@
+"""Everything that is not Today, Journal or Messages."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from .. import policies
+from ..forms.people import SettingForm
+from ..middleware import CHOSEN_SETTING
+from ..queries.people import alarms_of, homes_of_own
+from ..queries.team import workplaces_of
+from . import form_page, invalid
+
+
+@require_safe
+def more(request: HttpRequest) -> HttpResponse:
+    """The other places, for the role one has."""
+    person = request.person
+    context = {
+        "homes": list(homes_of_own(person)),
+        "own_children": list(policies.own_children_of(person).order_by("known_as", "id")),
+        "settings": list(policies.settings_visible_to(person).order_by("name")),
+        "workplaces": workplaces_of(person).count(),
+        "alarms": alarms_of(person),
+    }
+    return render(request, "families/more.html", context)
+
+
+@form_page
+def setting_choose(request: HttpRequest) -> HttpResponse:
+    """Where one works today, for people who work in two settings."""
+    choices = workplaces_of(request.person).order_by("name")
+    form = SettingForm(
+        request.POST or None, choices=choices, initial={"setting": request.person.setting_id}
+    )
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["setting"]
+        request.session[CHOSEN_SETTING] = str(chosen.pk)
+        messages.success(request, _("You are at %(setting)s.") % {"setting": chosen.name})
+        return redirect("home")
+    context = {"form": form, "choices": choices}
+    return render(request, "families/setting_form.html", context, status=invalid(form))
