@@ -1,5 +1,7 @@
 """The first wall for what is said. A conversation belongs to its audience and to nobody else."""
 
+import uuid
+
 from django.db.models import Q, QuerySet
 
 from families.context import Person
@@ -80,6 +82,6 @@ def can_send_message(person: Person, conversation: Conversation) -> bool:
     return conversations_visible_to(person).filter(pk=conversation.pk).exists()
 
 
-def can_receive_digest(person: Person, setting_id: object) -> bool:
+def can_receive_digest(person: Person, setting_id: uuid.UUID) -> bool:
     """Whether the digest of this setting may still be sent to this person."""
     return settings_that_write_to(person).filter(pk=setting_id).exists()

@@ -1,4 +1,36 @@
-"""communications"""
+"""Where talks, what's new and the wishes for e-mail are found."""
+
+from django.conf import settings
+from django.urls import path
+
+from .views import conversations, digests, home
 
 app_name = "communications"
-urlpatterns: list[object] = []
+urlpatterns = [
+    # --- what is new ---------------------------------------------------------------------------
+    path("new/", home.whats_new, name="whats_new"),
+    # --- talks ---------------------------------------------------------------------------------
+    path("messages/", conversations.conversation_list, name="conversation_list"),
+    path("messages/new/", conversations.conversation_create, name="conversation_create"),
+    path(
+        "messages/<uuid:conversation_id>/",
+        conversations.conversation_detail,
+        name="conversation_detail",
+    ),
+    path(
+        "messages/<uuid:conversation_id>/answer/",
+        conversations.message_create,
+        name="message_create",
+    ),
+    # --- e-mail --------------------------------------------------------------------------------
+    path("digests/", digests.digest_preferences, name="digest_preferences"),
+    path("digests/<uuid:setting_id>/now/", digests.digest_now, name="digest_now"),
+]
+
+if settings.DEMO:
+    from .views import demo_mail
+
+    urlpatterns += [
+        path("demo/mail/", demo_mail.demo_mail_list, name="demo_mail_list"),
+        path("demo/mail/<str:key>/", demo_mail.demo_mail_detail, name="demo_mail_detail"),
+    ]

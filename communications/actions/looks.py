@@ -16,19 +16,20 @@ FIRST_LOOK_BACK = timedelta(days=7)
 OVERLAP = timedelta(seconds=10)
 
 
-def note_look(*, actor: Person) -> datetime:
+def note_look(*, actor: Person, really: bool = True) -> datetime:
     """Note that the actor looks at what is new, and return from when on things are new to them.
 
     Within half an hour it is the same visit: what was new stays new. It writes at most once in two
-    minutes. No audit line: nothing of anybody else is changed.
+    minutes, and not at all unless somebody `really` looks. No audit line: nothing of anybody else
+    is changed.
     """
     now = timezone.now() - OVERLAP
     look = last_looks_visible_to(actor).first()
     if look is None:
         since = now - FIRST_LOOK_BACK
-        LastLook.objects.bulk_create(
-            [LastLook(user=actor.user, seen_at=now, new_since=since)], ignore_conflicts=True
-        )
+        if really:
+            first = LastLook(user=actor.user, seen_at=now, new_since=since)
+            LastLook.objects.bulk_create([first], ignore_conflicts=True)
         return since
     if now - look.seen_at >= A_VISIT:
         since = look.seen_at
@@ -36,5 +37,6 @@ def note_look(*, actor: Person) -> datetime:
         since = look.new_since
     else:
         return look.new_since
-    last_looks_visible_to(actor).update(seen_at=now, new_since=since)
+    if really:
+        last_looks_visible_to(actor).update(seen_at=now, new_since=since)
     return since

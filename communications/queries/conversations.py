@@ -8,16 +8,27 @@ import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from django.db.models import BooleanField, Case, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models.functions import Left
+from django.db.models import (
+    BooleanField,
+    Case,
+    Count,
+    Exists,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from families.context import Person
-from families.models import Child
-from families.policies import children_visible_to
+from families.models import Child, User
+from families.policies import children_visible_to, links_of
 from families.templatetags.ui import exact_day, say_when
 
 from .. import policies
@@ -95,16 +106,43 @@ class Talk:
     form_key: str = field(default_factory=lambda: str(uuid.uuid4()))
 
 
-def unread_count(person: Person) -> int:
-    """How many talks hold something this person has not read. One cheap statement."""
-    return Participant.objects.filter(
-        is_unread(),
-        user=person.user,
-        conversation__in=policies.conversations_visible_to(person),
-    ).count()
+@dataclass(frozen=True)
+class Inbox:
+    """Whether there are messages for this person at all, and in how many talks something is new."""
+
+    is_open: bool
+    unread: int
 
 
-def talks_of(person: Person, *, before: str = "", most: int = TALKS_A_PAGE) -> TalkList:
+def inbox_of(person: Person) -> Inbox:
+    """For the navigation of every page: one statement, over an index of unread talks alone."""
+    unread = (
+        Participant.objects.filter(
+            is_unread(),
+            user=person.user,
+            conversation__in=policies.conversations_visible_to(person),
+        )
+        .order_by()
+        .values("user")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    if person.is_staff:
+        found = unread.first()
+        return Inbox(is_open=True, unread=found["n"] if found else 0)
+    link = links_of(person).filter(can_message=True)
+    is_open, count = (
+        User.objects.filter(pk=person.id)
+        .annotate(is_open=Exists(link), unread=Coalesce(Subquery(unread), 0))
+        .values_list("is_open", "unread")
+        .get()
+    )
+    return Inbox(is_open=is_open, unread=count)
+
+
+def talks_of(
+    person: Person, *, before: str = "", most: int = TALKS_A_PAGE, only_unread: bool = False
+) -> TalkList:
     """A page of talks, those with something unread first, then the newest. Three queries.
 
     `before` is the cursor of the page above, or empty for the first.
@@ -127,7 +165,9 @@ def talks_of(person: Person, *, before: str = "", most: int = TALKS_A_PAGE) -> T
         )
         .order_by("-unread", "-last_message_at", "-pk")
     )
-    page = list(_after(talks, before)[: most + 1])
+    if only_unread:
+        talks = talks.filter(unread=True)
+    page: list[Any] = list(_after(talks, before)[: most + 1])
     older = _cursor(page[most - 1]) if len(page) > most else ""
     page = page[:most]
     names = names_by_id(user for talk in page for user in talk.audience)
@@ -203,13 +243,14 @@ def _say_who_read(
     said: dict[int, list[str]] = defaultdict(list)
     mine = [index for index, message in enumerate(shown) if message.is_mine]
     for reader in others:
-        seen = [i for i in mine if reader.last_read_at and page[i].at <= reader.last_read_at]
-        if seen:
+        read_at = reader.last_read_at
+        seen = [i for i in mine if read_at and page[i].at <= read_at]
+        if read_at and seen:
             said[seen[-1]].append(
                 _("%(name)s, %(when)s")
                 % {
                     "name": name_or_gone(names, reader.user_id),
-                    "when": say_when(reader.last_read_at, now),
+                    "when": say_when(read_at, now),
                 }
             )
     for index, readers in said.items():
@@ -236,8 +277,8 @@ def read_cursor(text: str) -> tuple[datetime, uuid.UUID, bool] | None:
         return None
 
 
-def _cursor(talk: Conversation) -> str:
-    return cursor_of(talk.last_message_at, talk.pk, flag=talk.unread)  # type: ignore[attr-defined]
+def _cursor(talk: Any) -> str:
+    return cursor_of(talk.last_message_at, talk.pk, flag=talk.unread)
 
 
 def _after(talks: QuerySet[Conversation], before: str) -> QuerySet[Conversation]:

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import Max
@@ -114,7 +115,7 @@ def due_digests(*, now: datetime, most: int) -> list[Due]:
         (each.frequency, each.weekday, each.hour, last_turn(each, now)) for each in _every_wish()
     ]
     frequencies, weekdays, hours, moments = zip(*turns, strict=True)
-    values = {
+    values: dict[str, Any] = {
         "today": timezone.localdate(now),
         "zone": timezone.get_default_timezone_name(),
         "frequency": usual.frequency,

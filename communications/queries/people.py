@@ -6,17 +6,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _
 
 from families.context import Person
-from families.models import Child, Membership, Role, User, valid_on
+from families.models import Child, Membership, Role, RoomPlace, User, valid_on
 from families.policies import (
     key_persons_visible_to,
     links_of,
     parent_carers_visible_to,
     staff_visible_to,
 )
+
+from ..policies import children_to_write_about
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_WORDS = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?", re.IGNORECASE)
@@ -33,6 +35,12 @@ class Reader:
     is_staff: bool = False
     is_in: bool | None = None  # in the setting today, as far as their working days say
     is_backup: bool = False
+    url: str = ""  # their hello card
+
+    @property
+    def may_be_in(self) -> bool:
+        """False only if their working days say that they are away today."""
+        return self.is_in is not False
 
 
 @dataclass(frozen=True)
@@ -89,7 +97,7 @@ def staff_for(child: Child, person: Person) -> list[Reader]:
         .select_related("membership__user")
         .order_by("is_backup")
     ]
-    if not any(reader.is_in is not False for reader in readers):
+    if not any(reader.may_be_in for reader in readers):
         at_work = staff_visible_to(person).filter(setting_id=child.setting_id, user__is_active=True)
         room = Q(
             valid_on(person.today, prefix="room_assignments__"),
@@ -160,3 +168,91 @@ def names_by_id(user_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
 def name_or_gone(names: dict[uuid.UUID, str], user_id: uuid.UUID) -> str:
     """A name, or that this person has moved on."""
     return names.get(user_id) or _("somebody who has moved on")
+
+
+# --- beginning a talk -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Audience:
+    """Who can read a talk that this person begins about a child.
+
+    `always` read it in any case; of the `choosable` the `usual` are chosen unless one says
+    otherwise. Of the homes, the one that is chosen; never two.
+    """
+
+    homes: list[Home]
+    always: list[Reader]
+    choosable: list[Reader]
+    usual: list[uuid.UUID]
+    as_family: bool
+
+    def home(self, family_id: uuid.UUID | None) -> Home:
+        """The home that was chosen, or the only one there is."""
+        return next(home for home in self.homes if family_id in (None, home.family_id))
+
+    def readers(self, home: Home, chosen: Iterable[uuid.UUID]) -> list[Reader]:
+        """Everybody who reads it besides the person who begins: family first, then staff."""
+        chosen = set(chosen)
+        picked = [each for each in self.choosable if each.user_id in chosen]
+        at_home = [] if self.as_family else list(home.adults)
+        return [*at_home, *self.always, *picked]
+
+    @property
+    def names(self) -> str:
+        """Who reads it in any case, with who they are: "Marek (key person) and Ewa (back-up)"."""
+        at_home = [] if self.as_family or len(self.homes) != 1 else list(self.homes[0].adults)
+        return joined(
+            [
+                f"{each.name} ({each.note})" if each.note else each.name
+                for each in [*at_home, *self.always]
+            ]
+        )
+
+    @property
+    def away(self) -> str:
+        """Those of the staff who do not work today."""
+        return names_of(
+            each for each in (*self.always, *self.choosable) if each.is_staff and not each.may_be_in
+        )
+
+
+def audience_for(child: Child, person: Person) -> Audience:
+    """For family: the key person and the back-up, and whoever of the same home one chooses. For
+    staff: the adults of one home, and of the child's staff whom one does not take out."""
+    homes = homes_for(child, person)
+    staff = staff_for(child, person)
+    if (home := own_home(child, person, homes)) is not None:
+        others = [adult for adult in home.adults if adult.user_id != person.id]
+        return Audience([home], always=staff, choosable=others, usual=[], as_family=True)
+    usual = [each.user_id for each in staff]
+    return Audience(homes, always=[], choosable=staff, usual=usual, as_family=False)
+
+
+@dataclass(frozen=True)
+class RoomOfFaces:
+    """A room and those of its children about whom one may write."""
+
+    name: str
+    tone: str
+    children: list[Child]
+
+
+def faces_to_write_about(person: Person) -> list[RoomOfFaces]:
+    """The children about whom this person may write, in their rooms: one query."""
+    place = RoomPlace.objects.filter(valid_on(person.today), child=OuterRef("pk"))
+    children = (
+        children_to_write_about(person)
+        .filter(valid_on(person.today))
+        .annotate(
+            room_name=Subquery(place.values("room__name")[:1]),
+            room_colour=Subquery(place.values("room__colour")[:1]),
+            room_position=Subquery(place.values("room__position")[:1]),
+        )
+        .order_by("room_position", "room_name", "known_as", "pk")
+    )
+    rooms: dict[tuple[str, str], list[Child]] = {}
+    for child in children:
+        room = (child.room_name or "", child.room_colour or "")
+        rooms.setdefault(room, []).append(child)
+    return [RoomOfFaces(name, tone, faces) for (name, tone), faces in rooms.items()]

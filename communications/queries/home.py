@@ -1,0 +1,168 @@
+"""The first page of a family: their children's day as a short story, and what is new."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.urls import reverse
+from django.utils import timezone
+
+from families.context import Person
+from families.models import Child, ParentCarer, RoomPlace, Setting, valid_on
+from families.policies import children_visible_to, key_persons_visible_to, links_of
+from learning_journals.models import CareEntry, DailyNote
+from learning_journals.policies import care_entries_visible_to, daily_notes_visible_to
+from learning_journals.queries.days import Part, bounds_of, story_of
+
+from .news import News, journal_news
+from .people import Reader, is_in_on
+
+NEWS_AT_HOME = 6
+
+
+@dataclass(frozen=True)
+class ChildToday:
+    """One child on the first page: face, story of the day, who looks after them."""
+
+    child: Child
+    photo: str
+    tone: str
+    room: str
+    story: list[Part]
+    note: DailyNote | None
+    day_url: str  # empty if this person may not see daily notes
+    journal_url: str
+    write_url: str
+    key_person: Reader | None
+    backup: Reader | None
+
+    @property
+    def is_quiet(self) -> bool:
+        """Nothing has been written of today yet."""
+        return not (self.story or (self.note and self.note.words))
+
+    @property
+    def covered_by_backup(self) -> bool:
+        """Today the key person is away and the back-up is not."""
+        return bool(
+            self.key_person
+            and self.key_person.is_in is False
+            and self.backup
+            and self.backup.is_in is not False
+        )
+
+
+@dataclass(frozen=True)
+class FamilyHome:
+    children: list[ChildToday]
+    settings: list[Setting]
+    news: News
+    can_message: bool
+
+
+def family_home(person: Person, *, since: datetime) -> FamilyHome:
+    """The first page for the children of this person. Seven queries, for one child or for five."""
+    links = list(
+        links_of(person)
+        .filter(child__in=children_visible_to(person))
+        .select_related("child__setting")
+        .annotate(
+            room_name=Subquery(_places(person).values("room__name")[:1]),
+            room_colour=Subquery(_places(person).values("room__colour")[:1]),
+        )
+        .order_by("-child__date_of_birth", "child__known_as", "pk")
+    )
+    entries, notes = _day_of(links, person)
+    looked_after = _key_persons(links, person)
+    now = timezone.now()
+    children = [
+        ChildToday(
+            child=link.child,
+            photo=_portrait(link.child),
+            tone=link.room_colour or "",
+            room=link.room_name or "",
+            story=story_of(
+                (
+                    entry
+                    for entry in entries[link.child_id]
+                    if entry.kind not in link.child.setting.hidden_care_kinds
+                ),
+                today=person.today,
+                now=now,
+            ),
+            note=notes.get(link.child_id),
+            day_url=(
+                reverse("learning_journals:day_today", args=[link.child_id])
+                if link.sees_daily_notes
+                else ""
+            ),
+            journal_url=(
+                reverse("learning_journals:journal", args=[link.child_id])
+                if link.sees_journal
+                else ""
+            ),
+            write_url=(
+                f"{reverse('communications:conversation_create')}?child={link.child_id}"
+                if link.can_message
+                else ""
+            ),
+            key_person=looked_after[link.child_id].get(False),
+            backup=looked_after[link.child_id].get(True),
+        )
+        for link in links
+    ]
+    settings = {link.child.setting_id: link.child.setting for link in links}
+    return FamilyHome(
+        children=children,
+        settings=sorted(settings.values(), key=lambda setting: setting.name),
+        news=journal_news(person, since=since, most=NEWS_AT_HOME),
+        can_message=any(link.can_message for link in links),
+    )
+
+
+def _places(person: Person) -> QuerySet[RoomPlace]:
+    return RoomPlace.objects.filter(valid_on(person.today), child=OuterRef("child_id"))
+
+
+def _portrait(child: Child) -> str:
+    if not child.portrait:
+        return ""
+    return reverse("learning_journals:portrait_file", args=[child.pk])
+
+
+def _day_of(
+    links: Iterable[ParentCarer], person: Person
+) -> tuple[dict[object, list[CareEntry]], dict[object, DailyNote]]:
+    """Today's entries and words by child: two queries."""
+    children = [link.child_id for link in links if link.sees_daily_notes]
+    start, end = bounds_of(person.today)
+    entries: dict[object, list[CareEntry]] = defaultdict(list)
+    for entry in (
+        care_entries_visible_to(person)
+        .filter(child__in=children, at__gte=start, at__lt=end, undone_at__isnull=True)
+        .order_by("at", "pk")
+    ):
+        entries[entry.child_id].append(entry)
+    notes = daily_notes_visible_to(person).filter(child__in=children, day=person.today)
+    return entries, {note.child_id: note for note in notes if note.released_at}
+
+
+def _key_persons(links: Iterable[ParentCarer], person: Person) -> dict[object, dict[bool, Reader]]:
+    """Key person (False) and back-up (True) of each child today: one query."""
+    found: dict[object, dict[bool, Reader]] = defaultdict(dict)
+    for held in (
+        key_persons_visible_to(person)
+        .filter(valid_on(person.today), child__in=[link.child_id for link in links])
+        .select_related("membership__user")
+    ):
+        found[held.child_id][held.is_backup] = Reader(
+            user_id=held.membership.user_id,
+            name=held.membership.user.name,
+            is_staff=True,
+            is_in=is_in_on(held.membership.works_on, person.today),
+            is_backup=held.is_backup,
+            url=reverse("families:person_detail", args=[held.membership_id]),
+        )
+    return found
