@@ -12,7 +12,6 @@ import http.client
 import os
 import shlex
 import socket
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -57,28 +56,24 @@ def run() -> int:
         return refuse(f"Port {PORT} is taken. Choose another one: PORT={PORT + 1} make run")
     began = time.monotonic()
     try:
-        environment = {"DJANGO_SETTINGS_MODULE": "settings.dev"} | servers(VAR_DIR)
+        environment = servers(VAR_DIR) | {"DJANGO_SETTINGS_MODULE": "settings.dev"}
         mail_port = embedded.free_port()
-        environment.setdefault("EMAIL_URL", f"smtp://127.0.0.1:{mail_port}")
+        if not from_outside("EMAIL_URL"):
+            environment["EMAIL_URL"] = f"smtp://127.0.0.1:{mail_port}"
         failed = supervisor.finish(python("settings.run", "prepare"), as_role("owner", environment))
+        for child in [] if failed else children(environment, mail_port):
+            supervisor.start(child)
+            # The first page needs the machine for itself; worker and beat can wait a second.
+            failed = child.name == "web" and not wait_until_web_answers(supervisor)
+            if failed:
+                break
         if failed or supervisor.stopping.is_set():
             return 0 if supervisor.stopping.is_set() else 1
-        for child in children(environment, mail_port):
-            supervisor.start(child)
-        sign_ins = subprocess.Popen(
-            [PYTHON, "manage.py", "demo", "--who"],
-            env=as_role("owner", environment),
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        if not wait_until_web_answers(supervisor):
-            return 0 if supervisor.stopping.is_set() else 1
-        say(sign_ins.communicate()[0].rstrip())
-        say(
-            f"\nFootbridge is ready after {time.monotonic() - began:.1f} s: http://127.0.0.1:{PORT}/"
-        )
+        seconds = time.monotonic() - began
+        supervisor.finish([PYTHON, "manage.py", "demo", "--who"], as_role("owner", environment))
+        say(f"\nFootbridge is ready after {seconds:.1f} s: http://127.0.0.1:{PORT}/")
         say(f"Data and logs are in {VAR_DIR}. Ctrl-C stops everything and keeps the data.")
-        return 0 if supervisor.look_after(lambda: keep_servers(environment)) else 1
+        return 0 if supervisor.look_after(keep_servers) else 1
     finally:
         say("Stopping…")
         supervisor.stop()
@@ -95,12 +90,12 @@ def children(environment: dict[str, str], mail_port: int) -> list[Child]:
     quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     schedule = ["--schedule", str(VAR_DIR / "beat-schedule")]
     commands = {
+        "web": (web, python("gunicorn", "--config", "settings/gunicorn.conf.py")),
         "worker": (worker, [*celery, "worker", "--concurrency", "2", "--prefetch-multiplier", "1",
                             "--loglevel", "INFO", *quiet]),
         "beat": (worker, [*celery, "beat", "--loglevel", "WARNING", *schedule]),
-        "web": (web, python("gunicorn", "--config", "settings/gunicorn.conf.py")),
     }  # fmt: skip
-    if "EMAIL_URL" not in os.environ:
+    if not from_outside("EMAIL_URL"):
         # Keeps every mail as a file in a Maildir, where the demo's mail page reads it.
         address = ["--listen", f"127.0.0.1:{mail_port}"]
         keep = ["--class", "aiosmtpd.handlers.Mailbox", str(VAR_DIR / "mail")]
@@ -115,12 +110,12 @@ def children(environment: dict[str, str], mail_port: int) -> list[Child]:
     ]
 
 
-def keep_servers(environment: dict[str, str]) -> None:
+def keep_servers() -> None:
     """Start an embedded server again if it is gone; it comes back under the same address."""
-    if "DATABASE_URL" not in os.environ and embedded.postgres_process(VAR_DIR) is None:
+    if not from_outside("DATABASE_URL") and embedded.postgres_process(VAR_DIR) is None:
         say("PostgreSQL stopped by itself; starting it again")
         embedded.ensure_postgres(VAR_DIR)
-    if "REDIS_URL" not in os.environ and embedded.valkey_process(VAR_DIR) is None:
+    if not from_outside("REDIS_URL") and embedded.valkey_process(VAR_DIR) is None:
         say("Valkey stopped by itself; starting it again")
         embedded.ensure_valkey(VAR_DIR)
 
@@ -145,8 +140,8 @@ def on_own_servers(folder: str, module: str, *flags: str, durable: bool = False)
     """Run a Python module with the servers of VAR_DIR/<folder>; its exit code is the answer."""
     supervisor = Supervisor(VAR_DIR / f"{folder}.json", say)
     try:
-        own = {"DJANGO_SETTINGS_MODULE": "settings.test"}
-        environment = own | servers(VAR_DIR / folder, durable=durable) | own
+        environment = servers(VAR_DIR / folder, durable=durable)
+        environment["DJANGO_SETTINGS_MODULE"] = "settings.test"
         arguments = shlex.split(os.environ.get("ARGS", ""))
         return supervisor.finish(python(module, *flags, *arguments), environment)
     finally:
@@ -161,11 +156,17 @@ def servers(var_dir: Path, *, durable: bool = True) -> dict[str, str]:
 
     A server whose URL the environment names already is somebody else's and is left alone.
     """
-    database = os.environ.get("DATABASE_URL") or embedded.ensure_postgres(var_dir, durable=durable)
-    broker = os.environ.get("REDIS_URL") or embedded.ensure_valkey(var_dir)
+    database = from_outside("DATABASE_URL")
+    database = database or embedded.ensure_postgres(var_dir, durable=durable)
+    broker = from_outside("REDIS_URL") or embedded.ensure_valkey(var_dir)
     ensure_roles(database)
     own = {"VAR_DIR": str(var_dir), "DATABASE_URL": database, "REDIS_URL": broker}
     return {**os.environ, **own, "PORT": str(PORT), "PYTHONUNBUFFERED": "1"}
+
+
+def from_outside(name: str) -> str:
+    """What the person who typed `make` said in the environment, or nothing."""
+    return os.environ.get(name, "")
 
 
 def as_role(role: str, environment: dict[str, str]) -> dict[str, str]:
