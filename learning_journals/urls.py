@@ -4,7 +4,7 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from .views import care, comments, days, journal, photos, today
+from .views import care, comments, days, home_entries, journal, photos, reports, today
 
 
 class DayConverter:
@@ -44,8 +44,22 @@ urlpatterns = [
     path("journals/", journal.journal_list, name="journal_list"),
     path("children/<uuid:child_id>/journal/", journal.journal, name="journal"),
     path(
+        "children/<uuid:child_id>/journal/new/",
+        home_entries.home_entry_create,
+        name="home_entry_create",
+    ),
+    path(
         "children/<uuid:child_id>/journal/<uuid:observation_id>/comments/",
         comments.comment_create,
         name="comment_create",
     ),
+    # --- termly reports ------------------------------------------------------------------------
+    path("reports/", reports.report_list, name="report_list"),
+    path("reports/print/", reports.report_run_create, name="report_run_create"),
+    path("reports/runs/<uuid:run_id>/", reports.report_run_detail, name="report_run_detail"),
+    path("reports/runs/<uuid:run_id>/again/", reports.report_run_retry, name="report_run_retry"),
+    path("reports/runs/<uuid:run_id>/share/", reports.report_run_share, name="report_run_share"),
+    path("reports/runs/<uuid:run_id>/pdf/", reports.report_run_file, name="report_run_file"),
+    path("reports/<uuid:report_id>/share/", reports.report_share, name="report_share"),
+    path("reports/<uuid:report_id>/pdf/", reports.report_file, name="report_file"),
 ]

@@ -19,7 +19,7 @@ class Circle:
     links: list[ParentCarer]  # of this person, to each of their children
     homes: dict[uuid.UUID, Family]
     own_home_id: uuid.UUID | None
-    notes: dict[uuid.UUID, str]  # user id → "mum", "key person"
+    relations: dict[uuid.UUID, str]  # user id → "mum"
 
     @property
     def sees_journal(self) -> bool:
@@ -31,9 +31,25 @@ class Circle:
         """All the children of whom this person is parent or carer, by name."""
         return sorted({link.child for link in self.links}, key=lambda child: child.known_as)
 
+    @property
+    def own_home(self) -> Family:
+        """The household for which this person speaks. Only where they are parent or carer."""
+        return next(link.family for link in self.links if link.child_id == self.child_id)
+
+    def siblings_of(self, child: Child) -> list[Child]:
+        """The other children of the same home and setting whose journal this person may read."""
+        return [
+            link.child
+            for link in sorted(self.links, key=lambda link: link.child.known_as)
+            if link.sees_journal
+            and link.child_id != child.pk
+            and link.family_id == self.own_home_id
+            and link.setting_id == child.setting_id
+        ]
+
 
 def circle_of(child: Child, person: Person) -> Circle:
-    """Who is around this child, in the eyes of `person`: two queries."""
+    """Who is around this child, in the eyes of `person`: one query."""
     links = list(
         parent_carers_visible_to(person)
         .filter(valid_on(person.today))
@@ -43,19 +59,29 @@ def circle_of(child: Child, person: Person) -> Circle:
     around = [link for link in links if link.child_id == child.pk]
     own = [link for link in links if link.user_id == person.id]
     own_home_id = next((link.family_id for link in own if link.child_id == child.pk), None)
-    notes = {link.user_id: link.relationship for link in around}
-    for held in (
-        key_persons_visible_to(person)
-        .filter(valid_on(person.today), child=child)
-        .select_related("membership")
-        .order_by("-is_backup")
-    ):
-        notes[held.membership.user_id] = (
-            _("back-up key person") if held.is_backup else _("key person")
-        )
     homes = {
         link.family_id: link.family
         for link in sorted(around, key=lambda link: link.family.name)
         if link.sees_journal and own_home_id in (None, link.family_id)
     }
-    return Circle(child_id=child.pk, links=own, homes=homes, own_home_id=own_home_id, notes=notes)
+    return Circle(
+        child_id=child.pk,
+        links=own,
+        homes=homes,
+        own_home_id=own_home_id,
+        relations={link.user_id: link.relationship for link in around},
+    )
+
+
+def key_persons_of(child: Child, person: Person) -> dict[uuid.UUID, str]:
+    """User id → what this member of staff is to the child today: one query."""
+    held = (
+        key_persons_visible_to(person)
+        .filter(valid_on(person.today), child=child)
+        .select_related("membership")
+        .order_by("-is_backup")  # whoever is both is the key person
+    )
+    return {
+        each.membership.user_id: _("back-up key person") if each.is_backup else _("key person")
+        for each in held
+    }

@@ -65,7 +65,8 @@ def bounds_of(day: date) -> tuple[datetime, datetime]:
 
 
 def day_for(child: Child, person: Person, *, day: date, with_journal: bool) -> Day:
-    """The story of one day: three queries, and one more with the journal's entries of that day."""
+    """The story of one day: two queries, and one more with the journal's entries of that day.
+    The days beside it are known if the child was loaded `with_days_beside`."""
     start, end = bounds_of(day)
     hidden = child.setting.hidden_care_kinds
     entries = list(
@@ -76,14 +77,13 @@ def day_for(child: Child, person: Person, *, day: date, with_journal: bool) -> D
     )
     note = note_for(child, person, day=day)
     lines = list(lines_of(child, person).filter(at__gte=start, at__lt=end)) if with_journal else []
-    earlier, later = _days_beside(child, person, start=start, end=end)
     return Day(
         date=day,
         parts=story_of(entries, today=person.today, now=timezone.now()),
         note=note,
         journal_lines=lines[::-1],
-        earlier=earlier,
-        later=later,
+        earlier=_day_of(getattr(child, "before", None)),
+        later=_day_of(getattr(child, "after", None)),
     )
 
 
@@ -93,26 +93,19 @@ def note_for(child: Child, person: Person, *, day: date) -> DailyNote | None:
     return notes.select_related("written_by").first()
 
 
-def _days_beside(
-    child: Child, person: Person, *, start: datetime, end: datetime
-) -> tuple[date | None, date | None]:
-    """The nearest days before and after of which something was logged: two looks at one index."""
+def with_days_beside(children: QuerySet[Child], person: Person, *, day: date) -> QuerySet[Child]:
+    """The same children with `before` and `after`: the moments of the nearest care entries of
+    another day, or None. Two looks at one index each."""
+    start, end = bounds_of(day)
     logged = care_entries_visible_to(person).filter(child=OuterRef("pk"), undone_at__isnull=True)
 
     def nearest(entries: QuerySet[CareEntry]) -> Subquery:
         return Subquery(entries.values("at")[:1], output_field=DateTimeField())
 
-    found = (
-        Child.objects.filter(pk=child.pk)
-        .annotate(
-            before=nearest(logged.filter(at__lt=start).order_by("-at", "-pk")),
-            after=nearest(logged.filter(at__gte=end).order_by("at", "pk")),
-        )
-        .values_list("before", "after")
-        .get()
+    return children.annotate(
+        before=nearest(logged.filter(at__lt=start).order_by("-at", "-pk")),
+        after=nearest(logged.filter(at__gte=end).order_by("at", "pk")),
     )
-    before, after = (at and timezone.localtime(at).date() for at in found)
-    return before, after
 
 
 def story_of(entries: Iterable[CareEntry], *, today: date, now: datetime) -> list[Part]:
@@ -130,6 +123,10 @@ def story_of(entries: Iterable[CareEntry], *, today: date, now: datetime) -> lis
         for title, icon, name, tell in tellers
     ]
     return [part for part in parts if part.lines]
+
+
+def _day_of(at: datetime | None) -> date | None:
+    return timezone.localtime(at).date() if at else None
 
 
 def _clock(at: datetime) -> str:

@@ -21,7 +21,7 @@ from families.templatetags.ui import exact_day, say_when
 
 from ..models import PLAIN_AREAS, Comment, Observation, ObservationChild, Photo
 from ..policies import comments_visible_to, journal_lines_visible_to, photos_visible_to
-from .circle import Circle
+from .circle import Circle, key_persons_of
 
 NOBODY, NOTHING = uuid.UUID(int=0), uuid.UUID(int=1)  # stand for ids in an address
 
@@ -122,18 +122,20 @@ class Entry:
 def entries_of(
     lines: Iterable[ObservationChild], person: Person, *, child: Child, circle: Circle
 ) -> list[Entry]:
-    """Journal lines with all that is shown beside them: photographs, threads, friends. At most
-    three queries, none for no lines."""
+    """Journal lines with all that is shown beside them: who wrote, photographs, threads, friends.
+    At most four queries, none for no lines."""
     lines = list(lines)
     if not lines:
         return []
     now = timezone.now()
     ids = [line.observation_id for line in lines]
+    notes = circle.relations | key_persons_of(child, person)
     photos = _photos_of(ids, person)
-    comments = _comments_of(ids, person, child=child, circle=circle, now=now)
+    comments = _comments_of(ids, person, child=child, notes=notes, now=now)
     friends = _friends_of(lines, person, child=child)
     return [
-        _entry(line, person, circle, photos, comments, friends=friends, now=now) for line in lines
+        _entry(line, person, circle, photos, comments, notes=notes, friends=friends, now=now)
+        for line in lines
     ]
 
 
@@ -144,6 +146,7 @@ def _entry(
     photos: dict[uuid.UUID, list[ShownPhoto]],
     comments: dict[uuid.UUID, dict[uuid.UUID, list[ShownComment]]],
     *,
+    notes: dict[uuid.UUID, str],
     friends: dict[uuid.UUID, str],
     now: datetime,
 ) -> Entry:
@@ -152,7 +155,7 @@ def _entry(
     entry = Entry(
         id=seen.pk,
         author=seen.author.name,
-        author_note=circle.notes.get(seen.author_id, ""),
+        author_note=notes.get(seen.author_id, ""),
         when=Moment.of(line.at, now),
         words=seen.words,
         language=seen.language,
@@ -202,7 +205,12 @@ def _photos_of(ids: list[uuid.UUID], person: Person) -> dict[uuid.UUID, list[Sho
 
 
 def _comments_of(
-    ids: list[uuid.UUID], person: Person, *, child: Child, circle: Circle, now: datetime
+    ids: list[uuid.UUID],
+    person: Person,
+    *,
+    child: Child,
+    notes: dict[uuid.UUID, str],
+    now: datetime,
 ) -> dict[uuid.UUID, dict[uuid.UUID, list[ShownComment]]]:
     """Observation → home → what was said, oldest first."""
     found: dict[uuid.UUID, dict[uuid.UUID, list[ShownComment]]] = defaultdict(
@@ -218,7 +226,7 @@ def _comments_of(
             ShownComment(
                 id=comment.pk,
                 author=comment.author.name,
-                note=circle.notes.get(comment.author_id, ""),
+                note=notes.get(comment.author_id, ""),
                 words=comment.words,
                 language=comment.language,
                 when=Moment.of(comment.at, now),

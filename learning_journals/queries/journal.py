@@ -77,7 +77,7 @@ def journal_for(
 
 @dataclass(frozen=True)
 class RoomOfFaces:
-    """A room and its children of today, for choosing one; without a room for those placed nowhere."""
+    """A room and its children of today, for choosing one; `room` is None for those in none."""
 
     room: Room | None
     children: list[Child]

@@ -1,5 +1,6 @@
 """Comments under an entry: between one home and the nursery."""
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -20,7 +21,9 @@ from ..queries.journal import lines_of
 
 
 @require_POST
-def comment_create(request: HttpRequest, child_id: str, observation_id: str) -> HttpResponse:
+def comment_create(
+    request: HttpRequest, child_id: uuid.UUID, observation_id: uuid.UUID
+) -> HttpResponse:
     """Put words into the thread of a home; shows the threads of this entry again."""
     person = request.person
     child = get_object_or_404(policies.journals_visible_to(person), pk=child_id)

@@ -1,5 +1,6 @@
 """A child's day: the story for the family, and the words that staff add to it."""
 
+import uuid
 from datetime import date
 
 from django.contrib import messages
@@ -15,28 +16,28 @@ from .. import policies
 from ..actions.days import ChangedMeanwhile, write_daily_note
 from ..forms.days import DailyNoteForm
 from ..queries.circle import circle_of
-from ..queries.days import day_for, note_for
+from ..queries.days import day_for, note_for, with_days_beside
 from ..queries.entries import entries_of
 
 
-def day_today(request: HttpRequest, child_id: str) -> HttpResponse:
+def day_today(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """Today, told so far."""
     return _day(request, child_id, request.person.today if request.person else date.min)
 
 
-def day_detail(request: HttpRequest, child_id: str, day: date) -> HttpResponse:
+def day_detail(request: HttpRequest, child_id: uuid.UUID, day: date) -> HttpResponse:
     """One day of one child, as a short story."""
     return _day(request, child_id, day)
 
 
-def _child(request: HttpRequest, child_id: str, day: date) -> Child:
+def _child(request: HttpRequest, child_id: uuid.UUID, day: date) -> Child:
     if request.person is None or day > request.person.today:
         raise Http404
     children = policies.days_visible_to(request.person).select_related("setting")
-    return get_object_or_404(children, pk=child_id)
+    return get_object_or_404(with_days_beside(children, request.person, day=day), pk=child_id)
 
 
-def _day(request: HttpRequest, child_id: str, day: date) -> HttpResponse:
+def _day(request: HttpRequest, child_id: uuid.UUID, day: date) -> HttpResponse:
     person = request.person
     child = _child(request, child_id, day)
     circle = circle_of(child, person)
@@ -55,7 +56,7 @@ def _day(request: HttpRequest, child_id: str, day: date) -> HttpResponse:
     return render(request, "learning_journals/day_detail.html", context)
 
 
-def day_edit(request: HttpRequest, child_id: str, day: date) -> HttpResponse:
+def day_edit(request: HttpRequest, child_id: uuid.UUID, day: date) -> HttpResponse:
     """Write the words of a day, keep them or share them."""
     person = request.person
     child = _child(request, child_id, day)

@@ -1,5 +1,7 @@
 """A child's journal: what was seen at the nursery and at home, in one line of time."""
 
+import uuid
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,7 +14,7 @@ from ..queries.circle import circle_of
 from ..queries.journal import faces_by_room, journal_for, own_journals_of
 
 
-def journal(request: HttpRequest, child_id: str) -> HttpResponse:
+def journal(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """The journal of one child, newest first; htmx asks for what is earlier."""
     person = request.person
     child = get_object_or_404(policies.journals_visible_to(person), pk=child_id)

@@ -1,0 +1,68 @@
+"""What a family writes from home: an entry of the journal like any other."""
+
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+
+from families import audit
+from families.context import Person
+from families.models import Child, Family
+
+from ..languages import language_of
+from ..models import Observation, ObservationChild
+
+MIDDAY = time(12)  # for a day that is over nobody knows the hour
+
+
+@transaction.atomic
+def write_home_entry(
+    children: Sequence[Child],
+    *,
+    actor: Person,
+    family: Family,
+    words: str,
+    form_key: uuid.UUID,
+    child_voice: str = "",
+    day: date | None = None,
+) -> Observation:
+    """Write an entry from home about one's own children; it is shared with the setting at once.
+
+    It belongs to `family`: no other home of these children sees it. `day` is when it happened,
+    today if it is not given. The same form sent twice is one entry: the first.
+    """
+    now = timezone.now()
+    at = now
+    if day and day != actor.today:
+        at = datetime.combine(day, MIDDAY, tzinfo=timezone.get_current_timezone())
+    entry, is_new = Observation.objects.get_or_create(
+        author=actor.user,
+        idempotency_key=form_key,
+        defaults={
+            "setting_id": children[0].setting_id,
+            "kind": Observation.Kind.HOME,
+            "status": Observation.Status.SHARED,
+            "family": family,
+            "words": words,
+            "language": language_of(words, preferred=actor.user.preferred_language),
+            "child_voice": child_voice,
+            "happened_at": at,
+            "shared_at": now,
+        },
+    )
+    if is_new:
+        ObservationChild.objects.bulk_create(
+            ObservationChild(
+                setting_id=child.setting_id,
+                observation=entry,
+                child=child,
+                family=family,
+                at=at,
+                is_shared=True,
+            )
+            for child in children
+        )
+        audit.record(actor, "write_home_entry", entry, child_id=children[0].pk)
+    return entry

@@ -1,0 +1,29 @@
+"""Work of the worker: each task claims one promise and does one action in the name of who asked."""
+
+from celery import shared_task
+
+from families import context, outbox
+
+from .actions import reports
+
+REPORT_SECONDS = 240  # a report takes about a second; one that takes this long will never end
+
+
+@shared_task(time_limit=REPORT_SECONDS)
+def build_report(job_id: str) -> None:
+    """One child's termly report."""
+    with outbox.claim(job_id) as job:
+        if job and job.on_behalf_of_id:
+            last = job.attempts >= outbox.MOST_ATTEMPTS
+            with context.acting_as(job.on_behalf_of_id, setting_id=job.setting_id) as person:
+                reports.build_report(job.subject_id, actor=person, is_last_try=last)
+
+
+@shared_task(time_limit=REPORT_SECONDS)
+def build_report_run(job_id: str) -> None:
+    """The book of a room's reports, when all of them are built."""
+    with outbox.claim(job_id) as job:
+        if job and job.on_behalf_of_id:
+            last = job.attempts >= outbox.MOST_ATTEMPTS
+            with context.acting_as(job.on_behalf_of_id, setting_id=job.setting_id) as person:
+                reports.build_report_run(job.subject_id, actor=person, is_last_try=last)

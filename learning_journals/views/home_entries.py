@@ -1,0 +1,54 @@
+"""Entries from home."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from .. import policies
+from ..actions.home_entries import write_home_entry
+from ..forms.home_entries import HomeEntryForm
+from ..queries.circle import circle_of
+
+
+def home_entry_create(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
+    """A parent or carer writes into the journal what happened at home."""
+    person = request.person
+    child = get_object_or_404(policies.journals_visible_to(person), pk=child_id)
+    circle = circle_of(child, person)
+    if not circle.sees_journal:
+        raise PermissionDenied  # staff write observations
+    siblings = circle.siblings_of(child)
+    address = reverse("learning_journals:journal", args=[child.pk])
+    if request.method == "POST":
+        form = HomeEntryForm(request.POST, siblings=siblings, today=person.today)
+        if form.is_valid():
+            entry = write_home_entry(
+                [child, *form.cleaned_data.get("also", [])],
+                actor=person,
+                family=circle.own_home,
+                words=form.cleaned_data["words"],
+                child_voice=form.cleaned_data["child_voice"],
+                day=form.cleaned_data["day"],
+                form_key=form.cleaned_data["key"],
+            )
+            messages.success(request, _("It is in the journal now."))
+            return redirect(f"{address}#entry-{entry.pk}")
+    else:
+        form = HomeEntryForm(
+            initial={"key": uuid.uuid4(), "day": person.today},
+            siblings=siblings,
+            today=person.today,
+        )
+    context = {
+        "child": child,
+        "form": form,
+        "back_url": address,
+        "back_label": _("%(name)s’s journal") % {"name": child.known_as},
+    }
+    status = 422 if form.errors else 200
+    return render(request, "learning_journals/home_entry_form.html", context, status=status)
