@@ -8,9 +8,11 @@ signed-in user is itself a row behind the wall.
 import time
 import uuid
 from collections.abc import Callable
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
+from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
@@ -50,6 +52,8 @@ class ContextMiddleware:
                 request.announced = context.announce(
                     user_id, setting_id=_uuid(request.session.get(CHOSEN_SETTING))
                 )
+                if request.announced is None:  # disabled or gone since: this session is over
+                    request.session.flush()
             if request.announced is None:
                 context.announce_signing_in()
             response = self.get_response(request)
@@ -81,7 +85,10 @@ class PersonMiddleware:
         if request.path.startswith("/health/"):
             return self.get_response(request)
         announced = getattr(request, "announced", None)
-        if announced is not None and request.user.is_authenticated:
+        if announced is not None and not request.user.is_authenticated:
+            # The password was changed elsewhere, and with it this session ended.
+            context.announce_signing_in()
+        elif announced is not None:
             setting_id, role, membership_id, is_family = announced
             request.person = Person(
                 user=request.user,
@@ -109,6 +116,41 @@ class PersonMiddleware:
         return False
 
 
+class SignInMiddleware(LoginRequiredMiddleware):
+    """Every page asks for a sign-in unless it says otherwise, and no typed word is lost over it."""
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
+    ) -> HttpResponse:
+        from .views.account import signed_out_while_writing
+
+        htmx = request.headers.get("HX-Request") == "true"
+        here = request.get_full_path()
+        if htmx or request.method != "GET":  # back to the page, not to the form's address
+            here = _path_here(request, request.headers.get("HX-Current-URL") or "")
+        login_url = f"{self.get_login_url(view_func)}?{urlencode({'next': here})}"
+        if request.method == "POST" and (
+            page := signed_out_while_writing(request, login_url=login_url)
+        ):
+            if htmx:  # a whole page instead of the fragment that was asked for
+                page.status_code = 422
+                page["HX-Retarget"] = page["HX-Reselect"] = "#page"
+                page["HX-Reswap"] = "outerHTML"
+            return page
+        if htmx:
+            return HttpResponse(headers={"HX-Redirect": login_url})
+        return redirect(login_url)
+
+
+def _path_here(request: HttpRequest, address: str) -> str:
+    """The path of the page that sent this request, if it is one of ours; or the first page."""
+    address = address or request.headers.get("Referer", "")
+    parts = urlsplit(address)
+    if parts.netloc != request.get_host():
+        return "/"
+    return urlunsplit(parts._replace(scheme="", netloc="", fragment="")) or "/"
+
+
 class SecondFactorMiddleware:
     """Staff need a passkey or an authenticator app before they see anything (trust.md 1)."""
 
@@ -124,11 +166,16 @@ class SecondFactorMiddleware:
             and not request.path.startswith(("/account/", "/static/"))
             and not self._has_second_factor(request)
         ):
-            return redirect(reverse("mfa_index"))
+            if request.headers.get("HX-Request") == "true":
+                return HttpResponse(headers={"HX-Redirect": reverse("mfa_index")})
+            return redirect("mfa_index")
         return self.get_response(request)
 
     @staticmethod
     def _has_second_factor(request: HttpRequest) -> bool:
+        from allauth.mfa.models import Authenticator
         from allauth.mfa.utils import is_mfa_enabled
 
-        return bool(is_mfa_enabled(request.user))
+        # Recovery codes alone are none: sign-in would not ask for them.
+        kinds = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+        return bool(is_mfa_enabled(request.user, kinds))

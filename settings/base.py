@@ -56,9 +56,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
     # The letterbox answers before session, language, sign-in or audit machinery is reached.
     "feedback.door.LetterboxDoor",
-    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -69,7 +69,7 @@ MIDDLEWARE = [
     "families.middleware.ContextMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "families.middleware.PersonMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "families.middleware.SignInMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -189,12 +189,41 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # the address is proved by the invitation that was sent to it
+ACCOUNT_SESSION_REMEMBER = True  # 14 days; PersonMiddleware ends sessions of staff sooner
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # "your password was changed", in case it was not you
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 9}  # a phone's number pad: 123-456-789
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_CODE_FORMAT = ACCOUNT_LOGIN_BY_CODE_FORMAT
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 180
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+# Who can sign in to the demo, shown on its sign-in page: (address, password, who). Empty elsewhere.
+DEMO_SIGN_INS: list[tuple[str, str, str]] = []
+ACCOUNT_FORMS = {
+    "login": "families.forms.sign_in.LoginForm",
+    "request_login_code": "families.forms.sign_in.RequestCodeForm",
+    "confirm_login_code": "families.forms.sign_in.ConfirmCodeForm",
+    "reauthenticate": "families.forms.sign_in.ReauthenticateForm",
+    "change_password": "families.forms.sign_in.ChangePasswordForm",
+    "set_password": "families.forms.sign_in.SetPasswordForm",
+    "reset_password": "families.forms.sign_in.ResetPasswordForm",
+    "confirm_password_reset_code": "families.forms.sign_in.ConfirmResetCodeForm",
+    "reset_password_from_key": "families.forms.sign_in.NewPasswordForm",
+}
+MFA_ADAPTER = "families.sign_in.MFAAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address that came by invitation is proved
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute off
+MFA_FORMS = {
+    "authenticate": "families.forms.sign_in.SecondFactorForm",
+    "reauthenticate": "families.forms.sign_in.SecondFactorAgainForm",
+    "activate_totp": "families.forms.sign_in.ActivateAppForm",
+    "add_webauthn": "families.forms.sign_in.AddPasskeyForm",
+    "edit_webauthn": "families.forms.sign_in.RenamePasskeyForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Footbridge"

@@ -61,8 +61,11 @@ def signup_closed(request: HttpRequest) -> HttpResponse:
     return render(request, "account/signup_closed.html")
 
 
-def signed_out_while_writing(request: HttpRequest, *, login_url: str) -> HttpResponse:
-    """A form arrived after its writer was signed out: shows back every word, saves nothing."""
+def signed_out_while_writing(request: HttpRequest, *, login_url: str) -> HttpResponse | None:
+    """A form arrived after its writer was signed out: shows back every word, saves nothing.
+
+    None if nobody's words were in it.
+    """
     kept = [
         (name.replace("_", " "), value)
         for name, values in request.POST.lists()
@@ -70,5 +73,7 @@ def signed_out_while_writing(request: HttpRequest, *, login_url: str) -> HttpRes
         for value in values
         if value.strip() and (" " in value.strip() or len(value) > 40)
     ]
+    if not kept:
+        return None
     context = {"kept": kept, "login_url": login_url}
     return render(request, "families/signed_out.html", context, status=401)
