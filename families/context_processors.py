@@ -83,6 +83,8 @@ def _places(request: HttpRequest) -> Iterator[Place]:
         except NoReverseMatch:
             continue
         badge = _badge(name, request.person)
+        if badge is None:
+            continue
         yield Place(
             name=name,
             label=labels[name],
@@ -102,11 +104,12 @@ def _section(path: str) -> str:
     return parts[2] if parts[0] == "children" and len(parts) > 2 else parts[0]
 
 
-def _badge(name: str, person: Person) -> int:
+def _badge(name: str, person: Person) -> int | None:
     """How many new things wait in a place, from the function that the project names for it.
 
-    `NAVIGATION_BADGES = {"messages": "communications.queries.unread_count"}`: strings, because this
-    app imports none of those above it. The function takes the person and returns a whole number.
+    `NAVIGATION_BADGES = {"messages": "communications.queries.conversations.unread_talks_of"}`:
+    strings, because this app imports none of those above it. The function takes the person and
+    returns a whole number, or None if the place is not for this person at all.
     """
     counter = getattr(settings, "NAVIGATION_BADGES", {}).get(name)
-    return int(import_string(counter)(person)) if counter else 0
+    return import_string(counter)(person) if counter else 0

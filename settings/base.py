@@ -102,6 +102,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # Counts that the navigation shows: a path to a function that takes the person and returns a number.
 NAVIGATION_BADGES = {"messages": "communications.queries.unread_count"}
 
+# What waits in a place of the navigation; None where the place is not for this person.
+NAVIGATION_BADGES = {"messages": "communications.queries.conversations.unread_talks_of"}
+
 # --- database ------------------------------------------------------------------------------------
 # The same database through two doors. `default` signs in as the web or worker role, which can see
 # only what row-level security shows it. `letterbox` can touch the anonymous feedback and nothing

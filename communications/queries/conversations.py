@@ -106,16 +106,9 @@ class Talk:
     form_key: str = field(default_factory=lambda: str(uuid.uuid4()))
 
 
-@dataclass(frozen=True)
-class Inbox:
-    """Whether there are messages for this person at all, and in how many talks something is new."""
-
-    is_open: bool
-    unread: int
-
-
-def inbox_of(person: Person) -> Inbox:
-    """For the navigation of every page: one statement, over an index of unread talks alone."""
+def unread_talks_of(person: Person) -> int | None:
+    """For the navigation of every page: in how many talks something is unread; None if there are no
+    messages for this person. One statement, over an index of what is unread alone."""
     unread = (
         Participant.objects.filter(
             is_unread(),
@@ -127,17 +120,14 @@ def inbox_of(person: Person) -> Inbox:
         .annotate(n=Count("pk"))
         .values("n")
     )
-    if person.is_staff:
-        found = unread.first()
-        return Inbox(is_open=True, unread=found["n"] if found else 0)
-    link = links_of(person).filter(can_message=True)
-    is_open, count = (
+    is_open = Value(True) if person.is_staff else Exists(links_of(person).filter(can_message=True))
+    found = (
         User.objects.filter(pk=person.id)
-        .annotate(is_open=Exists(link), unread=Coalesce(Subquery(unread), 0))
+        .annotate(is_open=is_open, unread=Coalesce(Subquery(unread), 0))
         .values_list("is_open", "unread")
-        .get()
+        .first()
     )
-    return Inbox(is_open=is_open, unread=count)
+    return found[1] if found and found[0] else None
 
 
 def talks_of(
