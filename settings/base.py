@@ -99,8 +99,6 @@ TEMPLATES = [
 
 # Forms draw with the components of templates/django/forms.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
-# Counts that the navigation shows: a path to a function that takes the person and returns a number.
-NAVIGATION_BADGES = {"messages": "communications.queries.unread_count"}
 
 # What waits in a place of the navigation; None where the place is not for this person.
 NAVIGATION_BADGES = {"messages": "communications.queries.conversations.unread_talks_of"}
