@@ -50,8 +50,10 @@ def rgb(colour: Colour) -> tuple[int, int, int]:
 
 def mixed(one: Colour, other: Colour, share: float) -> tuple[int, int, int]:
     """`one` with so much (0 to 1) of `other` in it."""
-    a, b = rgb(one), rgb(other)
-    return tuple(round(x + (y - x) * share) for x, y in zip(a, b, strict=True))
+    red, green, blue = (
+        round(x + (y - x) * share) for x, y in zip(rgb(one), rgb(other), strict=True)
+    )
+    return red, green, blue
 
 
 def darker(colour: Colour, share: float = 0.2) -> tuple[int, int, int]:
@@ -102,18 +104,15 @@ def polygon(*points: Point) -> Shape:
 
 def _between(a: Point, b: Point, c: Point, d: Point, steps: int) -> Iterable[Point]:
     """A smooth line from b to c (Catmull-Rom)."""
+
+    def at(p: float, q: float, r: float, s: float, t: float) -> float:
+        bend = 2 * p - 5 * q + 4 * r - s
+        twist = 3 * q - p - 3 * r + s
+        return 0.5 * (2 * q + (r - p) * t + bend * t * t + twist * t**3)
+
     for step in range(steps):
         t = step / steps
-        yield tuple(
-            0.5
-            * (
-                2 * q
-                + (r - p) * t
-                + (2 * p - 5 * q + 4 * r - s) * t * t
-                + (3 * q - p - 3 * r + s) * t**3
-            )
-            for p, q, r, s in zip(a, b, c, d, strict=True)
-        )
+        yield at(a[0], b[0], c[0], d[0], t), at(a[1], b[1], c[1], d[1], t)
 
 
 def blob(*points: Point, steps: int = 10) -> Shape:
@@ -136,7 +135,8 @@ def curve(*points: Point, steps: int = 10) -> Outline:
     line: Outline = []
     padded = [points[0], *points, points[-1]]
     for i in range(len(points) - 1):
-        line.extend(_between(*padded[i : i + 4], steps))
+        before, start, end, after = padded[i : i + 4]
+        line.extend(_between(before, start, end, after, steps))
     return [*line, points[-1]]
 
 
@@ -144,19 +144,34 @@ def stroke(line: Sequence[Point], width: float, end_width: float | None = None) 
     """A brush stroke along a line, round at both ends, getting thinner or thicker."""
     end_width = width if end_width is None else end_width
     count = len(line)
-    left, right = [], []
-    for i, (x, y) in enumerate(line):
-        before, after = line[max(0, i - 1)], line[min(count - 1, i + 1)]
-        dx, dy = after[0] - before[0], after[1] - before[1]
+    halves = [(width + (end_width - width) * i / max(1, count - 1)) / 2 for i in range(count)]
+    pieces: Shape = []
+    # Every stretch is a piece of its own: one outline around a sharp bend would cross itself.
+    for (x0, y0), (x1, y1), a, b in zip(line, line[1:], halves, halves[1:], strict=False):
+        dx, dy = x1 - x0, y1 - y0
         length = math.hypot(dx, dy) or 1
-        half = (width + (end_width - width) * i / max(1, count - 1)) / 2
-        left.append((x - dy / length * half, y + dx / length * half))
-        right.append((x + dy / length * half, y - dx / length * half))
-    return [
-        left + right[::-1],
-        *ellipse(*line[0], width / 2),
-        *ellipse(*line[-1], end_width / 2),
-    ]
+        nx, ny = -dy / length, dx / length
+        pieces.append(
+            [
+                (x0 + nx * a, y0 + ny * a),
+                (x1 + nx * b, y1 + ny * b),
+                (x1 - nx * b, y1 - ny * b),
+                (x0 - nx * a, y0 - ny * a),
+            ]
+        )
+    for i, ((x, y), half) in enumerate(zip(line, halves, strict=True)):
+        if half > 3 or i in (0, count - 1):
+            corners = max(8, min(40, int(half * 1.6)))
+            pieces.append(
+                [
+                    (
+                        x + half * math.cos(2 * math.pi * corner / corners),
+                        y + half * math.sin(2 * math.pi * corner / corners),
+                    )
+                    for corner in range(corners)
+                ]
+            )
+    return pieces
 
 
 def leaf(x: float, y: float, length: float, width: float, turn: float) -> Shape:
@@ -356,10 +371,10 @@ class Sheet:
         for y in range(small[1]):
             for x in range(small[0]):
                 dx, dy = x / small[0] - 0.42, y / small[1] - 0.38
-                light.putpixel((x, y), int(max(0, min(255, 255 - 250 * (dx * dx + dy * dy)))))
+                light.putpixel((x, y), int(max(0, min(255, 255 - 230 * (dx * dx + dy * dy)))))
         light = light.resize((wide, high), Image.Resampling.BICUBIC)
-        warm = ImageChops.multiply(picture, Image.new("RGB", picture.size, (255, 251, 240)))
-        dim = ImageChops.multiply(picture, Image.new("RGB", picture.size, (214, 200, 190)))
+        warm = ImageChops.multiply(picture, Image.new("RGB", picture.size, (255, 253, 246)))
+        dim = ImageChops.multiply(picture, Image.new("RGB", picture.size, (226, 214, 204)))
         picture = Image.composite(warm, dim, light)
         if picture.size != size:
             share = max(size[0] / wide, size[1] / high)
@@ -369,7 +384,7 @@ class Sheet:
             left, top = (picture.width - size[0]) // 2, (picture.height - size[1]) // 2
             picture = picture.crop((left, top, left + size[0], top + size[1]))
         grain = Image.merge("RGB", [_grain(size)] * 3)
-        picture = Image.blend(picture, ImageChops.overlay(picture, grain), 0.3)
+        picture = Image.blend(picture, ImageChops.overlay(picture, grain), 0.2)
         out = io.BytesIO()
         picture.save(out, "JPEG", quality=quality, subsampling=0 if max(size) < 900 else 2)
         return out.getvalue()
