@@ -72,7 +72,7 @@ def _stories(now: datetime, today: date) -> Iterator[Seen]:
             try_at_home=story.try_at_home,
             voice=story.voice,
             scene=story.scene,
-            photos=(2 if chance.random() < 0.3 else 1) if story.scene else 0,
+            photos=1 if story.scene else 0,
             is_story=True,
         )
 

@@ -1,0 +1,126 @@
+"""Loads the demo nursery, or takes everything away: the only place of the demo that writes.
+
+Needs the owner's connection (``DATABASE_ROLE=owner``) and works in one transaction for the
+purpose of maintenance, so a demo is there as a whole or not at all.
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date, datetime
+
+from django.apps import apps
+from django.contrib.sessions.models import Session
+from django.core.files.storage import default_storage
+from django.db import connection, models
+from django.utils import timezone
+
+from families.context import maintenance
+from families.models import Setting
+from learning_journals.models import Photo
+from learning_journals.photos import SIZES
+
+from . import people, terms
+from .days import CLOCK
+from .journal import journal_of
+from .places import SETTINGS
+from .records import Seen
+from .rows.book import Book
+from .rows.days import load_days
+from .rows.journal import load_journal
+from .rows.people import load_people
+from .rows.photographs import drawings_of, face_of, hang_photos, hang_portraits
+from .rows.talk import load_letterbox, load_talk
+from .studio import Drawing, Studio
+
+OURS = ("families", "learning_journals", "communications", "feedback")
+SIGN_IN = ("account", "mfa", "usersessions")
+PICTURE_FOLDERS = ("photos", "portraits", "reports")
+
+
+class NotADemo(Exception):
+    """There are rows of a setting that the demo has not made; it will not touch them."""
+
+
+def is_empty() -> bool:
+    """Whether there is no setting yet."""
+    with maintenance():
+        return not Setting.objects.exists()
+
+
+def refuse_real_settings() -> None:
+    """Raise NotADemo when any setting is none of the demo's own."""
+    with maintenance():
+        names = set(Setting.objects.values_list("name", flat=True))
+    if names - {setting.name for setting in SETTINGS}:
+        raise NotADemo
+
+
+def load(*, say: Callable[[str], None], now: datetime | None = None, pictures: bool = True) -> None:
+    """Fill an empty database with the demo, as it is at ``now``. ``say`` hears what is going on.
+
+    Without ``pictures`` there are no photographs and portraits, and it takes a few seconds only.
+    """
+    now = (now or timezone.now()).astimezone(CLOCK)
+    book = Book(now=now)
+    first = terms.term_to_tell(now.date()).starts_on
+    journal = journal_of(first, book.now, book.today)
+    drawings = [
+        drawing for number, seen in enumerate(journal) for drawing in drawings_of(seen, number)
+    ]
+    if not pictures:
+        with maintenance():
+            _rows(book, first, journal)
+        return
+    say("Drawing and loading the demo nursery; this takes about half a minute …")
+    faces = map(face_of, people.CHILD.values())
+    try:
+        with Studio(drawings, faces, sizes=SIZES) as studio, maintenance():
+            photos = _rows(book, first, journal)
+            hang_portraits(book, studio)
+            hang_photos(photos, studio)
+    except BaseException:
+        _remove_pictures()  # the rows are gone with the transaction, the files would stay
+        raise
+
+
+def _rows(book: Book, first: date, journal: list[Seen]) -> list[tuple[Photo, Drawing]]:
+    """Everything but the pictures; returns the photographs that are still to be hung."""
+    load_people(book)
+    load_days(book, first)
+    photos = load_journal(book, journal)
+    load_talk(book)
+    load_letterbox(book)
+    return photos
+
+
+def empty() -> None:
+    """Remove every row of the apps and of sign-in, and every stored picture.
+
+    ``TRUNCATE`` is the owner's alone; the append-only trail goes with the rest.
+    """
+    tables = sorted({model._meta.db_table for model in _models((*OURS, *SIGN_IN))})
+    tables.append(Session._meta.db_table)
+    quoted = ", ".join(connection.ops.quote_name(table) for table in tables)
+    with maintenance(), connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {quoted} RESTART IDENTITY CASCADE")
+    _remove_pictures()
+
+
+def _remove_pictures() -> None:
+    for folder in PICTURE_FOLDERS:
+        _remove_folder(folder)
+
+
+def _models(labels: Iterable[str]) -> Iterable[type[models.Model]]:
+    for label in labels:
+        yield from apps.get_app_config(label).get_models(include_auto_created=True)
+
+
+def _remove_folder(folder: str) -> None:
+    with suppress(FileNotFoundError):
+        folders, files = default_storage.listdir(folder)
+        for name in files:
+            default_storage.delete(f"{folder}/{name}")
+        for name in folders:
+            _remove_folder(f"{folder}/{name}")
+        default_storage.delete(folder)

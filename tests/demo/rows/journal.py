@@ -1,0 +1,90 @@
+"""Rows of the journals: observations, their lines, comments, and rows for the photographs."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from learning_journals.models import Comment, Observation, ObservationChild, Photo
+from learning_journals.photos import new_photo_key
+
+from ..records import Seen
+from ..studio import Drawing
+from .book import BATCH, Book, named_id
+from .photographs import drawings_of
+
+
+def load_journal(book: Book, journal: Sequence[Seen]) -> list[tuple[Photo, Drawing]]:
+    """The journals as rows. Returns the photo rows, unsaved, each with its drawing."""
+    observations: list[Observation] = []
+    lines: list[ObservationChild] = []
+    comments: list[Comment] = []
+    photos: list[tuple[Photo, Drawing]] = []
+    for number, seen in enumerate(journal):
+        observation = _observation(book, seen, number)
+        observations.append(observation)
+        lines += [
+            ObservationChild(
+                setting_id=observation.setting_id,
+                observation=observation,
+                child=book.children[key],
+                family=observation.family,
+                at=seen.at,
+                is_shared=seen.shared_at is not None,
+            )
+            for key in seen.children
+        ]
+        comments += [
+            Comment(
+                setting_id=observation.setting_id,
+                observation=observation,
+                child=book.children[remark.child],
+                family=book.homes[remark.home],
+                author=book.users[remark.by],
+                words=remark.words,
+                language=remark.language,
+                at=remark.at,
+                idempotency_key=named_id("comment", number, place),
+            )
+            for place, remark in enumerate(seen.remarks)
+        ]
+        photos += [
+            (_photo(observation, seen, place), drawing)
+            for place, drawing in enumerate(drawings_of(seen, number))
+        ]
+    Observation.objects.bulk_create(observations, batch_size=BATCH)
+    ObservationChild.objects.bulk_create(lines, batch_size=BATCH)
+    Comment.objects.bulk_create(comments, batch_size=BATCH)
+    return photos
+
+
+def _observation(book: Book, seen: Seen, number: int) -> Observation:
+    return Observation(
+        setting=book.settings[seen.setting],
+        kind=seen.kind,
+        status="draft" if seen.shared_at is None else "shared",
+        author=book.users[seen.by],
+        family=book.homes[seen.home] if seen.home else None,
+        words=seen.words,
+        language=seen.language,
+        child_voice=seen.voice,
+        areas=list(seen.areas),
+        characteristics=list(seen.ways),
+        next_step=seen.next_step,
+        try_at_home=seen.try_at_home,
+        happened_at=seen.at,
+        shared_at=seen.shared_at,
+        created_at=seen.at + timedelta(minutes=4),
+        idempotency_key=named_id("observation", number),
+    )
+
+
+def _photo(observation: Observation, seen: Seen, position: int) -> Photo:
+    """A photograph without its size: that is known when the picture has been drawn."""
+    return Photo(
+        setting_id=observation.setting_id,
+        observation=observation,
+        name=new_photo_key(),
+        position=position,
+        uploaded_by=observation.author,
+        uploaded_at=seen.at + timedelta(minutes=2),
+        sizes_ready_at=seen.at + timedelta(minutes=3),
+    )
