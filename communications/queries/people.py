@@ -110,7 +110,7 @@ def staff_for(child: Child, person: Person) -> list[Reader]:
             leaders = list(
                 at_work.filter(role__in=(Role.MANAGER, Role.DEPUTY))
                 .select_related("user")
-                .order_by("started_on", "pk")
+                .order_by("-role", "started_on", "pk")
             )
         known = {reader.user_id for reader in readers}
         readers += [_staff(each, person) for each in leaders if each.user_id not in known]
