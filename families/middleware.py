@@ -16,7 +16,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
@@ -128,7 +128,8 @@ class SignInMiddleware(LoginRequiredMiddleware):
         here = request.get_full_path()
         if htmx or request.method != "GET":  # back to the page, not to the form's address
             here = _path_here(request, request.headers.get("HX-Current-URL") or "")
-        login_url = f"{self.get_login_url(view_func)}?{urlencode({'next': here})}"
+        sign_in = resolve_url(self.get_login_url(view_func))
+        login_url = f"{sign_in}?{urlencode({'next': here})}"
         if request.method == "POST" and (
             page := signed_out_while_writing(request, login_url=login_url)
         ):
