@@ -182,7 +182,7 @@ def python(module: str, *arguments: str) -> list[str]:
 def prepare() -> int:
     """In a process of its own: tables, static files and, once, the demo nursery."""
     import django
-    from django.core.management import call_command, get_commands
+    from django.core.management import call_command
 
     django.setup()
     call_command("migrate", verbosity=0)
@@ -190,8 +190,7 @@ def prepare() -> int:
     if not stamp.exists() or stamp.read_text() != now:
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
         stamp.write_text(now)
-    if "demo" in get_commands():
-        call_command("demo", "--if-empty")
+    call_command("demo", "--if-empty")
     return 0
 
 
