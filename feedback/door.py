@@ -1,14 +1,16 @@
 """The letterbox's own door and its own way to the database.
 
-A request to the letterbox is answered here, in front of every other middleware: no session, cookie,
-language, sign-in or audit machinery is reached, so none of them can remember who wrote
-(trust.md 2). Its rows travel on a connection of a database role that can touch nothing else.
+A request to the letterbox is answered here, in front of every middleware that could remember who
+wrote: no session, cookie, language, sign-in or audit machinery is reached (trust.md 2). Its rows
+travel on a connection of a database role that can touch nothing else.
 """
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404, resolve
+from django.utils import translation
 
 LETTERBOX_PATH = "/letterbox/"
 
@@ -22,15 +24,10 @@ class LetterboxDoor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(LETTERBOX_PATH):
             return self.get_response(request)
-        from .views.letterbox import not_here
-
         request.META.pop("HTTP_COOKIE", None)
-        try:
-            match = resolve(request.path_info)
-        except Resolver404:
-            response = not_here(request)
-        else:
-            response = match.func(request, *match.args, **match.kwargs)
+        # A thread speaks the language of whoever it served last; that is nobody's business here.
+        with translation.override(settings.LANGUAGE_CODE):
+            response = self._answer(request)
         response["Cache-Control"] = "no-store"
         response["Referrer-Policy"] = "no-referrer"
         response["X-Content-Type-Options"] = "nosniff"
@@ -38,7 +35,21 @@ class LetterboxDoor:
             "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self';"
             " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         )
+        # Django writes a line with the address for every answer of 400 and more, unless told that
+        # it has been done.
+        response._has_been_logged = True  # type: ignore[attr-defined]
         return response
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        from .views.letterbox import broken, not_here
+
+        try:
+            match = resolve(request.path_info)
+            return match.func(request, *match.args, **match.kwargs)
+        except Resolver404:
+            return not_here(request)
+        except Exception:  # a trace with a time, or with the words in it, must not be written
+            return broken(request)
 
 
 class LetterboxRouter:

@@ -15,6 +15,11 @@ def feedback_visible_to(person: Person) -> QuerySet[FeedbackItem]:
     return FeedbackItem.objects.filter(setting_id=person.setting_id)
 
 
+def may_open_tray(person: Person) -> bool:
+    """Managers and deputies have a tray; nobody else knows what lies in it."""
+    return is_manager_of(person, person.setting_id)
+
+
 def can_answer_feedback(person: Person, item: FeedbackItem) -> bool:
     """Managers and deputies of the setting answer until the note is closed."""
     return is_manager_of(person, item.setting_id) and not item.is_closed

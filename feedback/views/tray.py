@@ -1,0 +1,56 @@
+"""The manager's tray: notes without order and time, answers, and putting away."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from .. import policies
+from ..actions import answer_note, close_note
+from ..forms import AnswerForm
+from ..queries import tray_of
+
+
+@require_safe
+def tray(request: HttpRequest) -> HttpResponse:
+    """The open notes, or with `?closed=1` those put away."""
+    person = request.person
+    if not policies.may_open_tray(person):
+        raise PermissionDenied
+    closed = "closed" in request.GET
+    return render(request, "feedback/note_list.html", {"tray": tray_of(person, closed=closed)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def item_answer(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
+    """One note with its answers, and a form for the next."""
+    person = request.person
+    item = get_object_or_404(policies.feedback_visible_to(person), pk=item_id)
+    form = AnswerForm(request.POST or None)
+    if request.method == "POST":
+        if not policies.can_answer_feedback(person, item):
+            form.add_error(None, _("This note is put away. Take it out again to answer."))
+        elif form.is_valid():
+            answer_note(item, actor=person, **form.cleaned_data)
+            messages.success(request, _("Answered. The writer reads it with the code."))
+            return redirect("feedback:item_answer", item.pk)
+    context = {"item": item, "answers": list(item.replies.order_by("number")), "form": form}
+    status = 422 if form.errors else 200
+    return render(request, "feedback/note_detail.html", context, status=status)
+
+
+@require_POST
+def item_close(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
+    """Put a note away, or with `open` take it out again."""
+    item = get_object_or_404(policies.feedback_visible_to(request.person), pk=item_id)
+    closed = "open" not in request.POST
+    close_note(item, actor=request.person, closed=closed)
+    if closed:
+        messages.success(request, _("Put away."))
+        return redirect("feedback:tray")
+    messages.success(request, _("Taken out again."))
+    return redirect("feedback:item_answer", item.pk)
