@@ -219,8 +219,8 @@ def _nappies(entries: list[CareEntry], now: datetime) -> list[Line]:
         lines.append(
             Line(
                 ngettext(
-                    "A little accident, all changed",
-                    "%(n)s little accidents, all changed",
+                    "One little accident",
+                    "%(n)s little accidents",
                     accidents,
                 )
                 % {"n": accidents}

@@ -16,7 +16,7 @@ from ..policies import journal_lines_visible_to, journals_visible_to
 from .circle import Circle
 from .entries import Entry, entries_of
 
-ENTRIES_A_PAGE = 20
+ENTRIES_A_PAGE = 30
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from ..models import AreaOfLearning, Characteristic, Observation
 from .entries import plain_area
 
 MOST_VOICES = 3
+MOST_MOMENTS = 2
 MOST_NEXT_STEPS = 3
 LETTERS_PRIME, LETTERS_SPECIFIC, LETTERS_SHORT = 420, 280, 200
 # The end of a sentence in the scripts of domain.md 3.2, with closing quotation marks.
@@ -171,6 +172,19 @@ class Notes:
                 quote = self.quote(untold[0], untold[0].words, LETTERS_SHORT)
                 found.append((str(characteristic.label), quote))
         return found
+
+    def moments(self) -> list[Quote]:
+        """Wow moments, then entries that belong to no area: what was not told yet."""
+        untold = [
+            seen
+            for seen in self.observations
+            if seen.pk not in self.quoted
+            and seen.words.strip()
+            and (seen.kind == Observation.Kind.WOW or not seen.areas)
+        ]
+        untold.sort(key=lambda seen: seen.kind != Observation.Kind.WOW)
+        self.quoted.update(seen.pk for seen in untold[:MOST_MOMENTS])
+        return [self.quote(seen, seen.words, LETTERS_SHORT) for seen in untold[:MOST_MOMENTS]]
 
     def voice(self) -> list[Quote]:
         """The child's own words, newest first."""

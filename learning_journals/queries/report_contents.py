@@ -77,10 +77,11 @@ class ReportContents:
     term_name: str
     setting_name: str
     key_person: str
-    settling: list[str] = field(default_factory=list)
+    settling: str = ""
     learning: list[tuple[str, Quote]] = field(default_factory=list)
     prime: list[AreaPart] = field(default_factory=list)
     specific: list[AreaPart] = field(default_factory=list)
+    moments: list[Quote] = field(default_factory=list)
     voice: list[Quote] = field(default_factory=list)
     from_home: list[Quote] = field(default_factory=list)
     next_steps: list[NextStep] = field(default_factory=list)
@@ -122,6 +123,7 @@ def contents_of(report: ProgressReport, person: Person) -> ReportContents:
         if code not in PRIME_AREAS and (part := notes.area(code, prime=False)).strengths
     ]
     contents.learning = notes.learning()
+    contents.moments = notes.moments()
     contents.voice = notes.voice()
     if _has_one_home(child.pk, person):
         contents.from_home = _from_home(child.pk, person, run.term)
@@ -186,7 +188,7 @@ def _has_one_home(child_id: uuid.UUID, person: Person) -> bool:
     return links.values("family_id").distinct().count() == 1
 
 
-def _settling(name: str, child_id: uuid.UUID, person: Person, term: Term) -> list[str]:
+def _settling(name: str, child_id: uuid.UUID, person: Person, term: Term) -> str:
     """How the child felt, from the day's moods: in words, never as a mark."""
     start, end = bounds_of(term.starts_on)[0], bounds_of(term.ends_on)[1]
     care = care_entries_visible_to(person).filter(
@@ -203,7 +205,7 @@ def _settling(name: str, child_id: uuid.UUID, person: Person, term: Term) -> lis
         )
     )
     if not days:
-        return []
+        return ""
     said = [
         ngettext(
             "We wrote down one of %(name)s’s days this term.",
@@ -212,21 +214,21 @@ def _settling(name: str, child_id: uuid.UUID, person: Person, term: Term) -> lis
         )
         % {"n": days, "name": name}
     ]
-    common = [mood for mood, _count in moods.most_common(2)]
-    if common and GOOD_MOODS.issuperset(common):
-        labels = [str(CareEntry.Mood(mood).label).lower() for mood in common]
+    good = [mood for mood, _count in moods.most_common() if mood in GOOD_MOODS][:2]
+    if 2 * sum(moods[mood] for mood in GOOD_MOODS) > moods.total():
+        labels = [str(CareEntry.Mood(mood).label).lower() for mood in good]
         feeling = (
             _("%(a)s or %(b)s") % {"a": labels[0], "b": labels[1]} if labels[1:] else labels[0]
         )
         said.append(
             _("Mostly %(name)s was %(feeling)s with us.") % {"name": name, "feeling": feeling}
         )
-    elif common:
+    elif moods:
         said.append(
             _("Some days were hard for %(name)s. We would like to talk with you about them.")
             % {"name": name}
         )
-    return said
+    return " ".join(said)
 
 
 def _from_home(child_id: uuid.UUID, person: Person, term: Term) -> list[Quote]:

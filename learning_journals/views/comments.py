@@ -51,6 +51,7 @@ def comment_create(
     context: dict[str, Any] = {
         "child": child,
         "entry": entry,
+        "entries": [entry],
         "form": form,
         "page_cursor": request.POST.get("before", ""),
     }
