@@ -29,7 +29,7 @@ from .rows.days import load_days
 from .rows.journal import load_journal
 from .rows.people import load_people
 from .rows.photographs import drawings_of, face_of, hang_photos, hang_portraits
-from .rows.talk import load_letterbox, load_talk
+from .rows.talk import load_last_looks, load_letterbox, load_talk
 from .studio import Drawing, Studio
 
 OURS = ("families", "learning_journals", "communications", "feedback")
@@ -89,6 +89,7 @@ def _rows(book: Book, first: date, journal: list[Seen]) -> list[tuple[Photo, Dra
     load_days(book, first)
     photos = load_journal(book, journal)
     load_talk(book)
+    load_last_looks(book)
     load_letterbox(book)
     return photos
 

@@ -147,19 +147,18 @@ def _children(book: Book) -> None:
     places = []
     for key, fact in people.CHILD.items():
         setting = book.settings[people.ROOM[fact.room].setting]
-        good_to_know = (fact.note, fact.health, f"Settles by {fact.settles_by}")
+        calm = f"Settles by {fact.settles_by}" if fact.settles_by else ""
+        good_to_know = [part.rstrip(".") for part in (fact.note, fact.health, calm) if part]
         child = Child(
             setting=setting,
             full_name=fact.name,
             known_as=fact.called,
             pronunciation=fact.pronunciation,
             date_of_birth=people.date_of_birth(fact, book.today),
-            home_languages=[lang(code) for code in fact.languages],
+            home_languages=list(fact.languages),
             allergies=fact.allergy,
             diet=fact.diet,
-            care_note=". ".join(part.rstrip(".") for part in good_to_know[: 2 + bool(
-                fact.settles_by
-            )] if part),
+            care_note=". ".join(good_to_know),
             photos_with_others=fact.photos == "everywhere",
             started_on=people.first_day(fact, book.today),
             ended_on=people.last_day(fact, book.today),

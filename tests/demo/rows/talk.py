@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
 
-from communications.models import Conversation, Message, Participant
+from communications.models import Conversation, LastLook, Message, Participant
 from feedback.models import FeedbackItem, FeedbackReply
 
 from .. import people
@@ -30,7 +30,6 @@ def load_talk(book: Book) -> None:
         said = _timed(each.said, book)
         if not said:
             continue
-        adults = {each_by for each_by in each.adults}
         child = book.children[each.child]
         home = people.HOME_OF_ADULT[each.adults[0]]
         readers = list(dict.fromkeys((*each.adults, *each.staff, *(line.by for line, _at in said))))
@@ -66,7 +65,7 @@ def load_talk(book: Book) -> None:
                     setting_id=child.setting_id,
                     conversation=conversation,
                     user=book.users[key],
-                    is_staff=key not in adults,
+                    is_staff=key not in each.adults,
                     last_read_at=read,
                     last_heard_at=heard[-1] if heard else None,
                 )
@@ -126,6 +125,24 @@ def _small_talk() -> Iterator[Talk]:
             said=said,
             unread_by=(other,) if chance.random() < UNREAD or ago < 2 else (),
         )
+
+
+def load_last_looks(book: Book) -> None:
+    """How far everybody has seen what is new: most looked last night, a few have been away."""
+    looks = []
+    for key, user in book.users.items():
+        chance = Random(f"look {key}")
+        away = chance.choices((0, 1, 6, None), weights=(10, 70, 14, 6))[0]
+        if away is None or not user.is_active:
+            continue
+        day = book.today - timedelta(days=max(1, away))
+        seen = at_clock(day, 17 if key in people.WORKER else 20, chance.randint(0, 150))
+        if away == 0:  # early this morning, if it has been morning
+            seen = max(seen, min(at_clock(book.today, 6, chance.randint(30, 110)), book.now))
+        looks.append(
+            LastLook(user=user, seen_at=seen, new_since=seen - timedelta(hours=chance.randint(9, 48)))
+        )
+    LastLook.objects.bulk_create(looks)
 
 
 def load_letterbox(book: Book) -> None:
