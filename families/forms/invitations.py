@@ -21,7 +21,7 @@ RIGHTS_WORDS = {
     "receives_updates": _("Gets e-mail updates"),
     "may_collect": _("May collect the child"),
 }
-NEW_HOME = "new"
+NEW_HOME, OTHER_HOME = "new", "other"
 
 
 def rights_fields() -> dict[str, forms.BooleanField]:
@@ -55,7 +55,10 @@ class RightsMixin:
 
 
 class ParentCarerInvitationForm(RightsMixin, KeyForm):
-    """Who, to which home, and with which rights. `homes` are the homes that may be chosen."""
+    """Who, to which home, and with which rights.
+
+    `homes` are this child's own, `other_homes` the others of the setting (a cousin's, say).
+    """
 
     full_name = LineField(max_length=120, label=_("Full name"), attrs={"autocomplete": "off"})
     email = EmailField(help_text=_("The letter goes to this address and works only for it."))
@@ -71,6 +74,11 @@ class ParentCarerInvitationForm(RightsMixin, KeyForm):
             "Homes are kept apart: one never sees the address, messages or page of another."
         ),
     )
+    other_home = forms.ChoiceField(
+        required=False,
+        label=_("Which one?"),
+        help_text=_("Only for a home that is here already with another child."),
+    )
     home_name = LineField(
         max_length=120,
         required=False,
@@ -78,13 +86,22 @@ class ParentCarerInvitationForm(RightsMixin, KeyForm):
         help_text=_("Only for a new home, for example: the Button family, Lime Street."),
     )
 
-    def __init__(self, *args: Any, homes: list[Family], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, homes: list[Family], other_homes: list[Family], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.homes = {str(home.pk): home for home in homes}
-        self.fields["home"].choices = [
-            *((key, home.name) for key, home in self.homes.items()),
-            (NEW_HOME, _("A new home")),
+        self.homes = {str(home.pk): home for home in [*homes, *other_homes]}
+        choices = [(str(home.pk), home.name) for home in homes]
+        choices.append((NEW_HOME, _("A new home")))
+        if other_homes:
+            choices.append((OTHER_HOME, _("A home that is here with another child")))
+        self.fields["home"].choices = choices
+        self.fields["other_home"].choices = [
+            ("", ""),
+            *((str(home.pk), home.name) for home in other_homes),
         ]
+        if not other_homes:
+            del self.fields["other_home"]
         if not homes:
             self.fields["home"].initial = NEW_HOME
         self.add_rights()
@@ -93,12 +110,15 @@ class ParentCarerInvitationForm(RightsMixin, KeyForm):
         cleaned = super().clean() or {}
         if cleaned.get("home") == NEW_HOME and not cleaned.get("home_name"):
             self.add_error("home_name", _("Give the new home a name."))
+        if cleaned.get("home") == OTHER_HOME and not cleaned.get("other_home"):
+            self.add_error("other_home", _("Choose the home."))
         return cleaned
 
     @property
     def family(self) -> Family | None:
         """The home that was chosen, or None for a new one."""
-        return self.homes.get(self.cleaned_data["home"])
+        chosen = self.cleaned_data["home"]
+        return self.homes.get(self.cleaned_data["other_home"] if chosen == OTHER_HOME else chosen)
 
 
 class StaffInvitationForm(KeyForm):

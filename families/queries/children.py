@@ -108,8 +108,8 @@ def child_page(child: Child, person: Person) -> ChildPage:
     )
 
 
-def homes_to_choose(child: Child, person: Person) -> list[Family]:
-    """The homes an adult may be invited into: this child's first, then the setting's others."""
+def homes_to_choose(child: Child, person: Person) -> tuple[list[Family], list[Family]]:
+    """The homes an adult may be invited into: this child's, and the setting's others."""
     families = (
         policies.families_visible_to(person)
         .filter(setting_id=child.setting_id)
@@ -122,7 +122,7 @@ def homes_to_choose(child: Child, person: Person) -> list[Family]:
     own = Q(parent_carers__child=child) | Q(invitations__child=child)
     first = list(families.filter(own).order_by("name"))
     known = {family.pk for family in first}
-    return first + [each for each in families.order_by("name") if each.pk not in known]
+    return first, [each for each in families.order_by("name") if each.pk not in known]
 
 
 def key_person_choices(person: Person) -> QuerySet[Membership]:

@@ -39,8 +39,8 @@ def invitation_create(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse
     child = get_object_or_404(policies.children_visible_to(person), pk=child_id)
     if not policies.is_manager_of(person, child.setting_id):
         raise PermissionDenied
-    homes = homes_to_choose(child, person)
-    form = ParentCarerInvitationForm(request.POST or None, homes=homes)
+    homes, other_homes = homes_to_choose(child, person)
+    form = ParentCarerInvitationForm(request.POST or None, homes=homes, other_homes=other_homes)
     if request.method == "POST" and form.is_valid():
         sent = form.cleaned_data
         try:
