@@ -42,6 +42,11 @@ OPEN_TO_ALL = {
     "feedback:letterbox_receipt": "anonymous on purpose",
 }
 SIGN_IN = re.compile(r"^(account_|mfa_|usersessions_|letterbox)")
+# Who tries to write with somebody else's ids: one of each kind of rights.
+FORGERS = (
+    *("bettina", "marek", "saoirse", "priya", "gwen", "ottilie"),
+    *("agnieszka", "edmund", "emrys", "olwen"),
+)
 VARYING = re.compile(
     rb'name="csrfmiddlewaretoken" value="[^"]*"|X-CSRFToken[^}]*|value="[0-9a-f-]{36}"'
 )
@@ -179,10 +184,12 @@ def test_nobody_reads_or_learns_what_is_not_theirs(
         assert seen, f"{name} saw no word at all: is this person really signed in?"
 
 
-@pytest.mark.parametrize("name", [name for name in PERSONAS if name != "nobody"])
+@pytest.mark.parametrize("name", FORGERS)
 def test_a_form_full_of_other_peoples_ids_changes_nothing_of_theirs(cast: Cast, name: str) -> None:
     visitor = Visitor(cast, name)
     for address in addresses(cast):
+        if SIGN_IN.match(address.name) or visitor.ask("POST", address)[0].status_code == 405:
+            continue
         for target in ("zofia", "ottoline", "barnacle"):
             if f"kanari-{target}-kanari" in MAY_READ[name]:
                 continue
