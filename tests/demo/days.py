@@ -117,9 +117,9 @@ def _early(
         return []
     words, mood = chance.choice(
         (
-            ("From home: slept well, porridge at six.", "joyful"),
-            ("From home: a short night, may need an early rest.", "tired"),
-            ("From home: all well, spare socks are in the bag.", "settled"),
+            ("From home: a good evening, ate well, asleep by seven.", "joyful"),
+            ("From home: awake in the night, may need an early rest.", "tired"),
+            ("From home: all well, spare socks are packed.", "settled"),
             ("From home: a cold, but cheerful. Ring us if it gets worse.", "quiet"),
         )
     )

@@ -36,4 +36,4 @@ class Command(BaseCommand):
         if options["reset"]:
             load.empty()
         load.load(say=self.stdout.write)
-        self.stdout.write(f"The demo nursery is ready.\n{who.table()}")
+        self.stdout.write("The demo nursery is ready. `demo --who` prints who can sign in.")
