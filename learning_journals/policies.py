@@ -4,6 +4,8 @@ Staff see the record of the children in their care; families see what was shared
 linked to today, as far as the link says; what one home wrote stays with that home.
 """
 
+from collections.abc import Iterable
+
 from django.db.models import Q, QuerySet
 
 from families.context import Person
@@ -13,6 +15,7 @@ from families.policies import (
     children_cared_for_by,
     children_visible_to,
     family_ids_of,
+    is_manager_of,
     links_of,
 )
 
@@ -76,7 +79,7 @@ def daily_notes_visible_to(person: Person) -> QuerySet[DailyNote]:
 
 
 def journal_lines_visible_to(person: Person) -> QuerySet[ObservationChild]:
-    """One line per child and observation. Family: shared ones, of the setting or of their own home."""
+    """One line per child and observation. Family: shared ones, of the setting or their own home."""
     return ObservationChild.objects.filter(
         Q(child__in=children_cared_for_by(person))
         | (
@@ -87,20 +90,55 @@ def journal_lines_visible_to(person: Person) -> QuerySet[ObservationChild]:
 
 
 def observations_visible_to(person: Person) -> QuerySet[Observation]:
-    """One's own, and those with a journal line that one may see."""
+    """One's own, for as long as one works there or belongs to that home; staff: those of the
+    children in their care; family: shared ones with a journal line that they may see."""
+    in_care, at_home = _lines_by_care_and_link(person)
     return Observation.objects.filter(
-        Q(author=person.user) | Q(pk__in=journal_lines_visible_to(person).values("observation_id"))
+        _own_observations(person)
+        | Q(pk__in=in_care.values("observation_id"))
+        | Q(pk__in=at_home.values("observation_id"), status=Observation.Status.SHARED)
     )
 
 
 def photos_visible_to(person: Person) -> QuerySet[Photo]:
     """Photographs of visible observations; family needs the right to photographs as well."""
-    lines = journal_lines_visible_to(person).filter(
-        Q(child__in=children_cared_for_by(person))
-        | Q(child__in=_linked(person, sees_journal=True, sees_photos=True))
-    )
+    in_care, at_home = _lines_by_care_and_link(person, sees_photos=True)
+    own = Observation.objects.filter(_own_observations(person))
     return Photo.objects.filter(
-        Q(uploaded_by=person.user) | Q(observation__in=lines.values("observation_id"))
+        Q(uploaded_by=person.user, observation__in=own)
+        | Q(observation__in=in_care.values("observation_id"))
+        | Q(
+            observation__in=at_home.values("observation_id"),
+            observation__status=Observation.Status.SHARED,
+        ),
+        removed_at__isnull=True,
+    )
+
+
+def _own_observations(person: Person) -> Q:
+    """What this person wrote as staff of the setting where they work now, or for their own home."""
+    at_work = Q(family__isnull=True, setting_id=person.setting_id)
+    at_home = Q(family__in=family_ids_of(person))
+    return Q(author=person.user) & ((at_work | at_home) if person.is_staff else at_home)
+
+
+def removed_photos_of(person: Person) -> QuerySet[Photo]:
+    """The photographs this person took out of a draft of their own and may still put back."""
+    own = Observation.objects.filter(_own_observations(person))
+    return Photo.objects.filter(
+        uploaded_by=person.user, observation__in=own, removed_at__isnull=False
+    )
+
+
+def _lines_by_care_and_link(
+    person: Person, **rights: bool
+) -> tuple[QuerySet[ObservationChild], QuerySet[ObservationChild]]:
+    """The visible journal lines of the children in one's care, and those of the children one is
+    linked to with these rights."""
+    visible = journal_lines_visible_to(person)
+    return (
+        visible.filter(child__in=children_cared_for_by(person)),
+        visible.filter(child__in=_linked(person, sees_journal=True, **rights)),
     )
 
 
@@ -135,17 +173,47 @@ def can_log_care(person: Person, child: Child) -> bool:
     return can_care_for(person, child)
 
 
+def can_write_observations(person: Person) -> bool:
+    """Everybody who works with the children."""
+    return person.cares
+
+
+def wrote_at_work(person: Person, observation: Observation) -> bool:
+    """The author, of an observation of the setting (and not of an entry from a home)."""
+    return (
+        person.cares
+        and observation.author_id == person.id
+        and observation.setting_id == person.setting_id
+        and observation.kind != Observation.Kind.HOME
+    )
+
+
 def can_edit_observation(person: Person, observation: Observation) -> bool:
     """The author edits until it is shared; a manager may withdraw it afterwards."""
-    return observation.author_id == person.id and observation.status == Observation.Status.DRAFT
+    is_draft = observation.status == Observation.Status.DRAFT
+    return is_draft and wrote_at_work(person, observation)
 
 
 def can_withdraw_observation(person: Person, observation: Observation) -> bool:
-    """The author and the manager take a shared observation back."""
-    return observation.status == Observation.Status.SHARED and (
-        observation.author_id == person.id
-        or (person.leads and observation.setting_id == person.setting_id)
-    )
+    """The author puts a draft away, and takes back what was shared; so does a manager. What a home
+    wrote is not theirs to take."""
+    if observation.status == Observation.Status.SHARED and is_manager_of(
+        person, observation.setting_id
+    ):
+        return observation.kind != Observation.Kind.HOME
+    return observation.status != Observation.Status.WITHDRAWN and wrote_at_work(person, observation)
+
+
+def can_restore_observation(person: Person, observation: Observation) -> bool:
+    """The author makes a draft again of what was put away or taken back."""
+    return observation.author_id == person.id and observation.status == Observation.Status.WITHDRAWN
+
+
+def kept_out_of_group_photos(children: Iterable[Child]) -> list[Child]:
+    """Of several children in one observation with photographs: those whose family has not said yes
+    to group photographs. One child alone is always in their own photographs."""
+    children = list(children)
+    return [each for each in children if len(children) > 1 and not each.photos_with_others]
 
 
 def can_comment(person: Person, line: ObservationChild) -> bool:

@@ -1,10 +1,12 @@
-"""Work of the worker: each task claims one promise and does one action in the name of who asked."""
+"""Work of the worker: each task claims one promise and does one action: reports in the name of who
+asked for them, photographs in nobody's (`families/row_security.py` opens just the promised row).
+"""
 
 from celery import shared_task
 
 from families import context, outbox
 
-from .actions import reports
+from .actions import photos, reports
 
 REPORT_SECONDS = 240  # a report takes about a second; one that takes this long will never end
 
@@ -27,3 +29,19 @@ def build_report_run(job_id: str) -> None:
             last = job.attempts >= outbox.MOST_ATTEMPTS
             with context.acting_as(job.on_behalf_of_id, setting_id=job.setting_id) as person:
                 reports.build_report_run(job.subject_id, actor=person, is_last_try=last)
+
+
+@shared_task
+def make_photo_sizes(job_id: str) -> None:
+    """The sizes of one photo, for screens and paper."""
+    with outbox.claim(job_id) as job:
+        if job:
+            photos.make_photo_sizes(job.subject_id)
+
+
+@shared_task
+def clear_photo(job_id: str) -> None:
+    """A photo that was taken out of a draft, and not put back within the hour."""
+    with outbox.claim(job_id) as job:
+        if job:
+            photos.clear_photo(job.subject_id)

@@ -4,7 +4,17 @@ from datetime import date
 
 from django.urls import path, register_converter
 
-from .views import care, comments, days, home_entries, journal, photos, reports, today
+from .views import (
+    care,
+    comments,
+    days,
+    home_entries,
+    journal,
+    observations,
+    photos,
+    reports,
+    today,
+)
 
 
 class DayConverter:
@@ -33,7 +43,39 @@ urlpatterns = [
         name="sleep_end",
     ),
     path("care/<uuid:batch>/undo/", care.care_undo, name="care_undo"),
+    # --- observations ----------------------------------------------------------------------------
+    path("observations/new/", observations.observation_create, name="observation_create"),
+    path("observations/autosave/", observations.observation_autosave, name="observation_autosave"),
+    path(
+        "observations/<uuid:observation_id>/",
+        observations.observation_detail,
+        name="observation_detail",
+    ),
+    path(
+        "observations/<uuid:observation_id>/edit/",
+        observations.observation_edit,
+        name="observation_edit",
+    ),
+    path(
+        "observations/<uuid:observation_id>/share/",
+        observations.observation_share,
+        name="observation_share",
+    ),
+    path(
+        "observations/<uuid:observation_id>/withdraw/",
+        observations.observation_withdraw,
+        name="observation_withdraw",
+    ),
+    path(
+        "observations/<uuid:observation_id>/restore/",
+        observations.observation_restore,
+        name="observation_restore",
+    ),
+    path("observations/<uuid:observation_id>/photos/", photos.photo_add, name="photo_add"),
     # --- photographs -----------------------------------------------------------------------------
+    path("photos/<uuid:photo_id>/remove/", photos.photo_remove, name="photo_remove"),
+    path("photos/<uuid:photo_id>/move/", photos.photo_move, name="photo_move"),
+    path("photos/<uuid:photo_id>/restore/", photos.photo_restore, name="photo_restore"),
     path("photos/<uuid:photo_id>/<slug:size>/", photos.photo_file, name="photo_file"),
     path("children/<uuid:child_id>/portrait/", photos.portrait_file, name="portrait_file"),
     # --- the day -------------------------------------------------------------------------------

@@ -24,10 +24,21 @@ class Photo(Model):
     uploaded_by = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(default=timezone.now)
     sizes_ready_at = models.DateTimeField(null=True, blank=True)
+    # SHA-256 of the cleaned picture: the same photo sent twice is one photo.
+    digest = models.CharField(max_length=64, blank=True)
+    # Taken out of a draft; kept for an hour, so that it can be put back.
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["position", "id"]
         indexes = [models.Index(fields=["observation", "position"], name="photo_observation")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["observation", "digest"],
+                condition=models.Q(removed_at__isnull=True) & ~models.Q(digest=""),
+                name="photo_once_in_observation",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"photo {self.pk}"

@@ -18,7 +18,7 @@ from ..actions.taps import Logged
 from ..forms.care import WAKE, CareForm, WakeForm
 from ..models import CareEntry
 from ..queries.today import clock, said
-from .today import board_page, room_or_404
+from .today import RefusedWaking, board_page, room_or_404
 
 
 @require_POST
@@ -77,19 +77,19 @@ def sleep_end(request: HttpRequest, room_id: uuid.UUID, entry_id: uuid.UUID) -> 
     if not policies.can_log_care(request.person, sleep.child):
         raise PermissionDenied
     form = WakeForm(request.POST)
-    if not form.is_valid():
-        return board_page(request, room, rooms, problems=form.errors, keep=request.POST, status=422)
     try:
+        if not form.is_valid():
+            raise Refused(form.errors)
         logged = end_sleep(
             sleep,
             actor=request.person,
             form_key=form.cleaned_data["key"],
             at=form.cleaned_data["at"],
         )
-    except Refused as refused:
-        return board_page(
-            request, room, rooms, problems=refused.errors, keep=request.POST, status=422
-        )
+    except Refused as problem:
+        errors = [words for each in problem.errors.values() for words in each]
+        refused = RefusedWaking(sleep.pk, request.POST.get("at", ""), errors)
+        return board_page(request, room, rooms, keep=request.POST, refused=refused, status=422)
     _tell(request, logged)
     if request.htmx:
         return board_page(request, room, rooms, keep=request.POST)

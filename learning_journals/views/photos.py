@@ -1,4 +1,4 @@
-"""Delivering photographs to those who may see them, and to nobody else.
+"""Photographs: delivered to those who may see them and to nobody else; put into drafts and out.
 
 Behind a proxy that knows `X-Accel-Redirect` (settings.X_ACCEL_PREFIX) the proxy reads the file;
 otherwise Django streams it. Either way this view decides, at every single request.
@@ -7,21 +7,28 @@ otherwise Django streams it. Either way this view decides, at every single reque
 import logging
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
 from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_safe
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
 
 from families import audit
 from families.policies import children_visible_to
 
 from .. import policies
-from ..models import Photo
-from ..photos import MASTER, PREVIEW, SIZES, photo_file_name
+from ..actions import Refused
+from ..actions.photos import add_photo, move_photo, put_photo_back, remove_photo
+from ..models import Observation, Photo
+from ..photos import MASTER, PREVIEW, SIZES, PhotoRefused, StorageFull, photo_file_name
+from ..queries.observations import draft_photos, photos_of
+from .observations import EARLIER, tell_removed
 
 logger = logging.getLogger(__name__)
 
@@ -85,3 +92,82 @@ def _deliver(names: Iterable[str], *, row: uuid.UUID) -> HttpResponse:
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+# --- into a draft, in order, and out again --------------------------------------------------------
+
+
+@require_POST
+def photo_add(request: HttpRequest, observation_id: uuid.UUID) -> HttpResponse:
+    """Put the pictures of one request into a draft of one's own, and show its photos."""
+    observation = get_object_or_404(
+        policies.observations_visible_to(request.person), pk=observation_id
+    )
+    if not policies.can_edit_observation(request.person, observation):
+        raise PermissionDenied
+    left_out = []
+    for upload in request.FILES.getlist("photos"):
+        try:
+            add_photo(observation, actor=request.person, upload=upload)
+        except (PhotoRefused, StorageFull) as problem:
+            left_out.append(f"{upload.name}: {problem.message}")
+        except Refused as problem:
+            left_out.append(f"{upload.name}: {problem}")
+    return _photos_of_draft(request, observation, left_out=left_out)
+
+
+@require_POST
+def photo_remove(request: HttpRequest, photo_id: uuid.UUID) -> HttpResponse:
+    """Take a photo out of a draft of one's own; it can be put back for an hour."""
+    photo = _own_photo(request, photo_id)
+    remove_photo(photo, actor=request.person)
+    tell_removed(request, photo)
+    return _photos_of_draft(request, photo.observation)
+
+
+@require_POST
+def photo_move(request: HttpRequest, photo_id: uuid.UUID) -> HttpResponse:
+    """Show a photo of a draft one place earlier (`to=earlier`) or later."""
+    photo = _own_photo(request, photo_id)
+    move_photo(photo, actor=request.person, earlier=request.POST.get("to") == EARLIER)
+    return _photos_of_draft(request, photo.observation)
+
+
+@require_POST
+def photo_restore(request: HttpRequest, photo_id: uuid.UUID) -> HttpResponse:
+    """Put a photo back that was taken out by mistake."""
+    photo = get_object_or_404(
+        policies.removed_photos_of(request.person).select_related("observation"), pk=photo_id
+    )
+    if not policies.can_edit_observation(request.person, photo.observation):
+        raise PermissionDenied
+    put_photo_back(photo, actor=request.person)
+    return redirect(_photos_address(photo.observation))
+
+
+def _own_photo(request: HttpRequest, photo_id: uuid.UUID) -> Photo:
+    """A photo in a draft of one's own. Raises Http404 and PermissionDenied."""
+    photo = get_object_or_404(
+        policies.photos_visible_to(request.person).select_related("observation"), pk=photo_id
+    )
+    if not policies.can_edit_observation(request.person, photo.observation):
+        raise PermissionDenied
+    return photo
+
+
+def _photos_of_draft(
+    request: HttpRequest, observation: Observation, *, left_out: Sequence[str] = ()
+) -> HttpResponse:
+    """The photos of a draft as a region of its form, or the page of the draft without scripting."""
+    if not request.htmx:
+        for words in left_out:
+            messages.error(request, words)
+        return redirect(_photos_address(observation))
+    photos = photos_of(observation, request.person)
+    context = {"observation": observation, "photos": draft_photos(photos), "left_out": left_out}
+    return render(request, "learning_journals/observation_form.html#photos", context)
+
+
+def _photos_address(observation: Observation) -> str:
+    address = reverse("learning_journals:observation_edit", args=[observation.pk])
+    return f"{address}#photos"

@@ -1,7 +1,7 @@
 """Today: the board of a room for staff; families are led to their child's day."""
 
 import uuid
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -18,6 +18,15 @@ from ..models import CareEntry
 from ..queries.today import board, rooms_of
 
 LAST_ROOM = "room_id"  # the tablet of a room comes back to its room
+
+
+@dataclass(frozen=True)
+class RefusedWaking:
+    """A sleep that could not be ended: what was typed, and why not."""
+
+    sleep_id: uuid.UUID
+    at: str
+    errors: list[str]
 
 
 @require_GET
@@ -61,13 +70,13 @@ def board_page(
     *,
     form: CareForm | None = None,
     keep: QueryDict | None = None,
-    problems: Mapping[str, list[str]] | None = None,
+    refused: RefusedWaking | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The board: the whole page, or for htmx by itself.
 
     `form` was refused, and keeps what was typed; `keep` says which children stay chosen;
-    `problems` are those of another form on the board, by field.
+    `refused` is what was wrong with a waking up that was logged by itself.
     """
     shown = board(room, person=request.person)
     hidden = room.setting.hidden_care_kinds
@@ -100,7 +109,7 @@ def board_page(
             "nappies": CareEntry.Nappy.choices,
             "moods": CareEntry.Mood.choices,
             "millilitres": [str(ml) for ml in MILLILITRES],
-            "problems": problems or {},
+            "refused": refused,
         },
         status=status,
     )

@@ -322,7 +322,9 @@ def test_a_sleep_of_tuesday_is_ended_on_tuesday(cast: Cast, marek: Client) -> No
     sleep = make.make_care_entry(cast.children["idris"], by=cast.ewa, kind="sleep", at=began)
     assert end(marek, cast, sleep, at="13:50").status_code == 302
     sleep.refresh_from_db()
-    assert timezone.localtime(sleep.ended_at) == began.replace(hour=13, minute=50, second=0)
+    assert timezone.localtime(sleep.ended_at) == began.replace(
+        hour=13, minute=50, second=0, microsecond=0
+    )
 
 
 def test_no_sleep_lasts_longer_than_twenty_hours(cast: Cast, marek: Client) -> None:

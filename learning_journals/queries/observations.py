@@ -1,0 +1,189 @@
+"""What the pages of an observation show besides its words: faces to choose, drafts, photographs."""
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
+from families.context import Person
+from families.models import Child
+from families.policies import children_cared_for_by
+from families.templatetags.ui import say_when
+
+from .. import policies
+from ..models import Observation, ObservationChild, Photo
+from .entries import photo_address
+from .journal import RoomOfFaces
+from .today import Addresses
+
+MOST_DRAFTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A child to choose for an observation."""
+
+    id: str
+    name: str
+    portrait_url: str
+    no_group_photos: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RoomOfChoices:
+    """A room of children to choose from; `is_open` says whether it is unfolded."""
+
+    name: str
+    colour: str
+    choices: list[Choice]
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """One of one's own drafts, as a line to tap."""
+
+    id: uuid.UUID
+    names: str
+    words: str
+    language: str
+    saved: str  # "today, 16:10"
+    photos: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPhoto:
+    """A photograph of a draft, with what can be done to it."""
+
+    id: uuid.UUID
+    src: str
+    width: int
+    height: int
+    field: str  # the name of its line in the form
+    shows: str
+    number: int
+    is_first: bool
+    is_last: bool
+
+
+def rooms_of_choices(
+    rooms: list[RoomOfFaces], *, chosen: Collection[str], last_room: str | None
+) -> list[RoomOfChoices]:
+    """The rooms as the form shows them. Somebody with many rooms sees those open in which a child
+    is chosen, or else the one they were in last."""
+    portraits = Addresses("portrait_file")
+    shown = []
+    for each in rooms:
+        choices = [
+            Choice(
+                id=str(child.pk),
+                name=child.known_as,
+                portrait_url=portraits.of(child.pk) if child.portrait else "",
+                no_group_photos=not child.photos_with_others,
+            )
+            for child in each.children
+        ]
+        shown.append(
+            RoomOfChoices(
+                name=each.room.name if each.room else _("Your key children in other rooms"),
+                colour=each.room.colour if each.room else "",
+                choices=choices,
+                is_open=len(rooms) <= 2
+                or any(choice.id in chosen for choice in choices)
+                or (each.room is not None and str(each.room.pk) == last_room),
+            )
+        )
+    return shown
+
+
+def my_drafts(person: Person, *, but: uuid.UUID | None = None) -> list[DraftLine]:
+    """What this person has begun and not shared, the last one first: three queries."""
+    drafts = (
+        policies.observations_visible_to(person)
+        .filter(author=person.user, status=Observation.Status.DRAFT)
+        .exclude(pk=but)
+        .prefetch_related(_lines_with_children(person), _photos_for(person))
+        .order_by("-saved_at", "-pk")[:MOST_DRAFTS]
+    )
+    return [
+        DraftLine(
+            id=draft.pk,
+            names=", ".join(line.child.known_as for line in draft.visible_lines),
+            words=Truncator(" ".join(draft.words.split())).chars(90),
+            language=draft.language,
+            saved=say_when(draft.saved_at),
+            photos=len(draft.visible_photos),
+        )
+        for draft in drafts
+    ]
+
+
+def own_observation(person: Person, observation_id: uuid.UUID) -> Observation | None:
+    """One's own observation of this id, if there is one."""
+    return (
+        policies.observations_visible_to(person)
+        .filter(pk=observation_id, author=person.user)
+        .first()
+    )
+
+
+def photos_of(observation: Observation, person: Person) -> list[Photo]:
+    """The photographs of an observation in their order."""
+    return list(policies.photos_visible_to(person).filter(observation=observation))
+
+
+def draft_photos(photos: list[Photo], *, typed: dict[str, str] | None = None) -> list[DraftPhoto]:
+    """Photographs as the form shows them, with what was typed below them kept."""
+    typed = typed or {}
+    return [
+        DraftPhoto(
+            id=photo.pk,
+            src=photo_address(photo.pk, "page"),
+            width=photo.width,
+            height=photo.height,
+            field=f"shows-{photo.pk}",
+            shows=typed.get(f"shows-{photo.pk}", photo.description),
+            number=number,
+            is_first=number == 1,
+            is_last=number == len(photos),
+        )
+        for number, photo in enumerate(photos, start=1)
+    ]
+
+
+def children_of(observation: Observation, person: Person) -> list[Child]:
+    """The children of an observation that this person may know of, by name."""
+    lines = (
+        policies.journal_lines_visible_to(person)
+        .filter(observation=observation)
+        .select_related("child")
+        .order_by("child__known_as", "child_id")
+    )
+    return [line.child for line in lines]
+
+
+def lines_visible_in(observation: Observation, person: Person) -> list[ObservationChild]:
+    """The journal lines of an observation that this person may see, by the children's names."""
+    return list(
+        policies.journal_lines_visible_to(person)
+        .filter(observation=observation)
+        .select_related("child", "observation__author")
+        .order_by("child__known_as", "child_id")
+    )
+
+
+def _lines_with_children(person: Person) -> Prefetch:
+    lines = (
+        policies.journal_lines_visible_to(person)
+        .filter(child__in=children_cared_for_by(person))
+        .select_related("child")
+        .order_by("child__known_as")
+    )
+    return Prefetch("journal_lines", queryset=lines, to_attr="visible_lines")
+
+
+def _photos_for(person: Person) -> Prefetch:
+    return Prefetch("photos", queryset=policies.photos_visible_to(person), to_attr="visible_photos")
