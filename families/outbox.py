@@ -121,9 +121,26 @@ def _lock(job_id: str) -> OutboxJob | None:
 
 
 def sweep(*, most: int = 500) -> int:
-    """Ring again for work that is due and in nobody's hands; returns how many bells were rung."""
+    """Ring again for work that is due and in nobody's hands; returns how many bells were rung.
+
+    Only while fewer than `most` bells are waiting to be heard: the rings of a large batch are not
+    doubled as long as they are still in Redis.
+    """
+    room = most - _bells_waiting()
+    if room <= 0:
+        return 0
     with transaction.atomic():
-        waiting = list(_waiting().order_by("due_at").values_list("task", "pk")[:most])
+        waiting = list(_waiting().order_by("due_at").values_list("task", "pk")[:room])
     for task, job_id in waiting:
         ring(task, job_id)
     return len(waiting)
+
+
+def _bells_waiting() -> int:
+    """How many bells no worker has heard yet; none if Redis is away."""
+    try:
+        with current_app.connection_for_write() as broker:
+            return int(broker.default_channel.client.llen(current_app.conf.task_default_queue))
+    except Exception as problem:  # whatever the broker's client raises today
+        log.warning("The bells could not be counted: %s", type(problem).__name__)
+        return 0

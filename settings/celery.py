@@ -17,10 +17,13 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "ring again for work that is waiting": {
         "task": "families.tasks.sweep_outbox",
-        "schedule": 15.0,
+        "schedule": 5.0,
+        # Rings that nobody heard while all workers were away are not made up for.
+        "options": {"expires": 60},
     },
     "write down the digests that are due": {
         "task": "communications.tasks.queue_due_digests",
         "schedule": 60.0,
+        "options": {"expires": 60},
     },
 }

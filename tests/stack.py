@@ -74,12 +74,18 @@ class Stack:
         process = embedded.valkey_process(self.var_dir)
         if process is not None:
             process.kill()
+        with psycopg.connect(self.server_url, autocommit=True) as connection:
+            self._drop_database(connection)
 
     def _new_database(self) -> None:
         with psycopg.connect(self.server_url, autocommit=True) as connection:
+            self._drop_database(connection)
             name = sql.Identifier(self.database)
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
             connection.execute(sql.SQL("CREATE DATABASE {}").format(name))
+
+    def _drop_database(self, connection: psycopg.Connection) -> None:
+        name = sql.Identifier(self.database)
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
 
     @property
     def address(self) -> str:
@@ -115,30 +121,34 @@ class Stack:
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout
 
-    def start(self, *names: str) -> None:
-        """Start web, worker, second_worker, beat or mail, each a process group of its own."""
+    def commands(self) -> dict[str, tuple[str, list[str]]]:
+        """What can be started: a name, the database role, and the command."""
         celery = [sys.executable, "-m", "celery", "--quiet", "--app", "settings"]
         worker = [
             *(*celery, "worker", "--concurrency", "2", "--prefetch-multiplier", "1"),
             *("--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "INFO"),
         ]
-        commands = {
+        beat = [*celery, "beat", "--loglevel", "INFO", "--schedule"]
+        return {
             "web": ("web", [sys.executable, "-m", "gunicorn", "-c", "settings/gunicorn.conf.py"]),
             "worker": ("worker", [*worker, "--hostname", "one@%h"]),
             "second_worker": ("worker", [*worker, "--hostname", "two@%h"]),
-            "beat": (
-                "worker",
-                [*celery, "beat", "--schedule", str(self.var_dir / "beat"), "--loglevel", "INFO"],
-            ),
-            "mail": (
-                "web",
-                [
-                    *(sys.executable, "-m", "aiosmtpd", "--nosetuid"),
-                    *("--listen", f"127.0.0.1:{self.mail_port}"),
-                    *("--class", "aiosmtpd.handlers.Mailbox", str(self.var_dir / "mail")),
-                ],
-            ),
+            "beat": ("worker", [*beat, str(self.var_dir / "beat")]),
+            "second_beat": ("worker", [*beat, str(self.var_dir / "second-beat")]),
+            "mail": ("web", self.mail_command("aiosmtpd.handlers.Mailbox")),
         }
+
+    def mail_command(self, handler: str) -> list[str]:
+        """An SMTP server that hands what it is sent to a class which keeps it in a Maildir."""
+        return [
+            *(sys.executable, "-m", "aiosmtpd", "--nosetuid"),
+            *("--listen", f"127.0.0.1:{self.mail_port}"),
+            *("--class", handler, str(self.var_dir / "mail")),
+        ]
+
+    def start(self, *names: str) -> None:
+        """Start web, worker, beat or mail (see `commands`), each a process group of its own."""
+        commands = self.commands()
         for name in names:
             role, command = commands[name]
             with (self.var_dir / f"{name}.log").open("ab") as log:

@@ -1,14 +1,13 @@
-"""A running house for tests that kill things: real processes, real servers, many families."""
+"""One running house for all tests that break things; between two tests it rests."""
 
 import uuid
 from collections.abc import Iterator
 
 import pytest
 
-from tests.stack import Stack
+from tests.faults.house import House
 
-FAMILIES = 60
-CHILDREN_IN_THE_ROOM = 8
+FAMILIES = 40
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -19,12 +18,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("faults"))
 
 
-@pytest.fixture
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    """The cast, sixty more families with something new to read, and a mail sink; nothing runs."""
+@pytest.fixture(scope="session")
+def _house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The cast, and many more families with something new to read."""
     folder = tmp_path_factory.mktemp("faults")
-    with Stack(folder, name=f"footbridge_faults_{uuid.uuid4().hex[:8]}") as stack:
-        stack.manage(
+    with House(folder, name=f"footbridge_faults_{uuid.uuid4().hex[:8]}") as house:
+        house.manage(
             "shell", "-v0", "-c", f"from tests.faults.many import make_many; make_many({FAMILIES})"
         )
-        yield stack
+        yield house
+
+
+@pytest.fixture
+def house(_house: House) -> Iterator[House]:
+    """The house at rest: nothing runs, nothing is promised, no digest has ever been sent."""
+    _house.rest()
+    yield _house
+    _house.rest()

@@ -1,4 +1,4 @@
-"""Asks for the termly reports of Conkers, as the manager does; run inside a stack of its own."""
+"""Asks for the termly reports of Pinecones, as the manager does; run inside a stack of its own."""
 
 import uuid
 
@@ -11,8 +11,8 @@ from learning_journals.actions.reports import print_reports as ask
 from learning_journals.queries.reports import children_to_report_on
 
 
-def print_reports() -> None:
-    """One press of *Print termly reports* for Pinecones, in the name of Bettina."""
+def print_reports(children: int) -> None:
+    """One press of *Print termly reports* for so many children of Pinecones, by Bettina."""
     with context.maintenance():
         bettina = User.objects.get(email="bettina@marmaladehill.example")
         room = Room.objects.get(name="Pinecones")
@@ -21,5 +21,5 @@ def print_reports() -> None:
         with connection.cursor() as cursor:
             cursor.execute(f"SET LOCAL ROLE {WEB}")
         with context.acting_as(bettina.pk) as person:
-            children = children_to_report_on(room, term, person)[:8]
-            ask(room, actor=person, term=term, children=children, form_key=uuid.uuid4())
+            chosen = children_to_report_on(room, term, person)[:children]
+            ask(room, actor=person, term=term, children=chosen, form_key=uuid.uuid4())
