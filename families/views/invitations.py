@@ -1,6 +1,8 @@
 """Letters of invitation: sent by a manager, opened by one person."""
 
 import uuid
+from collections.abc import Callable
+from functools import wraps
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
@@ -30,6 +32,19 @@ from ..queries.children import homes_to_choose
 from ..queries.people import has_account, invitation_for
 from ..queries.team import rooms_to_choose
 from . import back, form_page, invalid
+
+
+def _unlogged(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Django writes a line with the address for every answer of 400 and more; here the address is
+    the key to somebody's account, so there is none."""
+
+    @wraps(view)
+    def quiet(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        response._has_been_logged = True  # type: ignore[attr-defined]
+        return response
+
+    return quiet
 
 
 @form_page
@@ -121,6 +136,7 @@ def invitation_again(request: HttpRequest, invitation_id: uuid.UUID) -> HttpResp
 
 @login_not_required
 @form_page
+@_unlogged
 def invitation_accept(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the letter's link, signed in or not.
 
