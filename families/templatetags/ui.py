@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from lucide import _render_icon
 
 register = template.Library()
@@ -99,35 +99,38 @@ def avatar(name: str, photo: str = "", room: object = "", size: str = "") -> Saf
 # --- dates as people say them ---------------------------------------------------------------------
 
 
+# Lazy, so that a page with a hundred times translates the words it shows and not whole calendars.
+WEEKDAYS = (
+    gettext_lazy("Monday"),
+    gettext_lazy("Tuesday"),
+    gettext_lazy("Wednesday"),
+    gettext_lazy("Thursday"),
+    gettext_lazy("Friday"),
+    gettext_lazy("Saturday"),
+    gettext_lazy("Sunday"),
+)
+MONTHS = (
+    pgettext_lazy("month in a date", "January"),
+    pgettext_lazy("month in a date", "February"),
+    pgettext_lazy("month in a date", "March"),
+    pgettext_lazy("month in a date", "April"),
+    pgettext_lazy("month in a date", "May"),
+    pgettext_lazy("month in a date", "June"),
+    pgettext_lazy("month in a date", "July"),
+    pgettext_lazy("month in a date", "August"),
+    pgettext_lazy("month in a date", "September"),
+    pgettext_lazy("month in a date", "October"),
+    pgettext_lazy("month in a date", "November"),
+    pgettext_lazy("month in a date", "December"),
+)
+
+
 def _weekday(day: date) -> str:
-    names = (
-        _("Monday"),
-        _("Tuesday"),
-        _("Wednesday"),
-        _("Thursday"),
-        _("Friday"),
-        _("Saturday"),
-        _("Sunday"),
-    )
-    return names[day.weekday()]
+    return str(WEEKDAYS[day.weekday()])
 
 
 def _month(day: date) -> str:
-    names = (
-        pgettext("month in a date", "January"),
-        pgettext("month in a date", "February"),
-        pgettext("month in a date", "March"),
-        pgettext("month in a date", "April"),
-        pgettext("month in a date", "May"),
-        pgettext("month in a date", "June"),
-        pgettext("month in a date", "July"),
-        pgettext("month in a date", "August"),
-        pgettext("month in a date", "September"),
-        pgettext("month in a date", "October"),
-        pgettext("month in a date", "November"),
-        pgettext("month in a date", "December"),
-    )
-    return names[day.month - 1]
+    return str(MONTHS[day.month - 1])
 
 
 def say_day(day: date, today: date) -> str:
