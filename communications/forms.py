@@ -60,12 +60,10 @@ class ConversationForm(MessageForm):
         if len(homes) == 1:
             del self.fields["home"]
         else:
-            self.fields["home"].choices = [
-                (str(home.family_id), f"{home.name}: {home.names}") for home in homes
-            ]
+            self.fields["home"].choices = [(str(home.family_id), home.names) for home in homes]
         if choosable:
             self.fields["readers"].choices = [
-                (str(each.user_id), f"{each.name} ({each.note})") for each in choosable
+                (str(each.user_id), each.with_note) for each in choosable
             ]
         else:
             del self.fields["readers"]

@@ -7,7 +7,7 @@ still reads the talk, but not who the adults around the child are today.
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import (
@@ -25,12 +25,13 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from families.context import Person
 from families.models import Child, User
 from families.policies import children_visible_to, links_of
-from families.templatetags.ui import exact_day, say_when
+from families.templatetags.ui import exact_day, say_day, say_when
 
 from .. import policies
 from ..models import Conversation, Message, Participant, is_unread
@@ -43,20 +44,30 @@ OPENING_LETTERS = 140
 
 @dataclass(frozen=True)
 class Moment:
-    """A point in time as the page says it: spoken, exact, and for machines."""
+    """A point in time as the page says it: spoken, spoken briefly, exact, and for machines."""
 
     spoken: str
+    short: str
     exact: str
     machine: str
 
     @classmethod
     def of(cls, at: datetime, now: datetime) -> "Moment":
-        local = timezone.localtime(at)
+        local, today = timezone.localtime(at), timezone.localdate(now)
+        clock = f"{local:%H:%M}"
         return cls(
-            say_when(at, now),
-            f"{exact_day(local)}, {local:%H:%M}",
-            local.isoformat(timespec="minutes"),
+            spoken=say_when(at, now),
+            short=clock if local.date() == today else _short_day(local.date(), today),
+            exact=f"{exact_day(local)}, {clock}",
+            machine=local.isoformat(timespec="minutes"),
         )
+
+
+def _short_day(day: date, today: date) -> str:
+    """Yesterday, a weekday within a week, otherwise day and month."""
+    if (today - day).days < 7:
+        return say_day(day, today)
+    return date_format(day, "j M" if day.year == today.year else "j M Y")
 
 
 @dataclass(frozen=True)
@@ -67,6 +78,8 @@ class TalkRow:
     url: str
     subject: str
     who: str
+    face: str  # whose initials stand for it: staff see the child, families the first of the others
+    photo: str
     child: str
     opening: str  # how the newest message begins
     language: str
@@ -138,6 +151,58 @@ def talks_of(
 
     `before` is the cursor of the page above, or empty for the first.
     """
+    page, older = _page_of_talks(person, before=before, most=most, only_unread=only_unread)
+    return _list_of(page, older, person, _who_is_who(person, page))
+
+
+def talk_for(conversation: Conversation, person: Person, *, before: str = "") -> Talk:
+    """One talk with its newest messages, or those before the cursor `before`. Four queries."""
+    found = _said_in(conversation, person, before=before)
+    return _talk_of(conversation, person, found, _who_is_who(person, [conversation]))
+
+
+def talk_beside_list(
+    conversation: Conversation, person: Person, *, before: str = ""
+) -> tuple[Talk, TalkList]:
+    """The same, and the first page of the list to stand beside it. Five queries."""
+    found = _said_in(conversation, person, before=before)
+    page, older = _page_of_talks(person, before="", most=TALKS_A_PAGE, only_unread=False)
+    known = _who_is_who(person, [conversation, *page])
+    return (
+        _talk_of(conversation, person, found, known),
+        _list_of(page, older, person, known),
+    )
+
+
+@dataclass(frozen=True)
+class _Known:
+    """Names of people and children that the person may know, by id."""
+
+    names: dict[uuid.UUID, str]
+    children: dict[uuid.UUID, Child]
+
+
+@dataclass(frozen=True)
+class _Said:
+    """The rows of one talk: some messages, oldest first, and everybody who reads it."""
+
+    messages: list[Message]
+    readers: list[Participant]
+    older: str
+    is_newest: bool
+
+
+def _who_is_who(person: Person, talks: list[Any]) -> _Known:
+    """Whoever reads or wrote in these talks, and whom they are about: two queries."""
+    return _Known(
+        names_by_id(user for talk in talks for user in talk.audience),
+        children_visible_to(person).in_bulk({talk.child_id for talk in talks}),
+    )
+
+
+def _page_of_talks(
+    person: Person, *, before: str, most: int, only_unread: bool
+) -> tuple[list[Any], str]:
     mine = Participant.objects.filter(user=person.user)
     newest = Message.objects.filter(conversation=OuterRef("pk")).order_by("-at", "-id")
     unread = Case(
@@ -160,44 +225,56 @@ def talks_of(
         talks = talks.filter(unread=True)
     page: list[Any] = list(_after(talks, before)[: most + 1])
     older = _cursor(page[most - 1]) if len(page) > most else ""
-    page = page[:most]
-    names = names_by_id(user for talk in page for user in talk.audience)
-    children = _children(person, {talk.child_id for talk in page})
+    return page[:most], older
+
+
+def _list_of(page: list[Any], older: str, person: Person, known: _Known) -> TalkList:
     now = timezone.now()
-    rows = [
-        TalkRow(
-            id=talk.pk,
-            url=reverse("communications:conversation_detail", args=[talk.pk]),
-            subject=talk.subject,
-            who=joined([name_or_gone(names, user) for user in talk.audience if user != person.id]),
-            child=_child_name(children, talk.child_id),
-            opening=talk.opening or "",
-            language=talk.opening_language or "",
-            when=Moment.of(talk.last_message_at, now),
-            is_unread=talk.unread,
-        )
-        for talk in page
-    ]
-    return TalkList(rows, older)
+    return TalkList([_row(talk, person, known, now) for talk in page], older)
 
 
-def talk_for(conversation: Conversation, person: Person, *, before: str = "") -> Talk:
-    """One talk with its newest messages, or those before the cursor `before`. Four queries."""
+def _row(talk: Any, person: Person, known: _Known, now: datetime) -> TalkRow:
+    others = [name_or_gone(known.names, user) for user in talk.audience if user != person.id]
+    child = known.children.get(talk.child_id)
+    child_name = _name_of(child)
+    shows_child = person.is_staff or not others
+    has_portrait = shows_child and child is not None and child.portrait
+    return TalkRow(
+        id=talk.pk,
+        url=reverse("communications:conversation_detail", args=[talk.pk]),
+        subject=talk.subject,
+        who=joined(others) or child_name,
+        face=child_name if shows_child else others[0],
+        photo=(
+            reverse("learning_journals:portrait_file", args=[talk.child_id]) if has_portrait else ""
+        ),
+        child=child_name,
+        opening=talk.opening or "",
+        language=talk.opening_language or "",
+        when=Moment.of(talk.last_message_at, now),
+        is_unread=talk.unread,
+    )
+
+
+def _said_in(conversation: Conversation, person: Person, *, before: str) -> _Said:
+    """Two queries."""
     said = Message.objects.filter(conversation=conversation).order_by("-at", "-id")
     if found := read_cursor(before):
         at, row, _flag = found
         said = said.filter(at__lte=at).exclude(at=at, id__gte=row)
     page = list(said[: MESSAGES_A_PAGE + 1])
     older = cursor_of(page[-2].at, page[-2].pk) if len(page) > MESSAGES_A_PAGE else ""
-    page = page[:MESSAGES_A_PAGE][::-1]
     place = {user_id: index for index, user_id in enumerate(conversation.audience)}
     readers = sorted(
         policies.participants_visible_to(person).filter(conversation=conversation),
         key=lambda reader: place.get(reader.user_id, len(place)),
     )
-    names = names_by_id({reader.user_id for reader in readers} | {each.author_id for each in page})
-    others = [reader for reader in readers if reader.user_id != person.id]
-    now = timezone.now()
+    return _Said(page[:MESSAGES_A_PAGE][::-1], readers, older, is_newest=not before)
+
+
+def _talk_of(conversation: Conversation, person: Person, said: _Said, known: _Known) -> Talk:
+    names, now = known.names, timezone.now()
+    others = [reader for reader in said.readers if reader.user_id != person.id]
     messages = [
         ShownMessage(
             id=message.pk,
@@ -207,19 +284,19 @@ def talk_for(conversation: Conversation, person: Person, *, before: str = "") ->
             when=Moment.of(message.at, now),
             is_mine=message.author_id == person.id,
         )
-        for message in page
+        for message in said.messages
     ]
-    if not before:
-        _say_who_read(page, messages, others, names, now)
-    children = _children(person, {conversation.child_id})
+    if said.is_newest:
+        _say_who_read(said.messages, messages, others, names, now)
+    newest = said.messages[-1].at if said.messages else conversation.last_message_at
     return Talk(
         conversation=conversation,
-        child=_child_name(children, conversation.child_id),
-        audience=joined([name_or_gone(names, reader.user_id) for reader in readers]),
+        child=_name_of(known.children.get(conversation.child_id)),
+        audience=joined([name_or_gone(names, reader.user_id) for reader in said.readers]),
         others=joined([name_or_gone(names, reader.user_id) for reader in others]),
         messages=messages,
-        newest_at=page[-1].at if page else conversation.last_message_at,
-        older=older,
+        newest_at=newest,
+        older=said.older,
     )
 
 
@@ -231,21 +308,20 @@ def _say_who_read(
     now: datetime,
 ) -> None:
     """Under the newest of one's own messages that each reader has seen: "Read by Marek, 16:10"."""
-    said: dict[int, list[str]] = defaultdict(list)
+    said: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     mine = [index for index, message in enumerate(shown) if message.is_mine]
     for reader in others:
         read_at = reader.last_read_at
         seen = [i for i in mine if read_at and page[i].at <= read_at]
         if read_at and seen:
-            said[seen[-1]].append(
-                _("%(name)s, %(when)s")
-                % {
-                    "name": name_or_gone(names, reader.user_id),
-                    "when": say_when(read_at, now),
-                }
-            )
+            name = name_or_gone(names, reader.user_id)
+            said[seen[-1]][say_when(read_at, now)].append(name)
     for index, readers in said.items():
-        shown[index].seen = _("Read by %(readers)s") % {"readers": joined(readers)}
+        at_times = [
+            _("%(names)s, %(when)s") % {"names": joined(who), "when": when}
+            for when, who in readers.items()
+        ]
+        shown[index].seen = _("Read by %(readers)s") % {"readers": "; ".join(at_times)}
     if mine and not shown[mine[-1]].seen:
         shown[mine[-1]].seen = _("Sent. Nobody has opened it yet.")
 
@@ -281,9 +357,5 @@ def _after(talks: QuerySet[Conversation], before: str) -> QuerySet[Conversation]
     return talks.filter(further | Q(unread=False) if was_unread else further)
 
 
-def _children(person: Person, ids: set[uuid.UUID]) -> dict[uuid.UUID, Child]:
-    return children_visible_to(person).in_bulk(ids)
-
-
-def _child_name(children: dict[uuid.UUID, Child], child_id: uuid.UUID) -> str:
-    return children[child_id].known_as if child_id in children else _("a child who has moved on")
+def _name_of(child: Child | None) -> str:
+    return child.known_as if child else _("a child who has moved on")

@@ -16,10 +16,10 @@ from learning_journals.models import CareEntry, DailyNote
 from learning_journals.policies import care_entries_visible_to, daily_notes_visible_to
 from learning_journals.queries.days import Part, bounds_of, story_of
 
-from .news import News, journal_news
+from .news import JournalMoment, newest_moments
 from .people import Reader, is_in_on
 
-NEWS_AT_HOME = 6
+MOMENTS_AT_HOME = 4
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class ChildToday:
 class FamilyHome:
     children: list[ChildToday]
     settings: list[Setting]
-    news: News
+    moments: list[JournalMoment]
     can_message: bool
 
 
@@ -117,7 +117,7 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
     return FamilyHome(
         children=children,
         settings=sorted(settings.values(), key=lambda setting: setting.name),
-        news=journal_news(person, since=since, most=NEWS_AT_HOME),
+        moments=newest_moments(person, since=since, most=MOMENTS_AT_HOME),
         can_message=any(link.can_message for link in links),
     )
 

@@ -18,11 +18,12 @@ from django.utils.translation import gettext as _
 from families.context import Person
 from families.models import User
 from families.policies import children_cared_for_by, own_children_of
-from learning_journals.models import Observation
+from learning_journals.models import Observation, Photo
 from learning_journals.policies import (
     comments_visible_to,
     daily_notes_visible_to,
     journal_lines_visible_to,
+    photos_visible_to,
     reports_visible_to,
 )
 
@@ -54,6 +55,23 @@ class News:
     items: list[NewsItem]
     since: datetime
     is_whole: bool = True
+
+
+@dataclass(frozen=True)
+class JournalMoment:
+    """One entry of a journal as the first page shows it."""
+
+    author: str
+    child: str
+    opening: str
+    language: str
+    url: str
+    when: Moment
+    is_new: bool
+    photo: str  # address of a small picture, or empty
+    description: str
+    width: str
+    height: str
 
 
 @dataclass(frozen=True)
@@ -90,9 +108,16 @@ def family_news(person: Person, *, since: datetime, most: int = MOST_ITEMS) -> N
     return _news(FAMILY_SOURCES, person, since=since, most=most)
 
 
-def journal_news(person: Person, *, since: datetime, most: int) -> News:
-    """What is new in the journals of one's own children since a moment. Two queries."""
-    return _news(JOURNAL_SOURCES, person, since=since, most=most)
+def newest_moments(person: Person, *, since: datetime, most: int) -> list[JournalMoment]:
+    """The newest entries in the journals of one's own children, new or not, with a photograph each
+    if there is one that this person may see. Two queries."""
+    lines = {line.observation_id: line for line in _entries(person).order_by("-new_at")[: 2 * most]}
+    newest = list(lines.values())[:most]
+    photos: dict[uuid.UUID, Photo] = {}
+    for photo in photos_visible_to(person).filter(observation__in=[*lines]).order_by("pk"):
+        photos.setdefault(photo.observation_id, photo)
+    now = timezone.now()
+    return [_moment(line, photos.get(line.observation_id), since, now) for line in newest]
 
 
 def staff_news(person: Person, *, since: datetime, most: int = MOST_ITEMS) -> News:
@@ -148,6 +173,23 @@ def _entries(person: Person) -> QuerySet[Any]:
         .exclude(observation__author=person.user)
         .select_related("observation__author", "child")
         .annotate(new_at=F("observation__shared_at"))
+    )
+
+
+def _moment(line: Any, photo: Photo | None, since: datetime, now: datetime) -> JournalMoment:
+    _title, words, language, url = _tell_entry(line)
+    return JournalMoment(
+        author=line.observation.author.name,
+        child=line.child.known_as,
+        opening=_opening(words),
+        language=language,
+        url=url,
+        when=Moment.of(line.at, now),
+        is_new=line.new_at > since,
+        photo=reverse("learning_journals:photo_file", args=[photo.pk, "thumb"]) if photo else "",
+        description=photo.description if photo else "",
+        width=str(photo.width) if photo else "",
+        height=str(photo.height) if photo else "",
     )
 
 
@@ -232,12 +274,9 @@ def _from_home(person: Person) -> QuerySet[Any]:
     )
 
 
-JOURNAL_SOURCES = (
+FAMILY_SOURCES = (
     Source("book-open", _entries, _tell_entry),
     Source("message-square", _comments, _tell_comment),
-)
-FAMILY_SOURCES = (
-    *JOURNAL_SOURCES,
     Source("sun", _days, _tell_day),
     Source("file-text", _reports, _tell_report),
 )

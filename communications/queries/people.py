@@ -38,6 +38,10 @@ class Reader:
     url: str = ""  # their hello card
 
     @property
+    def with_note(self) -> str:
+        return f"{self.name} ({self.note})" if self.note else self.name
+
+    @property
     def may_be_in(self) -> bool:
         """False only if their working days say that they are away today."""
         return self.is_in is not False
@@ -53,7 +57,8 @@ class Home:
 
     @property
     def names(self) -> str:
-        return names_of(self.adults)
+        """Its adults, with who they are to the child: "Flora (mum)"."""
+        return joined([each.with_note for each in self.adults])
 
 
 def is_in_on(works_on: str, day: date) -> bool | None:
@@ -202,12 +207,7 @@ class Audience:
     def names(self) -> str:
         """Who reads it in any case, with who they are: "Marek (key person) and Ewa (back-up)"."""
         at_home = [] if self.as_family or len(self.homes) != 1 else list(self.homes[0].adults)
-        return joined(
-            [
-                f"{each.name} ({each.note})" if each.note else each.name
-                for each in [*at_home, *self.always]
-            ]
-        )
+        return joined([each.with_note for each in [*at_home, *self.always]])
 
     @property
     def away(self) -> str:

@@ -17,7 +17,13 @@ from families.views import form_page, invalid
 from .. import policies
 from ..actions.conversations import mark_read, send_message, start_conversation
 from ..forms import ConversationForm, MessageForm
-from ..queries.conversations import Talk, TalkList, talk_for, talks_of
+from ..queries.conversations import (
+    Talk,
+    TalkList,
+    talk_beside_list,
+    talk_for,
+    talks_of,
+)
 from ..queries.people import audience_for, faces_to_write_about
 from . import is_really_looked_at, person_with_messages
 
@@ -48,12 +54,16 @@ def conversation_detail(request: HttpRequest, conversation_id: uuid.UUID) -> Htt
     person = person_with_messages(request)
     conversation = get_object_or_404(policies.conversations_visible_to(person), pk=conversation_id)
     before = request.GET.get("before", "")
-    talk = talk_for(conversation, person, before=before)
+    only_messages = bool(request.htmx) and request.htmx.target == "talk"
+    if only_messages:
+        talk, talks = talk_for(conversation, person), None
+    else:
+        talk, talks = talk_beside_list(conversation, person, before=before)
     if not before and is_really_looked_at(request):
         mark_read(conversation, actor=person, up_to=talk.newest_at)
-    if request.htmx and request.htmx.target == "talk":
+    if talks is None:
         return render(request, f"{DETAIL}#talk", _talk_context(talk))
-    return _show(request, person, talk, form=_empty_form(talk), older_page=bool(before))
+    return _show(request, talk, talks, form=_empty_form(talk), is_older_page=bool(before))
 
 
 @require_POST
@@ -72,14 +82,13 @@ def message_create(request: HttpRequest, conversation_id: uuid.UUID) -> HttpResp
         if not request.htmx:
             address = reverse("communications:conversation_detail", args=[conversation.pk])
             return redirect(f"{address}#newest")
-    talk = talk_for(conversation, person)
+    talk, talks = talk_beside_list(conversation, person)
     mark_read(conversation, actor=person, up_to=talk.newest_at)
-    if not form.errors:
-        form = _empty_form(talk)
-    if request.htmx:
-        context = {**_talk_context(talk), "form": form}
-        return render(request, f"{DETAIL}#conversation", context, status=invalid(form))
-    return _show(request, person, talk, form=form)
+    if not request.htmx:
+        return _show(request, talk, talks, form=form)
+    status = invalid(form)
+    context = {**_talk_context(talk), "form": form if form.errors else _empty_form(talk)}
+    return render(request, f"{DETAIL}#conversation", context, status=status)
 
 
 @form_page
@@ -153,14 +162,19 @@ def _talk_context(talk: Talk) -> dict[str, object]:
 
 
 def _show(
-    request: HttpRequest, person: Person, talk: Talk, *, form: MessageForm, older_page: bool = False
+    request: HttpRequest,
+    talk: Talk,
+    talks: TalkList,
+    *,
+    form: MessageForm,
+    is_older_page: bool = False,
 ) -> HttpResponse:
     """The page of a talk, with the list beside it where there is room."""
     context = {
         **_talk_context(talk),
         "form": form,
-        "talks": talks_of(person),
+        "talks": talks,
         "current": talk.conversation.pk,
-        "is_older_page": older_page,
+        "is_older_page": is_older_page,
     }
     return render(request, DETAIL, context, status=invalid(form))

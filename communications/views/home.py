@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from families.context import Person
+from families.templatetags.ui import exact_day
 
-from .. import policies
 from ..actions.looks import note_look
 from ..queries.conversations import talks_of
 from ..queries.digests import digest_seen_from
@@ -33,6 +33,7 @@ def home(request: HttpRequest) -> HttpResponse:
     since = note_look(actor=person, really=is_really_looked_at(request))
     context = {
         "home": family_home(person, since=since),
+        "day": exact_day(person.today),
         "tabs": _sides(person, current="home"),
     }
     return render(request, "communications/home.html", context)
@@ -52,9 +53,7 @@ def whats_new(request: HttpRequest) -> HttpResponse:
     news = staff_news(person, since=since) if at_work else family_news(person, since=since)
     context = {
         "news": news,
-        "talks": (
-            talks_of(person, only_unread=True) if policies.can_use_messages(person) else None
-        ),
+        "talks": talks_of(person, only_unread=True),
         "at_work": at_work,
         "tabs": _sides(person, current=AT_WORK if at_work else "new"),
     }
