@@ -209,9 +209,11 @@ RULES: dict[str, Rule] = {
         update=WRITES_FOR_CHILD,
     ),
     "learning_journals_observation": Rule(
-        # The journal line says who may read, with the home and the sharing (below).
+        # The journal line says who may read, with the home and the sharing (below). One's own only
+        # for as long as one works there, or belongs to that home: who has left has left.
         read=(
-            f"author_id = {ME} OR setting_id = {LEADS} OR EXISTS (SELECT 1 FROM"
+            f"(author_id = {ME} AND (setting_id = {WORKS_IN} OR family_id = {FAMILIES}))"
+            f" OR setting_id = {LEADS} OR EXISTS (SELECT 1 FROM"
             " learning_journals_observationchild l WHERE l.observation_id ="
             " learning_journals_observation.id)"
         ),
@@ -233,7 +235,9 @@ RULES: dict[str, Rule] = {
     ),
     "learning_journals_photo": Rule(
         read=(
-            f"uploaded_by_id = {ME} OR setting_id = {LEADS} OR EXISTS (SELECT 1 FROM"
+            f"(uploaded_by_id = {ME} AND EXISTS (SELECT 1 FROM learning_journals_observation o"
+            " WHERE o.id = learning_journals_photo.observation_id))"
+            f" OR setting_id = {LEADS} OR EXISTS (SELECT 1 FROM"
             " learning_journals_observationchild l WHERE l.observation_id ="
             f" learning_journals_photo.observation_id AND (l.child_id = {ROOM_CHILDREN}"
             f" OR l.child_id = {PHOTOS}))"
@@ -241,11 +245,12 @@ RULES: dict[str, Rule] = {
         insert=f"uploaded_by_id = {ME} AND setting_id = {SETTINGS}",
         update=f"uploaded_by_id = {ME} OR setting_id = {WORKS_IN}",
         delete=f"uploaded_by_id = {ME} OR setting_id = {LEADS}",
-        # Sizes are made in nobody's name (who sent the photo may have left by then): the promise
-        # of the work is the permission, for this very row and until the work is done.
+        # Sizes are made, and what was taken out is cleared away, in nobody's name: who sent the
+        # photo may have left by then. The promise of the work is the permission, for this very row
+        # and until the work is done.
         worker=(
             "EXISTS (SELECT 1 FROM families_outboxjob j WHERE j.subject_id ="
-            " learning_journals_photo.id AND j.task = 'learning_journals.tasks.make_photo_sizes'"
+            " learning_journals_photo.id AND j.task LIKE 'learning_journals.tasks.%'"
             " AND j.done_at IS NULL AND j.given_up_at IS NULL)"
         ),
     ),
@@ -256,7 +261,15 @@ RULES: dict[str, Rule] = {
             f" OR (family_id = {FAMILIES} AND child_id = {JOURNAL}))"
         ),
     ),
-    "learning_journals_reportrun": Rule(read=LEADS_HERE, insert=LEADS_HERE, update=LEADS_HERE),
+    "learning_journals_reportrun": Rule(
+        # Whoever may read a report may know of which room and term it is.
+        read=(
+            f"{LEADS_HERE} OR EXISTS (SELECT 1 FROM learning_journals_progressreport r"
+            " WHERE r.run_id = learning_journals_reportrun.id)"
+        ),
+        insert=LEADS_HERE,
+        update=LEADS_HERE,
+    ),
     "learning_journals_progressreport": Rule(
         read=f"{CARES_FOR_CHILD} OR (child_id = {REPORTS} AND shared_at IS NOT NULL)",
         insert=LEADS_HERE,

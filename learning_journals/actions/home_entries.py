@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import date, datetime, time
 
+from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,12 +13,17 @@ from families.context import Person
 from families.models import Child, Family
 
 from ..languages import language_of
-from ..models import Observation, ObservationChild
+from ..models import Observation, ObservationChild, Photo
+from ..photos import PhotoRefused, StorageFull, delete_photo_files
+from .photos import add_photo
 
 MIDDAY = time(12)  # for a day that is over nobody knows the hour
 
 
-@transaction.atomic
+class PhotoNotKept(Exception):
+    """A photograph could not be kept, so nothing was written; `str` says which one and why."""
+
+
 def write_home_entry(
     children: Sequence[Child],
     *,
@@ -27,12 +33,47 @@ def write_home_entry(
     form_key: uuid.UUID,
     child_voice: str = "",
     day: date | None = None,
+    uploads: Sequence[File] = (),
 ) -> Observation:
     """Write an entry from home about one's own children; it is shared with the setting at once.
 
     It belongs to `family`: no other home of these children sees it. `day` is when it happened,
-    today if it is not given. The same form sent twice is one entry: the first.
+    today if it is not given. The same form sent twice is one entry: the first. Raises
+    `PhotoNotKept`; then neither row nor file is left.
     """
+    photos: list[Photo] = []
+    try:
+        with transaction.atomic():
+            entry, is_new = _write(
+                children, actor, family, words, form_key, child_voice=child_voice, day=day
+            )
+            for upload in uploads if is_new else ():
+                photos.append(_photo(entry, actor, upload))
+    except BaseException:
+        for photo in photos:
+            delete_photo_files(photo.name)
+        raise
+    return entry
+
+
+def _photo(entry: Observation, actor: Person, upload: File) -> Photo:
+    try:
+        return add_photo(entry, actor=actor, upload=upload)
+    except (PhotoRefused, StorageFull) as problem:
+        raise PhotoNotKept(f"{upload.name}: {problem.message}") from problem
+
+
+def _write(
+    children: Sequence[Child],
+    actor: Person,
+    family: Family,
+    words: str,
+    form_key: uuid.UUID,
+    *,
+    child_voice: str,
+    day: date | None,
+) -> tuple[Observation, bool]:
+    """The rows of an entry, and whether they are new."""
     now = timezone.now()
     at = now
     if day and day != actor.today:
@@ -65,4 +106,4 @@ def write_home_entry(
             for child in children
         )
         audit.record(actor, "write_home_entry", entry, child_id=children[0].pk)
-    return entry
+    return entry, is_new

@@ -3,12 +3,16 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from django import forms
+from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
 from families.models import Child
 
 from ..models import WORDS_LIMIT, Observation
+from .observations import SeveralFilesField
 from .words import WordsField
+
+MOST_PHOTOS = 6  # of one entry from home
 
 LONGEST_AGO = timedelta(days=366)
 
@@ -27,6 +31,9 @@ class HomeEntryForm(forms.Form):
         rows=2,
         required=False,
         label=_("In your child’s own words"),
+    )
+    photos = SeveralFilesField(
+        label=_("Photographs"), help_text=_("Up to 6. Where they were taken is removed from them.")
     )
     also = forms.TypedMultipleChoiceField(
         label=_("Who else was there?"),
@@ -55,6 +62,13 @@ class HomeEntryForm(forms.Form):
 
     def clean_also(self) -> list[Child]:
         return [self.siblings[pk] for pk in self.cleaned_data["also"]]
+
+    def clean_photos(self) -> list[File]:
+        photos = self.cleaned_data["photos"]
+        if len(photos) > MOST_PHOTOS:
+            said = _("These are %(n)s photographs. Choose 6 at most; more fit into a second entry.")
+            raise forms.ValidationError(said, params={"n": len(photos)})
+        return photos
 
     def clean_day(self) -> date | None:
         day = self.cleaned_data["day"]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from .. import policies
-from ..actions.home_entries import write_home_entry
+from ..actions.home_entries import PhotoNotKept, write_home_entry
 from ..forms.home_entries import HomeEntryForm
 from ..queries.circle import circle_of
 
@@ -25,19 +25,26 @@ def home_entry_create(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse
     siblings = circle.siblings_of(child)
     address = reverse("learning_journals:journal", args=[child.pk])
     if request.method == "POST":
-        form = HomeEntryForm(request.POST, siblings=siblings, today=person.today)
+        form = HomeEntryForm(request.POST, request.FILES, siblings=siblings, today=person.today)
         if form.is_valid():
-            entry = write_home_entry(
-                [child, *form.cleaned_data.get("also", [])],
-                actor=person,
-                family=circle.own_home,
-                words=form.cleaned_data["words"],
-                child_voice=form.cleaned_data["child_voice"],
-                day=form.cleaned_data["day"],
-                form_key=form.cleaned_data["key"],
-            )
-            messages.success(request, _("It is in the journal now."))
-            return redirect(f"{address}#entry-{entry.pk}")
+            try:
+                entry = write_home_entry(
+                    [child, *form.cleaned_data.get("also", [])],
+                    actor=person,
+                    family=circle.own_home,
+                    words=form.cleaned_data["words"],
+                    child_voice=form.cleaned_data["child_voice"],
+                    day=form.cleaned_data["day"],
+                    uploads=form.cleaned_data["photos"],
+                    form_key=form.cleaned_data["key"],
+                )
+            except PhotoNotKept as problem:
+                form.add_error("photos", str(problem))
+            else:
+                messages.success(request, _("It is in the journal now."))
+                return redirect(f"{address}#entry-{entry.pk}")
+        if request.FILES:
+            form.add_error("photos", _("Choose your photographs again: a browser forgets them."))
     else:
         form = HomeEntryForm(
             initial={"key": uuid.uuid4(), "day": person.today},
@@ -47,6 +54,7 @@ def home_entry_create(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse
     context = {
         "child": child,
         "form": form,
+        "multipart": True,
         "back_url": address,
         "back_label": _("%(name)s’s journal") % {"name": child.known_as},
     }

@@ -1,13 +1,17 @@
 """What families write from home."""
 
+import io
 import uuid
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from PIL import Image
 
 from learning_journals.models import Observation
 from tests.cast import Cast
@@ -105,6 +109,51 @@ def test_an_entry_without_words_says_what_is_missing(cast: Cast) -> None:
     html = answer.content.decode()
     assert "Write a few words first." in html
     assert "kept" in html
+
+
+def picture(colour: str = "orange") -> SimpleUploadedFile:
+    content = io.BytesIO()
+    Image.new("RGB", (640, 480), colour).save(content, "JPEG")
+    return SimpleUploadedFile(f"{colour}.jpg", content.getvalue())
+
+
+def test_photographs_come_along_and_are_seen_by_those_who_read_the_words(
+    cast: Cast, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    answer = write(cast, "edmund", "ottoline", photos=[picture("orange"), picture("green")])
+    assert answer.status_code == 302
+    entry = Observation.objects.get(words="Socks in a row.")
+    assert entry.photos.count() == 2
+    photo = reverse("learning_journals:photo_file", args=[entry.photos.first().pk, "page"])
+    assert photo in journal(cast, "saoirse", "ottoline")
+    for name, status in (("edmund", 200), ("saoirse", 200), ("flora", 404), ("marek", 404)):
+        assert signed_in(cast, name).get(photo).status_code == status, name
+
+
+def test_a_file_that_is_no_photograph_is_named_and_neither_word_nor_file_stays_behind(
+    cast: Cast, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    text = SimpleUploadedFile("holiday.jpg", b"dear diary")
+    answer = write(cast, "edmund", "ottoline", photos=[picture(), text])
+    assert answer.status_code == 422
+    html = answer.content.decode()
+    assert "holiday.jpg: This file is not a photo" in html
+    assert "Choose your photographs again" in html
+    assert "Socks in a row." in html
+    assert not Observation.objects.filter(words="Socks in a row.").exists()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def test_seven_photographs_are_too_many_for_one_entry(
+    cast: Cast, settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT = tmp_path
+    many = [picture(colour) for colour in ("red", "blue", "green", "black", "gold", "pink", "tan")]
+    answer = write(cast, "agnieszka", "zofia", photos=many)
+    assert answer.status_code == 422
+    assert "These are 7 photographs." in answer.content.decode()
 
 
 def test_staff_write_observations_instead(cast: Cast) -> None:
