@@ -13,7 +13,7 @@ from families.views.styleguide import styleguide
 SIGN_IN = [
     path(
         "login/",
-        sign_in.LoginView.as_view(extra_context={"demo": settings.DEMO_SIGN_INS}),
+        account.LoginView.as_view(extra_context={"demo": settings.DEMO_SIGN_INS}),
         name="account_login",
     ),
     path("logout/", sign_in.logout, name="account_logout"),

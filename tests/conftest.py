@@ -1,15 +1,17 @@
 """Fixtures only: the servers the tests run on, and a clean cache."""
 
+import uuid
+
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 from .cast import Cast, build_cast
 
 
 @pytest.fixture(autouse=True)
-def _clean_cache() -> None:
-    """Rate limits and cached sessions of one test do not reach the next."""
-    cache.clear()
+def _own_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rate limits and cached sessions of one test do not reach the next, nor one running beside."""
+    monkeypatch.setattr(caches["default"], "key_prefix", f"test-{uuid.uuid4().hex}")
 
 
 @pytest.fixture

@@ -1,8 +1,11 @@
 """One's own page and devices, and the pages for those who are not signed in (any more)."""
 
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.stages import LoginStage
+from allauth.account.views import LoginView as AllauthLoginView
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +20,18 @@ from . import form_page, invalid
 
 # Never shown back, never sent again by itself.
 SECRETS = ("csrfmiddlewaretoken", "password", "oldpassword", "code", "credential")
+
+
+class LoginView(AllauthLoginView):
+    """The sign-in page. Whoever asked for a code first may still use the password."""
+
+    def _redirect_to_pending_stage(
+        self, request: HttpRequest, stage: LoginStage
+    ) -> HttpResponseRedirect | None:
+        if request.method == "POST":
+            clear_login(request)
+            return None
+        return super()._redirect_to_pending_stage(request, stage)
 
 
 @form_page
