@@ -87,7 +87,11 @@ def message_create(request: HttpRequest, conversation_id: uuid.UUID) -> HttpResp
     if not request.htmx:
         return _show(request, talk, talks, form=form)
     status = invalid(form)
-    context = {**_talk_context(talk), "form": form if form.errors else _empty_form(talk)}
+    context = {
+        **_talk_context(talk),
+        "form": form if form.errors else _empty_form(talk),
+        "just_sent": not form.errors,
+    }
     return render(request, f"{DETAIL}#conversation", context, status=status)
 
 
