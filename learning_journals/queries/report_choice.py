@@ -18,7 +18,8 @@ from .entries import plain_area
 MOST_VOICES = 3
 MOST_MOMENTS = 2
 MOST_NEXT_STEPS = 3
-LETTERS_PRIME, LETTERS_SPECIFIC, LETTERS_SHORT = 420, 280, 200
+# Letters of a quotation. Together they fill two sides of A4 with four photographs.
+LETTERS_PRIME, LETTERS_SPECIFIC, LETTERS_SHORT, LETTERS_MOMENT = 400, 240, 180, 130
 # The end of a sentence in the scripts of domain.md 3.2, with closing quotation marks.
 SENTENCE = re.compile(r".+?(?:[.!?…؟۔।॥。]+[\"'”’»)]*(?=\s|$)|$)", re.DOTALL)
 
@@ -131,11 +132,12 @@ class Notes:
             for seen in chosen
         ]
 
-    def area(self, area: AreaOfLearning, *, prime: bool) -> AreaPart:
-        """One area: a strength or two that were not told yet, and what is being worked on."""
+    def area(self, area: AreaOfLearning, *, prime: bool, most: int = 1) -> AreaPart:
+        """One area: at most so many strengths that were not told yet; of the prime areas also what
+        is being worked on, if it does not stand among the next steps."""
         about = [seen for seen in self.observations if area in seen.areas and seen.words.strip()]
         untold = [seen for seen in about if seen.pk not in self.quoted]
-        chosen = untold[: 2 if prime and len(untold) > 2 else 1]
+        chosen = untold[:most]
         self.quoted.update(seen.pk for seen in chosen)
         letters = LETTERS_PRIME // max(1, len(chosen)) if prime else LETTERS_SPECIFIC
         working_on = next(
@@ -157,6 +159,10 @@ class Notes:
             working_on=working_on if prime else None,
         )
 
+    def has(self, area: AreaOfLearning) -> bool:
+        """Whether anything was written about this area."""
+        return any(area in seen.areas for seen in self.observations)
+
     def learning(self) -> list[tuple[str, Quote]]:
         """How the child learns: a moment for each characteristic that was seen and not told yet."""
         found = []
@@ -169,7 +175,7 @@ class Notes:
             untold = [seen for seen in about if seen.pk not in self.quoted]
             if untold:
                 self.quoted.add(untold[0].pk)
-                quote = self.quote(untold[0], untold[0].words, LETTERS_SHORT)
+                quote = self.quote(untold[0], untold[0].words, LETTERS_MOMENT)
                 found.append((str(characteristic.label), quote))
         return found
 

@@ -46,7 +46,7 @@ from .days import bounds_of
 from .report_choice import LETTERS_SHORT, AreaPart, NextStep, Notes, Quote, excerpt, spoken_date
 
 MOST_PHOTOS = 4
-MOST_FROM_HOME = 4
+MOST_FROM_HOME = 3
 GOOD_MOODS = {CareEntry.Mood.SETTLED, CareEntry.Mood.JOYFUL, CareEntry.Mood.QUIET}
 
 
@@ -116,12 +116,12 @@ def contents_of(report: ProgressReport, person: Person) -> ReportContents:
     notes = Notes([line.observation for line in lines], others)
     contents.settling = _settling(child.known_as, child.pk, person, run.term)
     contents.next_steps = notes.next_steps()
-    contents.prime = [notes.area(AreaOfLearning(code), prime=True) for code in PRIME_AREAS]
-    contents.specific = [
-        part
-        for code in AreaOfLearning
-        if code not in PRIME_AREAS and (part := notes.area(code, prime=False)).strengths
-    ]
+    # Two sides of paper: the youngest, who live in the prime areas, have more told about those.
+    specific = [code for code in AreaOfLearning if code not in PRIME_AREAS and notes.has(code)]
+    most = 1 if len(specific) > 1 else 2
+    contents.prime = [notes.area(code, prime=True, most=most) for code in PRIME_AREAS]
+    parts = [notes.area(code, prime=False) for code in specific]
+    contents.specific = [part for part in parts if part.strengths]
     contents.learning = notes.learning()
     contents.moments = notes.moments()
     contents.voice = notes.voice()
