@@ -205,8 +205,7 @@ def wait_until_web_answers(supervisor: Supervisor, seconds: float = 60) -> bool:
     """Whether the first page is there in time; says why not, unless the person stopped us."""
     until = time.monotonic() + seconds
     while time.monotonic() < until and not supervisor.stopping.wait(0.1):
-        if ended := [child for child in supervisor.children if child.has_ended()]:
-            say(f"The {ended[0].name} stopped at once. {ended[0].last_words()}")
+        if any(child.has_ended() for child in supervisor.children):
             break
         web = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
         with contextlib.closing(web), contextlib.suppress(OSError, http.client.HTTPException):
@@ -214,7 +213,9 @@ def wait_until_web_answers(supervisor: Supervisor, seconds: float = 60) -> bool:
             if web.getresponse().status == 200:
                 return True
     if not supervisor.stopping.is_set():
-        say(f"Footbridge did not start. The logs in {VAR_DIR / 'log'} say why.")
+        for child in supervisor.children:
+            say(f"The last words of {child.name} ({child.log}): {child.last_words()}")
+        say("Footbridge did not start.")
     return False
 
 
