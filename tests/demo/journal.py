@@ -21,7 +21,7 @@ from .words.moments import moments_for
 
 SEEN_A_DAY = 0.2  # per child and attended day; with groups and stories 2 to 4 a month
 GATHERINGS_A_DAY = 0.22  # per room and day
-PHOTOS = 0.55
+PHOTOS = 0.75  # those of faces are thinned out again when they are drawn
 LAST_LOOK_BACK_DAYS = 45  # of a child who has left
 HOME_ENTRIES = (
     *home_entries.HOME_ENTRIES,
@@ -72,7 +72,7 @@ def _stories(now: datetime, today: date) -> Iterator[Seen]:
             try_at_home=story.try_at_home,
             voice=story.voice,
             scene=story.scene,
-            photos=1 if story.scene else 0,
+            has_photo=bool(story.scene),
             is_story=True,
         )
 
@@ -85,7 +85,6 @@ def _of_moment(
     def told(text: str) -> str:
         return fill(text, child.pronoun, chance, name=child.called)
 
-    has_photo = bool(moment.scene) and chance.random() < PHOTOS
     return Seen(
         kind="observation",
         setting=people.ROOM[child.room].setting,
@@ -100,7 +99,7 @@ def _of_moment(
         try_at_home=told(moment.try_at_home),
         voice=told(moment.voice),
         scene=moment.scene,
-        photos=chance.choice((1, 1, 1, 2)) if has_photo else 0,
+        has_photo=bool(moment.scene) and chance.random() < PHOTOS,
     )
 
 
@@ -211,7 +210,7 @@ def _gatherings(days: tuple[date, ...], now: datetime, today: date) -> Iterator[
                 next_step=gathering.next_step,
                 try_at_home=gathering.try_at_home,
                 scene=gathering.scene,
-                photos=1 if chance.random() < PHOTOS else 0,
+                has_photo=chance.random() < PHOTOS,
             )
 
 
@@ -262,5 +261,7 @@ def _entry(
         words=fill(entry.words, child.pronoun, chance, name=child.called),
         areas=tuple(entry.areas.split()),
         scene=entry.scene,
-        photos=1 if entry.scene and chance.random() < PHOTOS else 0,
+        # Those the story is told by are always seen.
+        has_photo=bool(entry.scene)
+        and (entry.weekdays_ago is not None or chance.random() < PHOTOS),
     )

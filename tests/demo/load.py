@@ -7,8 +7,11 @@ purpose of maintenance, so a demo is there as a whole or not at all.
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime
+from itertools import chain
+from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.files.storage import default_storage
 from django.db import connection, models
@@ -28,7 +31,7 @@ from .rows.book import Book
 from .rows.days import load_days
 from .rows.journal import load_journal
 from .rows.people import load_people
-from .rows.photographs import drawings_of, face_of, hang_photos, hang_portraits
+from .rows.photographs import drawings_for, face_of, hang_photos, hang_portraits
 from .rows.talk import load_last_looks, load_letterbox, load_talk
 from .studio import Drawing, Studio
 
@@ -64,18 +67,17 @@ def load(*, say: Callable[[str], None], now: datetime | None = None, pictures: b
     book = Book(now=now)
     first = terms.term_to_tell(now.date()).starts_on
     journal = journal_of(first, book.now, book.today)
-    drawings = [
-        drawing for number, seen in enumerate(journal) for drawing in drawings_of(seen, number)
-    ]
+    drawings = drawings_for(journal)
     if not pictures:
         with maintenance():
-            _rows(book, first, journal)
+            _rows(book, first, journal, drawings)
         return
-    say("Drawing and loading the demo nursery; this takes about half a minute …")
+    say("Drawing and loading the demo nursery; this takes about a minute …")
     faces = map(face_of, people.CHILD.values())
+    folder = Path(settings.VAR_DIR) / "drawings"
     try:
-        with Studio(drawings, faces, sizes=SIZES) as studio, maintenance():
-            photos = _rows(book, first, journal)
+        with Studio(chain(*drawings), faces, sizes=SIZES, folder=folder) as studio, maintenance():
+            photos = _rows(book, first, journal, drawings)
             hang_portraits(book, studio)
             hang_photos(photos, studio)
     except BaseException:
@@ -83,11 +85,13 @@ def load(*, say: Callable[[str], None], now: datetime | None = None, pictures: b
         raise
 
 
-def _rows(book: Book, first: date, journal: list[Seen]) -> list[tuple[Photo, Drawing]]:
+def _rows(
+    book: Book, first: date, journal: list[Seen], drawings: list[tuple[Drawing, ...]]
+) -> list[tuple[Photo, Drawing]]:
     """Everything but the pictures; returns the photographs that are still to be hung."""
     load_people(book)
     load_days(book, first)
-    photos = load_journal(book, journal)
+    photos = load_journal(book, journal, drawings)
     load_talk(book)
     load_last_looks(book)
     load_letterbox(book)

@@ -71,6 +71,6 @@ class Seen:
     try_at_home: str = ""
     voice: str = ""
     scene: str = ""
-    photos: int = 0
+    has_photo: bool = False
     is_story: bool = False
     remarks: tuple[Remark, ...] = ()

@@ -11,6 +11,7 @@ from .people import Link
 from .records import Remark, Seen
 from .shapes import Child
 from .words.comments import (
+    ANSWER_TO,
     ANSWERS,
     ANY,
     BY_SCENE,
@@ -115,7 +116,8 @@ def _words(seen: Seen, child: Child, link: Link, chance: Random) -> tuple[str, s
         comment, answer = chance.choice(BY_SCENE[seen.scene])
         return comment, answer, ENGLISH
     choices = ANY + (TALKERS if child.months >= TALKS_FROM_MONTHS else ())
-    return chance.choice(choices), "", ENGLISH
+    comment = chance.choice(choices)
+    return comment, ANSWER_TO.get(comment, ""), ENGLISH
 
 
 def _to_home(seen: Seen, child: Child, chance: Random) -> Iterator[Remark]:

@@ -160,7 +160,7 @@ def test_every_scene_has_been_drawn() -> None:
 
 
 def test_pictures_come_in_every_size() -> None:
-    drawing, face = Drawing("drum", 0, ("Kofi",)), face_of(people.CHILD["kofi"])
+    drawing, face = Drawing("drum", ("Kofi",)), face_of(people.CHILD["kofi"])
     with Studio([drawing], [face], sizes=SIZES) as studio:
         picture = studio.picture(drawing)
         assert studio.portrait(face).startswith(b"\xff\xd8")

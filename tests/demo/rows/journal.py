@@ -9,11 +9,15 @@ from learning_journals.photos import new_photo_key
 from ..records import Seen
 from ..studio import Drawing
 from .book import BATCH, Book, named_id
-from .photographs import drawings_of
 
 
-def load_journal(book: Book, journal: Sequence[Seen]) -> list[tuple[Photo, Drawing]]:
-    """The journals as rows. Returns the photo rows, unsaved, each with its drawing."""
+def load_journal(
+    book: Book, journal: Sequence[Seen], drawings: Sequence[Sequence[Drawing]]
+) -> list[tuple[Photo, Drawing]]:
+    """The journals as rows. ``drawings`` are those of each entry, in the same order.
+
+    Returns the photo rows, unsaved, each with its drawing.
+    """
     observations: list[Observation] = []
     lines: list[ObservationChild] = []
     comments: list[Comment] = []
@@ -48,7 +52,7 @@ def load_journal(book: Book, journal: Sequence[Seen]) -> list[tuple[Photo, Drawi
         ]
         photos += [
             (_photo(observation, seen, place), drawing)
-            for place, drawing in enumerate(drawings_of(seen, number))
+            for place, drawing in enumerate(drawings[number])
         ]
     Observation.objects.bulk_create(observations, batch_size=BATCH)
     ObservationChild.objects.bulk_create(lines, batch_size=BATCH)

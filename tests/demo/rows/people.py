@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
-from django.utils import timezone
 
 from communications.models import DigestPreference
 from families.models import (
@@ -219,7 +218,7 @@ def _homes(book: Book) -> None:
             frequency="daily" if place % 3 == 0 else "weekly",
             hour=17 + place % 2,
             # Long enough ago that the first e-mails are due when the demo opens.
-            changed_at=timezone.now() - timedelta(days=30),
+            changed_at=book.now - timedelta(days=30),
         )
         for place, ((setting_id, _user_id), user) in enumerate(reachable.items())
     )

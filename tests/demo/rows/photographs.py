@@ -7,7 +7,7 @@ the same bytes where the storage is a folder, so that removing one leaves the ot
 import hashlib
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from django.core.files.storage import default_storage, storages
@@ -21,24 +21,47 @@ from .. import people
 from ..records import Seen
 from ..shapes import Child as ChildFacts
 from ..studio import Drawing, Face, Studio
+from ..words.stories import STORIES
 from .book import BATCH, Book
 
 BABY_UNTIL_MONTHS = 18
-VARIANTS = 2  # drawings of one subject that several journals share
-COMMON = ("book", "blocks", "paint", "water")  # seen often enough for two drawings
+# Scenes of hands, things and backs: nobody can be taken for somebody else, so journals share them.
+NO_FACE = frozenset(
+    (
+        "beads bee beetle boat chalk cooking den dough drawing garden gate ice letters lunch map"
+        " museum paint parachute pattern pointing posting puppet scissors shadow sky snail socks"
+        " sorting stones train web window writing"
+    ).split()
+    + ["fish tank", "house painting", "lining up", "name card", "pine cones", "treasure basket"]
+    + ["treasure hunt", "washing line", "friends"]
+)
+# A face must be the child's own, so it is drawn for that child. The newest ones, and no more, for
+# the whole demo is to be drawn in less than a minute.
+FACES = 1
+FACES_OF_THE_STORY = 4
 
 
-def drawings_of(seen: Seen, number: int) -> tuple[Drawing, ...]:
-    """What the photographs of an observation show; never the same picture twice in one.
+def drawings_for(journal: Sequence[Seen]) -> list[tuple[Drawing, ...]]:
+    """What the photographs of each observation show, in the order of the journal.
 
-    The told stories show their own child; other pictures are shared, and show nobody we know.
+    An observation whose child has had enough faces goes without a photograph.
     """
-    if seen.is_story:
-        who = tuple(people.CHILD[key].called for key in seen.children)
-        return tuple(Drawing(seen.scene, place, who) for place in range(seen.photos))
-    variants = VARIANTS if seen.scene in COMMON else 1
-    places = range(min(seen.photos, variants))
-    return tuple(Drawing(seen.scene, (number + place) % variants) for place in places)
+    told = {story.child for story in STORIES}
+    left = {key: FACES_OF_THE_STORY if key in told else FACES for key in people.CHILD}
+    chosen: list[tuple[Drawing, ...]] = []
+    for seen in reversed(journal):
+        first = seen.children[0]
+        if not seen.has_photo:
+            chosen.append(())
+        elif seen.scene in NO_FACE and not seen.is_story:
+            chosen.append((Drawing(seen.scene),))
+        elif seen.is_story or seen.kind == "group" or left[first] > 0:
+            left[first] -= seen.kind != "group"
+            who = tuple(people.CHILD[key].called for key in seen.children)
+            chosen.append((Drawing(seen.scene, who),))
+        else:
+            chosen.append(())
+    return chosen[::-1]
 
 
 def face_of(fact: ChildFacts) -> Face:

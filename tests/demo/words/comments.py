@@ -309,16 +309,29 @@ IN_LANGUAGE: dict[str, tuple[str, ...]] = {
     "zh-hant": ("謝謝你們！我們一起看了兩次。",),
 }
 
+# A question among them has an answer of its own.
+ANSWER_TO = {
+    "Is this usual at {her} age? I am only asking because I am amazed.": (
+        "Quite usual, and still lovely to see every time."
+    ),
+    "Funny, at home {she} will not go near it!": (
+        "It may be the company. Send us a photo if it happens!"
+    ),
+    "I was worried {she} would be shy. Thank you for this.": (
+        "Shy for a minute, then in the middle of it. We stay near."
+    ),
+}
+
 # What the nursery says to a comment of the kind that fits anything.
 ANSWERS = (
-    "Thank you for telling us. We will try that here too.",
-    "I told the room you had read it. Big grins.",
-    "Yes, quite usual, and still lovely to see.",
-    "Please keep the stories from home coming. They help us a lot.",
-    "I have passed that on to the whole room.",
+    "Thank you for reading, and for writing back.",
+    "That made our morning.",
+    "I have read it out in the room. Big grins.",
+    "It is a joy to write these.",
     "You made my day with that.",
-    "It took patience from {him} and a lot of mopping from us. Worth it.",
     "{She} is good company, you know.",
+    "Thank you! More as soon as I find a pen.",
+    "Lovely to hear from you. A wave from {name}.",
 )
 
 # What the nursery says to an entry from home.
