@@ -19,7 +19,7 @@ def phone_photo(folder: Path) -> Path:
     file = folder / "IMG_2041.jpg"
     file.write_bytes(
         as_phone_jpeg(
-            draw_picture("cones", 7),
+            draw_picture("cups", 7),
             *OXFORD,
             datetime(2026, 11, 2, 10, 20, tzinfo=UTC),
             "Snapdragon",
@@ -117,7 +117,7 @@ def answer_talk(page: Page, *, of: str, words: str) -> None:
 
 
 def print_reports(page: Page, *, room: str) -> list[PdfReader]:
-    """Print the termly reports of a room, watch the progress, open the room's book and a child's."""
+    """Print the termly reports of a room, watch it and open the room's book and a child's."""
     page.goto("/reports/")
     page.get_by_label("Room").select_option(label=room)
     page.get_by_role("button", name="Print termly reports").click()

@@ -111,14 +111,14 @@ def test_a_message_goes_to_the_key_person_and_comes_back_read(visit: Visit) -> N
     mother, marek = visit("agnieszka@families", PHONE), visit("marek", TABLET)
     write_to_key_person(mother, words="She bit her cousin on Sunday. Is this normal?")
     marek.goto("/")
-    expect(marek.locator("nav .badge, nav [class*=badge]").first).to_be_visible()
+    expect(marek.locator(".nav-badge").first).to_be_visible()
     answer_talk(
         marek,
         of="She bit her cousin",
         words="Thank you for telling me. Can we talk at 17:15?",
     )
     mother.reload()
-    expect(mother.get_by_text("Can we talk at 17:15?")).to_be_visible()
+    expect(mother.locator("#talk").get_by_text("Can we talk at 17:15?")).to_be_visible()
     expect(mother.locator(".talk-seen", has_text="Marek").first).to_be_visible()
 
 
@@ -232,7 +232,7 @@ def test_the_whole_day_with_a_phone_and_a_tablet_side_by_side(visit: Visit, tmp_
     write_to_key_person(phone, words="May she bring her own can?")
     answer_talk(tablet, of="May she bring her own can?", words="Of course, with her name on it.")
     phone.reload()
-    expect(phone.get_by_text("Of course, with her name on it.")).to_be_visible()
+    expect(phone.locator("#talk").get_by_text("Of course, with her name on it.")).to_be_visible()
 
 
 def _care(stack: Stack, kind: str) -> Counter[str]:
