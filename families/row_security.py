@@ -111,6 +111,10 @@ RULES: dict[str, Rule] = {
     "families_setting": Rule(
         read=(
             f"id = {SETTINGS} OR EXISTS ({OPEN_INVITATION} AND i.setting_id = families_setting.id)"
+            # The other place where one works, to go there (`footbridge_enter` enters one of them).
+            " OR EXISTS (SELECT 1 FROM families_membership m WHERE m.setting_id ="
+            f" families_setting.id AND m.user_id = {ME} AND m.started_on <= CURRENT_DATE"
+            " AND (m.ended_on IS NULL OR m.ended_on >= CURRENT_DATE))"
         ),
         update=f"id = {LEADS}",
         letterbox_read=f"letterbox_address = {LETTERBOX_ADDRESS}",

@@ -28,7 +28,7 @@ def take(row: Any, *, seen: str, fields: Iterable[str]) -> Any:
 
     Raises ChangedMeanwhile if they do not.
     """
-    locked = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+    locked = row._meta.model._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
     if fingerprint(locked, fields=fields) != seen:
         raise ChangedMeanwhile(locked)
     return locked
