@@ -26,6 +26,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import importlib.util
+import io
 import json
 import logging
 import os
@@ -47,6 +48,8 @@ from typing import IO, Any, TypeAlias
 
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import FileSystemStorage, Storage, default_storage
+from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.utils.translation import gettext_lazy as _
 
 from learning_journals import photo_decoder
@@ -62,6 +65,7 @@ __all__ = [
     "PhotoRefused",
     "PhotoSize",
     "StorageFull",
+    "UploadHandler",
     "delete_photo_files",
     "inspect_and_clean",
     "make_sizes",
@@ -221,6 +225,53 @@ def make_sizes(master: Source) -> dict[str, PhotoSize]:
     """All sizes of `SIZES` from a master: `thumb` and `page` (WebP, for screens) and `print`
     (JPEG, for PDFs). Never larger than the master. For a worker: about half a second."""
     return _decode("sizes", master)[1]
+
+
+# --- Arriving ----------------------------------------------------------------------------
+
+
+class UploadHandler(TemporaryFileUploadHandler):
+    """Keeps a large upload in a temporary file, and notes it when there is no room for that.
+
+    Django's own handler would end the request there, and with it every word of the form. This
+    one reads on; what arrived is an upload that raises StorageFull when it is looked at.
+    """
+
+    problem: OSError | None = None
+
+    def new_file(self, *args: Any, **kwargs: Any) -> None:
+        self.problem = None
+        with self._noting_a_full_disk():
+            super().new_file(*args, **kwargs)
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        if self.problem is None:
+            with self._noting_a_full_disk():
+                super().receive_data_chunk(raw_data, start)
+
+    def file_complete(self, file_size: int) -> UploadedFile | None:
+        if self.problem is None:
+            with self._noting_a_full_disk():
+                return super().file_complete(file_size)
+        with contextlib.suppress(OSError):
+            self.file.close()  # and with it the part that did find room
+        return _UploadWithoutRoom(io.BytesIO(), self.file_name, self.content_type, file_size)
+
+    @contextlib.contextmanager
+    def _noting_a_full_disk(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            if not isinstance(_full_or(error), StorageFull):
+                raise
+            self.problem = error
+
+
+class _UploadWithoutRoom(UploadedFile):
+    """The name of a file that could not be kept until somebody would look at it."""
+
+    def seek(self, *_: int) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
 # --- The child process --------------------------------------------------------------------

@@ -24,7 +24,7 @@ import psycopg
 from psycopg import sql
 
 from settings import embedded
-from settings.database_roles import ensure_roles
+from settings.database_roles import LETTERBOX, WEB, WORKER, ensure_roles
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE_SECONDS = 60
@@ -75,6 +75,7 @@ class Stack:
         if process is not None:
             process.kill()
         with psycopg.connect(self.server_url, autocommit=True) as connection:
+            self.end_connections(connection)
             self._drop_database(connection)
 
     def _new_database(self) -> None:
@@ -86,6 +87,18 @@ class Stack:
     def _drop_database(self, connection: psycopg.Connection) -> None:
         name = sql.Identifier(self.database)
         connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+
+    def end_connections(self, connection: psycopg.Connection) -> None:
+        """End every connection to the database, those of killed processes among them."""
+        for role in (None, WEB, WORKER, LETTERBOX):  # each may end its own connections only
+            if role:
+                connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(role)))
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = %s AND usename = current_user AND pid <> pg_backend_pid()",
+                [self.database],
+            )
+        connection.execute("RESET ROLE")
 
     @property
     def address(self) -> str:

@@ -16,7 +16,6 @@ from celery import Celery
 from psycopg import sql
 
 from settings import embedded
-from settings.database_roles import LETTERBOX, WEB, WORKER
 from tests.stack import Stack, wait_until
 
 DUE = "communications.tasks.queue_due_digests"
@@ -87,14 +86,7 @@ class House(Stack):
         with psycopg.connect(self.server_url, autocommit=True) as connection:
             name = sql.Identifier(self.database)
             connection.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(name))
-            for role in (None, WEB, WORKER, LETTERBOX):  # each may end its own connections only
-                if role:
-                    connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(role)))
-                connection.execute(
-                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                    " WHERE datname = %s AND usename = current_user",
-                    [self.database],
-                )
+            self.end_connections(connection)
 
     def open_database(self) -> None:
         with psycopg.connect(self.server_url, autocommit=True) as connection:
