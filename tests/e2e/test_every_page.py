@@ -1,0 +1,57 @@
+"""axe finds nothing on any page, at any width, in either scheme; pages fit their screens."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.stack import Stack
+
+from .conftest import LAPTOP, PHONE, TABLET, Visit, assert_accessible
+
+STAFF = ("/today/", "/journals/", "/messages/", "/more/", "/new/", "/team/", "/me/", "/reports/")
+PAGES = {
+    "marek": (*STAFF, "/observations/new/", "/children/", "CHILD/", "CHILD/journal/", "CHILD/day/"),
+    "bettina": (
+        *(*STAFF, "/children/", "/people/", "/feedback/", "/trail/", "/team/invite/"),
+        *("CHILD/", "CHILD/invite/", "CHILD/key-person/", "CHILD/journal/"),
+    ),
+    "agnieszka@families": (
+        *("/", "/messages/", "/messages/new/", "/more/", "/new/", "/digests/", "/me/", "/reports/"),
+        *("CHILD/", "CHILD/journal/", "CHILD/day/", "CHILD/journal/new/", "/account/devices/"),
+    ),
+    "layla@families": ("/", "/journals/"),
+    "emrys@families": ("/", "/journals/", "/more/"),
+    "": ("/account/login/", "/account/login/code/", "/demo/mail/", "/nothing-here/", "LETTERBOX"),
+}
+
+
+@pytest.mark.parametrize("who", PAGES, ids=lambda who: who or "nobody")
+@pytest.mark.parametrize(
+    ("size", "scheme"),
+    [(PHONE, "light"), (TABLET, "dark"), (LAPTOP, "light"), (PHONE, "dark")],
+    ids=["phone", "tablet in the dark", "laptop", "phone in the dark"],
+)
+def test_everybody_can_use_every_page(
+    visit: Visit, stack: Stack, who: str, size: dict[str, int], scheme: str
+) -> None:
+    page = visit(who, size, scheme=scheme)
+    ((child,),) = stack.ask(
+        "SELECT id FROM families_child WHERE known_as = 'Zofia' ORDER BY started_on LIMIT 1"
+    )
+    ((address,),) = stack.ask(
+        "SELECT letterbox_address FROM families_setting WHERE name LIKE 'Marmalade%%'"
+    )
+    for path in PAGES[who]:
+        path = path.replace("CHILD", f"/children/{child}").replace(
+            "LETTERBOX", f"/letterbox/{address}/"
+        )
+        response = page.goto(path)
+        assert response is not None
+        assert response.status < 500, path
+        assert_accessible(page)
+        _fits(page)
+
+
+def _fits(page: Page) -> None:
+    """Nothing sticks out sideways: one scrolls down, never across."""
+    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert wide <= 0, f"{page.url} is {wide} px too wide"
