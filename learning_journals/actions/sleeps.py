@@ -18,6 +18,7 @@ from ..models import CareEntry
 from . import Refused
 from .taps import (
     Logged,
+    a_few,
     batch_key,
     chosen_children,
     clock,
@@ -48,7 +49,8 @@ def end_sleeps(
     asleep = {entry.child_id: entry for entry in _open_sleeps(children).select_related("child")}
     awake = [child.known_as for child in children if child.pk not in asleep]
     if awake:
-        raise Refused({"child": [_("%(name)s is not asleep.") % {"name": name} for name in awake]})
+        said = [_("%(name)s is not asleep.") % {"name": name} for name in awake]
+        raise Refused({"child": a_few(said)})
     return _end(list(asleep.values()), actor=actor, batch=batch, at=at)
 
 
@@ -103,7 +105,7 @@ def overlapping_sleeps(
         else:
             words = _("%(name)s fell asleep %(when)s and is not awake yet. Log that first.")
         said.append(words % facts)
-    return said
+    return a_few(said)
 
 
 # --- steps ----------------------------------------------------------------------------------------
@@ -149,7 +151,7 @@ def _end(sleeps: list[CareEntry], *, actor: Person, batch: uuid.UUID, at: time |
             words = _("%(name)s fell asleep %(when)s. A sleep cannot be longer than 20 hours.")
             wrong.append(words % facts)
     if wrong:
-        raise Refused({"at": wrong})
+        raise Refused({"at": a_few(wrong)})
     for sleep in sleeps:
         sleep.end_batch = batch
         sleep.end_logged_by = actor.user

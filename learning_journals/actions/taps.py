@@ -50,6 +50,14 @@ def chosen_children(room: Room, *, actor: Person, child_ids: Sequence[uuid.UUID]
     return children
 
 
+def a_few(reasons: list[str]) -> list[str]:
+    """The first three reasons; nobody reads twenty."""
+    if len(reasons) <= 4:
+        return reasons
+    more = _("… and %(count)s other children.") % {"count": len(reasons) - 3}
+    return [*reasons[:3], more]
+
+
 def refuse_late_undo(logged_at: datetime) -> None:
     """A tap can be taken back for `UNDO_MINUTES` minutes."""
     if timezone.now() - logged_at > timedelta(minutes=UNDO_MINUTES):

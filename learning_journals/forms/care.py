@@ -9,6 +9,8 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from families.forms.fields import LineField
+
 from ..models import CareEntry
 
 _Kind = CareEntry.Kind
@@ -120,7 +122,7 @@ class CareForm(forms.Form):
         required=False,
         error_messages={"invalid": _("Write the time like 13:40, or leave it empty.")},
     )
-    words = forms.CharField(label=_("A few words"), required=False, max_length=500)
+    words = LineField(label=_("A few words"), required=False, max_length=500)
 
     def __init__(
         self,

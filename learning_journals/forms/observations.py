@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from families.forms.fields import LineField
 from families.models import Child
 
 from ..models import PLAIN_AREAS, WORDS_LIMIT, AreaOfLearning, Characteristic, Observation, Photo
@@ -97,7 +98,7 @@ class ObservationForm(forms.Form):
         self.fields["child"].choices = [(str(child.pk), child.known_as) for child in children]
         self.photo_names = {f"shows-{photo.pk}": photo.pk for photo in photos}
         for name in self.photo_names:
-            self.fields[name] = forms.CharField(
+            self.fields[name] = LineField(
                 label=_("What the photo shows"), max_length=200, required=False
             )
 

@@ -38,7 +38,7 @@ class Face:
     no_group_photos: bool
     asleep_since: str  # "12:10", or "" when awake
     sleep_id: uuid.UUID | None
-    last: str  # "Lunch: most, 12:10", or "" when nothing was logged today
+    last: str  # "Lunch: most, 12:10"; what the link to the day says when there is no news
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def board(room: Room, *, person: Person) -> Board:
                 no_group_photos=not child.photos_with_others,
                 asleep_since=clock(sleep.at) if sleep else "",
                 sleep_id=sleep.pk if sleep else None,
-                last=f"{said(entry)}, {clock(entry.at)}" if entry else "",
+                last=_last(entry, sleep),
             )
         )
     return Board(room, faces, forgotten)
@@ -139,9 +139,25 @@ def said(entry: CareEntry) -> str:
     return label
 
 
+def said_when(entry: CareEntry) -> str:
+    """What was logged, with its time: "Lunch: most, 12:10", "Slept 12:10–13:40"."""
+    if entry.kind == _Kind.SLEEP and entry.ended_at:
+        return said(entry)
+    return f"{said(entry)}, {clock(entry.at)}"
+
+
 def clock(moment: datetime) -> str:
     """ "12:10" by the setting's clock."""
     return f"{timezone.localtime(moment):%H:%M}"
+
+
+def _last(entry: CareEntry | None, sleep: CareEntry | None) -> str:
+    """The news of a child in a line. That a child is asleep is shown above it already."""
+    if entry is None:
+        return _("Nothing yet today")
+    if sleep and entry.pk == sleep.pk:
+        return _("The day so far")
+    return said_when(entry)
 
 
 def _nappy(answer: str) -> str:

@@ -17,7 +17,7 @@ from ..actions.sleeps import end_sleep, end_sleeps
 from ..actions.taps import Logged
 from ..forms.care import WAKE, CareForm, WakeForm
 from ..models import CareEntry
-from ..queries.today import clock, said
+from ..queries.today import clock, said_when
 from .today import RefusedWaking, board_page, room_or_404
 
 
@@ -107,8 +107,8 @@ def care_undo(request: HttpRequest, batch: uuid.UUID) -> HttpResponse:
         return redirect("learning_journals:today")
     if not undone:
         raise Http404
-    words = _("Taken back: %(what)s for %(names)s.")
-    messages.success(request, words % {"what": said(undone[0]), "names": _names(undone)})
+    words = _("Taken back for %(names)s. %(what)s.")
+    messages.success(request, words % {"what": said_when(undone[0]), "names": _names(undone)})
     return redirect("learning_journals:today")
 
 
@@ -119,8 +119,8 @@ def _tell(request: HttpRequest, logged: Logged) -> None:
         words = _("Saved: %(names)s woke up at %(time)s.")
         facts = {"names": _names(logged.entries), "time": clock(entry.ended_at)}
     else:
-        words = _("Saved for %(names)s: %(what)s, %(time)s.")
-        facts = {"what": said(entry), "time": clock(entry.at), "names": _names(logged.entries)}
+        words = _("Saved for %(names)s. %(what)s.")
+        facts = {"what": said_when(entry), "names": _names(logged.entries)}
     undo = reverse("learning_journals:care_undo", args=[logged.batch])
     messages.success(request, words % facts, extra_tags=f"undo={undo}")
 
