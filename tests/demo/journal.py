@@ -21,6 +21,7 @@ from .words.moments import moments_for
 
 SEEN_A_DAY = 0.2  # per child and attended day; with groups and stories 2 to 4 a month
 GATHERINGS_A_DAY = 0.22  # per room and day
+FRIENDS = {3: "three friends", 4: "four friends"}
 PHOTOS = 0.75  # those of faces are thinned out again when they are drawn
 LAST_LOOK_BACK_DAYS = 45  # of a child who has left
 HOME_ENTRIES = (
@@ -164,12 +165,6 @@ def _leavers(now: datetime, today: date) -> Iterator[Seen]:
                     yield _of_moment(moment, child, by, at_clock(day, 10, 30), now, chance)
 
 
-def names_joined(children: list[Child]) -> str:
-    """The names we use: "Kofi, Zofia and Hodan"."""
-    names = [child.called for child in children]
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]
-
-
 def _gatherings(days: tuple[date, ...], now: datetime, today: date) -> Iterator[Seen]:
     """A few children of one room together. Nobody who may not be pictured with others is in."""
     store: dict[str, list[Gathering]] = {}
@@ -191,9 +186,10 @@ def _gatherings(days: tuple[date, ...], now: datetime, today: date) -> Iterator[
                 and people.room_on(child, day, today) == room
                 and people.months_old(child, day, today) >= 6
             ]
-            group = chance.sample(here, min(len(here), chance.randint(2, 4)))
-            if len(group) < 2:
+            if len(here) < max(FRIENDS):
                 continue
+            group = chance.sample(here, chance.choice(tuple(FRIENDS)))
+            friends = FRIENDS[len(group)]
             at = at_clock(day, 10, chance.randint(0, 90))
             gathering = choices[told[room_key] % len(choices)]
             told[room_key] += 1
@@ -204,7 +200,7 @@ def _gatherings(days: tuple[date, ...], now: datetime, today: date) -> Iterator[
                 by=chance.choice(team).key,
                 at=at,
                 shared_at=_shared(at, now, chance),
-                words=gathering.words.format(names=names_joined(group)),
+                words=gathering.words.format(friends=friends, Friends=friends.capitalize()),
                 areas=tuple(gathering.area_codes),
                 ways=tuple(gathering.way_codes),
                 next_step=gathering.next_step,

@@ -55,8 +55,9 @@ def _written(exchange: tuple[Said, ...], child: Child, shared: datetime) -> Iter
     """A written exchange, each line at its own hour and after the one before."""
     last, home = shared, ""
     for said in exchange:
-        is_staff = said.by in people.WORKER and said.by not in people.ADULT
-        home = home if is_staff else people.HOME_OF_ADULT[said.by].key
+        own = people.HOME_OF_ADULT.get(said.by)
+        is_staff = own is None or child not in people.children_of(own)  # Priya is both
+        home = home if is_staff or own is None else own.key
         hours, minutes = (int(part) for part in said.at.split(":"))
         at = at_clock(last.date(), hours, minutes)
         while at <= last or (is_staff and terms.is_closed(at.date())):

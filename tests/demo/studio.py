@@ -31,10 +31,11 @@ Make = Callable[[], dict[str, bytes]]
 
 @dataclass(frozen=True)
 class Drawing:
-    """What to draw: a subject, and the children who are to be seen in it."""
+    """What to draw: a subject, the children who are to be seen in it, and which try it is."""
 
     subject: str
     who: tuple[str, ...] = ()
+    number: int = 1
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def _picture(drawing: Drawing, sizes: Sizes, folder: Path | None) -> Drawn:
     """Draw and encode one picture: the master and every size in ``sizes``."""
 
     def make() -> dict[str, bytes]:
-        seed = crc32(f"{drawing.subject} {drawing.who}".encode()) % 10_000
+        seed = crc32(f"{drawing.subject} {drawing.who} {drawing.number}".encode()) % 10_000
         master = draw_picture(drawing.subject, seed, PICTURE, who=drawing.who)
         files = {"master": master}
         with Image.open(io.BytesIO(master)) as picture:

@@ -1,29 +1,38 @@
 """The demo as rows: whole, within the product's promises, and by one command."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import StringIO
 from unittest.mock import patch
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count, F, Q
+from django.test import override_settings
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from communications.models import Conversation, Message, Participant
 from families.models import Child, Family, KeyPersonAssignment, Room, Setting, User
 from feedback.models import FeedbackItem
-from learning_journals.models import CareEntry, Comment, DailyNote, Observation, ObservationChild
-from learning_journals.photos import SIZES
+from learning_journals.models import (
+    CareEntry,
+    Comment,
+    DailyNote,
+    Observation,
+    ObservationChild,
+    Photo,
+)
+from learning_journals.photos import SIZES, photo_file_name
 from tests import factories
 from tests.roles import acting_as
 
 from . import load, people, pictures, terms, who
 from .journal import HOME_ENTRIES
 from .rows.photographs import face_of
-from .studio import Drawing, Studio
+from .studio import Drawing, Drawn, Face, Studio
 from .words.gatherings import GATHERINGS
 from .words.moments import MOMENTS
 from .words.stories import STORIES
@@ -31,12 +40,39 @@ from .words.stories import STORIES
 pytestmark = pytest.mark.xdist_group("demo")  # loaded once
 
 
+class QuickStudio(Studio):
+    """Hands out the same small picture for everything, at once."""
+
+    def __init__(self, drawings: Iterable[Drawing], faces: Iterable[Face], **how: object) -> None:
+        self.drawings, self.faces = set(drawings), set(faces)
+
+    def portrait(self, face: Face) -> bytes:
+        assert face in self.faces
+        return b"a portrait"
+
+    def picture(self, drawing: Drawing) -> Drawn:
+        assert drawing in self.drawings
+        return Drawn({name: str(drawing).encode() for name in ("master", *SIZES)}, 1200, 900)
+
+    def __exit__(self, *error: object) -> None:
+        pass
+
+
 @pytest.fixture(scope="module")
-def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[datetime]:
+def demo(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[datetime]:
     """The demo as it is now, for all tests of this module, and rolled back after them."""
     now = timezone.now()
-    with django_db_blocker.unblock(), transaction.atomic():
-        load.load(say=lambda line: None, now=now, pictures=False)
+    with (
+        override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")),
+        patch.object(load, "Studio", QuickStudio),
+        django_db_blocker.unblock(),
+        transaction.atomic(),
+    ):
+        load.load(say=lambda line: None, now=now)
         yield now
         transaction.set_rollback(True)
 
@@ -152,6 +188,19 @@ def test_the_command_never_empties_somebody_elses_nursery() -> None:
     with patch.object(load, "empty") as empty, pytest.raises(CommandError, match="not the demo's"):
         call_command("demo", "--reset", stdout=StringIO())
     empty.assert_not_called()
+
+
+def test_every_photograph_has_files_of_its_own(demo: datetime) -> None:
+    photos = Photo.objects.select_related("observation")
+    assert photos.count() > 100
+    for photo in photos:
+        for size in ("master", *SIZES):
+            assert default_storage.exists(photo_file_name(photo.name, size))
+    assert len({photo.name for photo in photos}) == len(photos)
+    assert not Child.objects.filter(portrait="").exists()
+    in_groups = Photo.objects.filter(observation__kind="group")
+    assert in_groups.exists()
+    assert not in_groups.filter(observation__journal_lines__child__known_as="Pip").exists()
 
 
 def test_every_scene_has_been_drawn() -> None:

@@ -145,8 +145,22 @@ def test_the_nursery_calls_a_child_by_name_and_nobody_elses(journal: list[Seen])
         about = seen.words + seen.try_at_home + seen.next_step
         named = {called[word] for word in re.findall(r"\w+", about) if word in called}
         assert named <= set(seen.children), about
-        if not seen.is_story:
+        if seen.kind == "group":
+            assert not named, about
+        elif not seen.is_story:
             assert named == set(seen.children), about
+
+
+def test_a_remark_belongs_to_a_home_of_the_child(journal: list[Seen]) -> None:
+    staff = set()
+    for seen in journal:
+        for remark in seen.remarks:
+            assert people.CHILD[remark.child] in people.children_of(people.HOME[remark.home])
+            if remark.is_staff:
+                staff.add(remark.by)
+            else:
+                assert people.HOME_OF_ADULT[remark.by].key == remark.home
+    assert "priya" in staff
 
 
 def test_pip_is_in_nobody_elses_journal(journal: list[Seen]) -> None:

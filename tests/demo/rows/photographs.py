@@ -7,6 +7,7 @@ the same bytes where the storage is a folder, so that removing one leaves the ot
 import hashlib
 import os
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -48,6 +49,7 @@ def drawings_for(journal: Sequence[Seen]) -> list[tuple[Drawing, ...]]:
     """
     told = {story.child for story in STORIES}
     left = {key: FACES_OF_THE_STORY if key in told else FACES for key in people.CHILD}
+    drawn: Counter[tuple[str, tuple[str, ...]]] = Counter()
     chosen: list[tuple[Drawing, ...]] = []
     for seen in reversed(journal):
         first = seen.children[0]
@@ -58,7 +60,8 @@ def drawings_for(journal: Sequence[Seen]) -> list[tuple[Drawing, ...]]:
         elif seen.is_story or seen.kind == "group" or left[first] > 0:
             left[first] -= seen.kind != "group"
             who = tuple(people.CHILD[key].called for key in seen.children)
-            chosen.append((Drawing(seen.scene, who),))
+            drawn[seen.scene, who] += 1
+            chosen.append((Drawing(seen.scene, who, drawn[seen.scene, who]),))
         else:
             chosen.append(())
     return chosen[::-1]

@@ -1,4 +1,7 @@
-"""Moments of several children together; ``{names}`` are the names we use, joined."""
+"""Moments of several children together.
+
+A family reads the names of its own children only, so ``{friends}`` says how many there were.
+"""
 
 from .kinds import KEEP, PLAY, THINK, Gathering
 
@@ -8,7 +11,7 @@ GATHERINGS = (
         areas="PSED UW",
         ways=PLAY,
         words=(
-            "{names} sat round the water tray and discovered each other's hands under the "
+            "{Friends} sat round the water tray and discovered each other's hands under the "
             "surface. A good deal of looking, a little holding, and one long laugh that "
             "went round twice."
         ),
@@ -21,7 +24,7 @@ GATHERINGS = (
         areas="EAD CL",
         ways=PLAY,
         words=(
-            "Music with the cook. {names} each had a pan and a spoon, and Stan had the big "
+            "Music with the cook. {Friends} each had a pan and a spoon, and Stan had the big "
             "ladle. When he stopped, they stopped, and then all at once they did not."
         ),
         next_step="A kitchen band every Wednesday.",
@@ -32,7 +35,7 @@ GATHERINGS = (
         areas="UW PD",
         ways=PLAY,
         words=(
-            "We put a sheet of bubble paper on the floor. {names} crossed it on hands, "
+            "We put a sheet of bubble paper on the floor. {Friends} crossed it on hands, "
             "knees and bottoms. At each pop there was a pause to find out whose it was."
         ),
         next_step="More surfaces: grass, fleece, foil.",
@@ -44,7 +47,7 @@ GATHERINGS = (
         areas="CL PSED",
         ways=PLAY,
         words=(
-            "Song time by the window: {names}. We sang each name in turn, and each of them "
+            "Song time by the window: {friends}. We sang each name in turn, and each of them "
             "looked round when it was theirs. That is new this month."
         ),
         next_step="Name songs with photographs.",
@@ -55,7 +58,7 @@ GATHERINGS = (
         areas="PSED M",
         ways=KEEP,
         words=(
-            "{names} built a bus from the big chairs. There was some talk about who drives. "
+            "{Friends} built a bus from the big chairs. There was some talk about who drives. "
             "In the end there were as many drivers as seats, and the bus went everywhere at "
             "once."
         ),
@@ -68,7 +71,7 @@ GATHERINGS = (
         areas="UW PD",
         ways=PLAY,
         words=(
-            "Rain walk. {names} went round The Dingle in suits and stamped in every puddle "
+            "Rain walk. {Friends} went round The Dingle in suits and stamped in every puddle "
             "in order of size. The small one was the best, they agreed: it was muddy."
         ),
         next_step="A puddle map.",
@@ -79,7 +82,7 @@ GATHERINGS = (
         areas="EAD",
         ways=PLAY,
         words=(
-            "One long paper, three pots, {names}. The red met the yellow in the middle, and "
+            "One long paper, three pots, {friends}. The red met the yellow in the middle, and "
             "everyone stopped to look at what had happened there."
         ),
         next_step="A longer paper, on the fence.",
@@ -90,7 +93,7 @@ GATHERINGS = (
         areas="PSED CL",
         ways=PLAY,
         words=(
-            "A tea party for bears, with {names} pouring. The bears had four cups each and "
+            "A tea party for bears, with {friends} pouring. The bears had four cups each and "
             "'no biscuits till sleep'. We do not know who made that rule."
         ),
         next_step="Real cups, real water, real cloths.",
@@ -101,7 +104,7 @@ GATHERINGS = (
         areas="PD PSED",
         ways=KEEP,
         words=(
-            "The parachute needs everybody. {names} held on with both hands, up, up, and "
+            "The parachute needs everybody. {Friends} held on with both hands, up, up, and "
             "under it the balls ran like mice. Letting go at the same moment takes "
             "practice."
         ),
@@ -113,7 +116,7 @@ GATHERINGS = (
         areas="CL PSED",
         ways=THINK,
         words=(
-            "{names} opened a shoe shop. Every shoe in the room was tried on by somebody it "
+            "{Friends} opened a shoe shop. Every shoe in the room was tried on by somebody it "
             "did not fit. 'It suits you,' they told each other."
         ),
         next_step="A measure, boxes and a mirror.",
@@ -124,7 +127,7 @@ GATHERINGS = (
         areas="UW M",
         ways=PLAY,
         words=(
-            "We baked bread, Stan's way: {names} weighed, tipped, stirred and knocked. It "
+            "We baked bread, Stan's way: {friends} weighed, tipped, stirred and knocked. It "
             "rose, which was thought to be clever of it. There was none left to send home. "
             "Sorry."
         ),
@@ -137,7 +140,7 @@ GATHERINGS = (
         areas="PD UW",
         ways=KEEP,
         words=(
-            "Moving day in the garden: {names} carried the whole log pile to the other side "
+            "Moving day in the garden: {friends} carried the whole log pile to the other side "
             "of the path, one at each end, and housed the beetles in a bucket meanwhile."
         ),
         next_step="More jobs that need two.",
@@ -148,7 +151,7 @@ GATHERINGS = (
         areas="EAD CL",
         ways=THINK,
         words=(
-            "{names} were a weather forecast. One was wind, one was sun, and the rest was "
+            "{Friends} were a weather forecast. One was wind, one was sun, and the rest was "
             "rain. 'And now a bit of nothing,' they said, and lay down."
         ),
         next_step="A frame to be a television.",
@@ -159,7 +162,7 @@ GATHERINGS = (
         areas="L CL",
         ways=PLAY,
         words=(
-            "The story had no pictures today, only stones. {names} took one each and told "
+            "The story had no pictures today, only stones. {Friends} took one each and told "
             "the next part. It began with a key and ended with soup."
         ),
         next_step="New story stones, painted by the children.",
@@ -170,7 +173,7 @@ GATHERINGS = (
         areas="PSED M",
         ways=THINK,
         words=(
-            "The vote: pancakes or soup for Friday. {names} counted the stones in both "
+            "The vote: pancakes or soup for Friday. {Friends} counted the stones in both "
             "jars, twice, and carried the result to Stan. It was soup. The losers took it "
             "well."
         ),
@@ -182,7 +185,7 @@ GATHERINGS = (
         areas="UW PD",
         ways=KEEP,
         words=(
-            "{names} dug for treasure and found a spoon, a blue tile and half a clay pipe. "
+            "{Friends} dug for treasure and found a spoon, a blue tile and half a clay pipe. "
             "They have drawn each one and asked in the office who lived here before."
         ),
         next_step="Ask older neighbours about the hill.",
@@ -193,7 +196,7 @@ GATHERINGS = (
         areas="EAD L",
         ways=THINK,
         words=(
-            "A newspaper! {names} were the reporters. Headlines: 'RAIN', 'THE FISH', 'Stan "
+            "A newspaper! {Friends} were the reporters. Headlines: 'RAIN', 'THE FISH', 'Stan "
             "said no'. It was read aloud to Pinecones, who had questions."
         ),
         next_step="A second number, with an interview.",
@@ -204,7 +207,7 @@ GATHERINGS = (
         areas="CL PSED",
         ways=KEEP,
         words=(
-            "{names} made the rules for the workbench: 'goggles, one hammer, look at your "
+            "{Friends} made the rules for the workbench: 'goggles, one hammer, look at your "
             "thumb'. They signed it, each in their own way, and it now hangs there."
         ),
         next_step="The children write the rules for the den as well.",
@@ -215,7 +218,7 @@ GATHERINGS = (
         areas="M UW",
         ways=THINK,
         words=(
-            "How far can a paper boat go? {names} launched nine in the gutter, marked where "
+            "How far can a paper boat go? {Friends} launched nine in the gutter, marked where "
             "each one sank, and built the tenth out of a milk carton. It has not been seen "
             "since."
         ),

@@ -47,10 +47,9 @@ class Story(Moment):
 
 @dataclass(frozen=True, kw_only=True)
 class Gathering(Moment):
-    """A moment of several children of one room; the text holds ``{names}``."""
+    """A moment of several children of one room; the text holds ``{friends}``, a number of them."""
 
     room: str
-    children: tuple[int, int] = (2, 4)
 
 
 @dataclass(frozen=True, kw_only=True)
