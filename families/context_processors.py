@@ -35,7 +35,7 @@ class Place:
 
 # name, icon, the URL name, and the parts of a path that belong to it
 PLACES = (
-    ("today", "sun", "home", ("today", "day", "care")),
+    ("today", "sun", "home", ("today", "day", "care", "new")),
     (
         "journal",
         "book-open",

@@ -52,6 +52,7 @@ RETENTION: dict[str, Rule] = {
     "communications.Participant": _WITH_CHILD,
     "communications.Message": _WITH_CHILD,
     "communications.DigestPreference": _WITH_PERSON,
+    "communications.LastLook": _WITH_PERSON,
     "communications.Digest": Rule(90, "its sending", "to answer 'I never got one'"),
     "feedback.FeedbackItem": Rule(None, "the setting's end", "names nobody; the setting learns"),
     "feedback.FeedbackReply": Rule(None, "the setting's end", "belongs to the note"),
