@@ -1,7 +1,5 @@
 """The first wall for what is said. A conversation belongs to its audience and to nobody else."""
 
-import uuid
-
 from django.db.models import Q, QuerySet
 
 from families.context import Person
@@ -62,7 +60,7 @@ def children_to_write_about(person: Person) -> QuerySet[Child]:
 
 def settings_that_write_to(person: Person) -> QuerySet[Setting]:
     """The settings whose digest this person may have: where they work, and those of the children
-    whose link to them receives updates."""
+    whose link to them receives updates. What they wish is another question."""
     updated = links_of(person).filter(receives_updates=True).values("setting_id")
     works = Q(pk=person.setting_id) if person.is_staff else Q(pk__in=[])
     return settings_visible_to(person).filter(works | Q(pk__in=updated))
@@ -80,8 +78,3 @@ def can_use_messages(person: Person) -> bool:
 def can_send_message(person: Person, conversation: Conversation) -> bool:
     """Whoever may read a conversation may answer in it."""
     return conversations_visible_to(person).filter(pk=conversation.pk).exists()
-
-
-def can_receive_digest(person: Person, setting_id: uuid.UUID) -> bool:
-    """Whether the digest of this setting may still be sent to this person."""
-    return settings_that_write_to(person).filter(pk=setting_id).exists()

@@ -118,25 +118,19 @@ def send_digest(digest_id: uuid.UUID) -> Digest.Status:
 
 
 def _send_as(person: Person, digest: Digest) -> Digest.Status:
-    if not _is_wished(person, digest.setting_id):
+    never = policies.digest_preferences_visible_to(person).filter(
+        frequency=DigestPreference.Frequency.NEVER
+    )
+    may_write = policies.settings_that_write_to(person).exclude(pk__in=never.values("setting_id"))
+    setting = may_write.filter(pk=digest.setting_id).first()
+    if setting is None:
         return _settle(digest, Digest.Status.EMPTY)
-    if not has_news(person, setting_id=digest.setting_id, since=new_since(digest, person)):
+    if not has_news(person, setting_id=setting.pk, since=new_since(digest, person)):
         return _settle(digest, Digest.Status.EMPTY)
-    setting = policies.settings_that_write_to(person).get(pk=digest.setting_id)
     mail = emails.digest_email(digest, recipient=person.user, setting=setting)
     status = _settle(digest, Digest.Status.SENT)
     emails.send(mail)
     return status
-
-
-def _is_wished(person: Person, setting_id: uuid.UUID) -> bool:
-    """Whether this person may have the digest of this setting today, and has not said never."""
-    if not policies.can_receive_digest(person, setting_id):
-        return False
-    never = policies.digest_preferences_visible_to(person).filter(
-        setting_id=setting_id, frequency=DigestPreference.Frequency.NEVER
-    )
-    return not never.exists()
 
 
 def _settle(digest: Digest, status: Digest.Status) -> Digest.Status:

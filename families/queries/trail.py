@@ -18,6 +18,7 @@ LINES_ON_A_PAGE = 50
 VERBS = {
     "accept_invitation": _("accepted an invitation"),
     "add_child": _("put a child on the roll"),
+    "ask_for_digest": _("asked for an e-mail"),
     "assign_backup": _("named a back-up key person"),
     "assign_key_person": _("named a key person"),
     "change_child": _("changed a child’s page"),
@@ -25,6 +26,7 @@ VERBS = {
     "change_link": _("changed what a parent or carer may see"),
     "change_post": _("changed a colleague’s role or rooms"),
     "change_profile": _("changed their own page"),
+    "choose_digest": _("chose when e-mails come"),
     "end_child": _("wrote down a child’s last day"),
     "end_link": _("ended a link"),
     "end_post": _("wrote down a colleague’s last day"),
@@ -36,6 +38,8 @@ VERBS = {
     "release_daily_note": _("sent a daily note home"),
     "revoke_invitation": _("took an invitation back"),
     "send_invitation_again": _("sent an invitation again"),
+    "send_message": _("wrote a message"),
+    "start_conversation": _("began a talk"),
     "write_comment": _("wrote a comment"),
     "write_daily_note": _("wrote a daily note"),
 }
