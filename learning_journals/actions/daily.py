@@ -49,7 +49,7 @@ def log_care(
     `form_key` is the open form's own key: the same form sent twice makes one set. `until` is for
     sleeps that are over. Raises `Refused`.
     """
-    batch = batch_key(form_key, actor, kind, child_ids, answer, millilitres, words, at, until)
+    batch = batch_key(form_key, kind, child_ids, answer, millilitres, words, at, until, actor=actor)
     if done := _done_before(batch, actor):
         return done
     children = chosen_children(room, actor=actor, child_ids=child_ids)

@@ -86,6 +86,7 @@ def reasons_not_to_share(
 
 
 def why_not_in_group_photos(child: Child) -> str:
+    """What is said beside the name of a child who may not be in a group photograph."""
     return _(
         "%(name)s’s family has not said yes to group photos. Take %(name)s out, take the photos"
         " out, or write one observation for each child."

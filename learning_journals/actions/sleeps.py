@@ -42,7 +42,7 @@ def end_sleeps(
     at: time | None = None,
 ) -> Logged:
     """These children of a room woke up, now or earlier today. Raises `Refused`."""
-    batch = batch_key(form_key, actor, "wake", child_ids, at)
+    batch = batch_key(form_key, "wake", child_ids, at, actor=actor)
     if done := _ended_before(batch, actor):
         return done
     children = chosen_children(room, actor=actor, child_ids=child_ids)
@@ -58,7 +58,7 @@ def end_sleep(
     entry: CareEntry, *, actor: Person, form_key: uuid.UUID, at: time | None = None
 ) -> Logged:
     """One child woke up, now or at a time of that day. Raises `Refused`."""
-    batch = batch_key(form_key, actor, "wake", entry.pk, at)
+    batch = batch_key(form_key, "wake", entry.pk, at, actor=actor)
     if done := _ended_before(batch, actor):
         return done
     return _end([entry], actor=actor, batch=batch, at=at)

@@ -32,7 +32,7 @@ class Logged:
     repeated: bool = False
 
 
-def batch_key(form_key: uuid.UUID, actor: Person, *content: object) -> uuid.UUID:
+def batch_key(form_key: uuid.UUID, *content: object, actor: Person) -> uuid.UUID:
     """One key for one form with one content. An old page that is sent again with other children or
     another answer is a new set, so that nothing is swallowed."""
     said = [sorted(map(str, each)) if isinstance(each, list | tuple) else each for each in content]
@@ -76,6 +76,7 @@ def is_to_come(moment: datetime) -> bool:
 
 
 def still_to_come() -> str:
+    """What is said about a time that has not come yet."""
     return _("This time is still to come. Choose an earlier one, or leave it empty for now.")
 
 

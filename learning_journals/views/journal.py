@@ -46,7 +46,7 @@ def journal(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
         "can_observe": person.cares and circle.own_home_id is None,
     }
     template = "learning_journals/journal.html"
-    return render(request, f"{template}#earlier" if request.htmx and before else template, context)
+    return render(request, f"{template}#older" if request.htmx and before else template, context)
 
 
 def journal_list(request: HttpRequest) -> HttpResponse:

@@ -140,7 +140,9 @@ def load_last_looks(book: Book) -> None:
         if away == 0:  # early this morning, if it has been morning
             seen = max(seen, min(at_clock(book.today, 6, chance.randint(30, 110)), book.now))
         looks.append(
-            LastLook(user=user, seen_at=seen, new_since=seen - timedelta(hours=chance.randint(9, 48)))
+            LastLook(
+                user=user, seen_at=seen, new_since=seen - timedelta(hours=chance.randint(9, 48))
+            )
         )
     LastLook.objects.bulk_create(looks)
 
