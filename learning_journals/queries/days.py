@@ -159,7 +159,8 @@ def _meals(entries: list[CareEntry], now: datetime) -> list[Line]:
     }
     lines = []
     for entry in entries:
-        name = entry.get_kind_display()
+        # Not `get_kind_display`, which translates the names of all kinds to find one.
+        name = str(Kind(entry.kind).label)
         if entry.kind in CareEntry.MEALS:
             lines.append(Line(eaten.get(entry.answer, "%(meal)s") % {"meal": name}, entry.words))
         elif entry.kind in (Kind.DRINK, Kind.BOTTLE):
