@@ -314,6 +314,8 @@ LOGGING = {
     "loggers": {
         # Its parameters would carry people's words.
         "django.db.backends": {"level": "WARNING"},
+        # At DEBUG it writes the words of a page beside the time, the letterbox's too.
+        "django.template": {"level": "INFO"},
         "fontTools": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
     },

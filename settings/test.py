@@ -23,6 +23,8 @@ STAFF_SECOND_FACTOR_REQUIRED = False  # switched on in the tests of it
 if DATABASES:
     # The owner's rows are open for set-up only under this purpose (families/row_security.py).
     DATABASES["default"]["OPTIONS"]["options"] = "-c app.purpose=maintenance"
+    # The letterbox signs in to the same test database, and may not empty it after a test.
+    DATABASES["letterbox"]["TEST"] = {"MIRROR": "default"}
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
