@@ -31,6 +31,7 @@ ALLOWED_HOSTS = [host for host in env("ALLOWED_HOSTS").split(",") if host]
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "Footbridge <hello@footbridge.example>")
 # A reverse proxy that answers X-Accel-Redirect delivers private files; without one Django streams.
 X_ACCEL_PREFIX = env("X_ACCEL_PREFIX")
+S3_BUCKET = env("S3_BUCKET")  # photographs and reports in S3-compatible storage instead of a folder
 
 # --- apps ----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -272,6 +273,18 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+if S3_BUCKET:  # private there too: photographs leave through the view, never by a public address
+    STORAGES["default"] = {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": S3_BUCKET,
+            "endpoint_url": env("S3_ENDPOINT_URL") or None,
+            "access_key": env("S3_ACCESS_KEY"),
+            "secret_key": env("S3_SECRET_KEY"),
+            "default_acl": "private",
+            "file_overwrite": False,
+        },
+    }
 
 # --- mail ----------------------------------------------------------------------------------------
 _mail = dj_database_url.urlparse.urlsplit(EMAIL_URL)
