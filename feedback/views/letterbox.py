@@ -6,6 +6,7 @@ without the request, so that nothing in them can look at who asks.
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
@@ -13,6 +14,8 @@ from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.template.loader import render_to_string
 from django.urls import reverse
+
+from families.models import Setting
 
 from ..actions import new_receipt, post_note
 from ..forms import NoteForm, ReceiptForm
@@ -24,68 +27,49 @@ ADDRESS = re.compile(r"[\w-]{6,40}", re.ASCII)
 def letterbox(request: HttpRequest, address: str) -> HttpResponse:
     """The letterbox of a setting: write a note (GET), put it in (POST)."""
     typed = _typed(request)
-    try:
-        with transaction.atomic(using=LETTERBOX):
-            setting = setting_of(address) if ADDRESS.fullmatch(address) else None
-            if setting is None:
-                return not_here(request)
-            if request.method != "POST":
-                form = NoteForm(initial={"receipt": new_receipt()})
-                return _page("letterbox_form", setting=setting, form=form, address=address)
-            form = NoteForm(typed)
-            if typed is None or not _came_from_us(request):
-                form = NoteForm(initial={"receipt": new_receipt()})
-                return _page(
-                    "letterbox_form", 422, setting=setting, form=form, address=address, lost=True
-                )
-            if not form.is_valid():
-                if "receipt" in form.errors:  # an old or broken page: the words are what matters
-                    form = NoteForm({**typed.dict(), "receipt": new_receipt()})
-                return _page(
-                    "letterbox_form", 422, setting=setting, form=form, address=address, again=True
-                )
-            receipt = post_note(setting, **form.cleaned_data)
-            return _page(
-                "letterbox_thanks", setting=setting, groups=_groups(receipt), address=address
-            )
-    except DatabaseError:
-        form = NoteForm(typed or None, initial={"receipt": new_receipt()})
-        form.errors.clear()
-        return _page(
-            "letterbox_away",
-            503,
-            form=form,
-            kept=bool(typed and typed.get("words")),
-            address=address,
-        )
+    with suppress(DatabaseError), transaction.atomic(using=LETTERBOX):
+        setting = setting_of(address) if ADDRESS.fullmatch(address) else None
+        if setting is None:
+            return not_here(request)
+        return _take(request, setting, typed, address)
+    form = NoteForm(typed or None, initial={"receipt": new_receipt()})
+    form.errors.clear()
+    kept = bool(typed and typed.get("words"))
+    return _page("letterbox_away", 503, form=form, kept=kept, address=address)
+
+
+def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> HttpResponse:
+    """The empty form, the form with what is wrong, or the thanks with the code."""
+    words: dict[str, Any] = {"setting": setting, "address": address}
+    if request.method != "POST":
+        return _page("letterbox_form", form=_empty(), **words)
+    if typed is None or not _came_from_us(request):
+        return _page("letterbox_form", 422, form=_empty(), lost=True, **words)
+    form = NoteForm(typed)
+    if form.is_valid():
+        receipt = post_note(setting, **form.cleaned_data)
+        return _page("letterbox_thanks", groups=_groups(receipt), **words)
+    if "receipt" in form.errors:  # an old or broken page: the words are what matters
+        form = NoteForm({**typed.dict(), "receipt": new_receipt()})
+    return _page("letterbox_form", 422, form=form, again=True, **words)
 
 
 def letterbox_receipt(request: HttpRequest, address: str) -> HttpResponse:
     """Read the answer to one's own note, with the code."""
     typed = _typed(request)
-    try:
-        with transaction.atomic(using=LETTERBOX):
-            setting = setting_of(address) if ADDRESS.fullmatch(address) else None
-            if setting is None:
-                return not_here(request)
-            form = ReceiptForm(typed if request.method == "POST" else None)
-            if request.method == "POST" and form.is_valid():
-                note = note_of(setting, form.cleaned_data["receipt"])
-                if note:
-                    return _page(
-                        "receipt_detail",
-                        setting=setting,
-                        note=note,
-                        answers=answers_to(note),
-                        address=address,
-                    )
-                return _page(
-                    "receipt_form", 422, setting=setting, form=form, address=address, unknown=True
-                )
-            status = 422 if request.method == "POST" else 200
-            return _page("receipt_form", status, setting=setting, form=form, address=address)
-    except DatabaseError:
-        return _page("letterbox_away", 503, form=None, kept=False, address=address)
+    with suppress(DatabaseError), transaction.atomic(using=LETTERBOX):
+        setting = setting_of(address) if ADDRESS.fullmatch(address) else None
+        if setting is None:
+            return not_here(request)
+        words: dict[str, Any] = {"setting": setting, "address": address}
+        if request.method != "POST":
+            return _page("receipt_form", form=ReceiptForm(), **words)
+        form = ReceiptForm(typed or {})
+        note = note_of(setting, form.cleaned_data["receipt"]) if form.is_valid() else None
+        if note:
+            return _page("receipt_detail", note=note, answers=answers_to(note), **words)
+        return _page("receipt_form", 422, form=form, unknown=form.is_valid(), **words)
+    return _page("letterbox_away", 503, kept=False, address=address)
 
 
 def not_here(request: HttpRequest) -> HttpResponse:
@@ -95,7 +79,7 @@ def not_here(request: HttpRequest) -> HttpResponse:
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Something failed that nobody thought of. Nothing is written down about it anywhere."""
-    return _page("letterbox_away", 503, form=None, kept=False, address="")
+    return _page("letterbox_away", 503, kept=False)
 
 
 def _page(name: str, status: int = 200, **words: Any) -> HttpResponse:
@@ -103,6 +87,10 @@ def _page(name: str, status: int = 200, **words: Any) -> HttpResponse:
         words["letterbox_url"] = reverse("feedback:letterbox", args=[address])
         words["receipt_url"] = reverse("feedback:letterbox_receipt", args=[address])
     return HttpResponse(render_to_string(f"feedback/{name}.html", words), status=status)
+
+
+def _empty() -> NoteForm:
+    return NoteForm(initial={"receipt": new_receipt()})
 
 
 def _typed(request: HttpRequest) -> Any:
