@@ -186,7 +186,7 @@ def deliver_invitation(
 
 
 def _with_key(key: uuid.UUID, actor: Person) -> Invitation | None:
-    return Invitation.objects.filter(pk=key, setting_id=actor.setting_id).first()
+    return Invitation.objects.filter(Q(setting_id=actor.setting_id), pk=key).first()
 
 
 def _send(actor: Person, verb: str, *, same_place: Q, **fields: Any) -> Invitation:
@@ -248,8 +248,8 @@ def accept_invitation(
     elif user.email.lower() != invitation.email.lower():
         raise InvitationGone
     person = Person(user=user, today=timezone.localdate(), setting_id=invitation.setting_id)
-    if invitation.child_id:
-        _link(invitation, person)
+    if invitation.child_id and invitation.family_id:
+        _link(invitation, person, invitation.child_id, invitation.family_id)
     else:
         _employ(invitation, person)
     invitation.accepted_at = timezone.now()
@@ -271,16 +271,17 @@ def _new_account(invitation: Invitation, *, full_name: str, known_as: str, passw
     return user
 
 
-def _link(invitation: Invitation, person: Person) -> None:
-    if ParentCarer.objects.filter(
-        user=person.user, child_id=invitation.child_id, ended_on__isnull=True
-    ).exists():
+def _link(
+    invitation: Invitation, person: Person, child_id: uuid.UUID, family_id: uuid.UUID
+) -> None:
+    links = ParentCarer.objects.filter(user=person.user, ended_on__isnull=True)
+    if links.filter(child_id=child_id).exists():
         return
     ParentCarer.objects.create(
         setting_id=invitation.setting_id,
-        child_id=invitation.child_id,
+        child_id=child_id,
         user=person.user,
-        family_id=invitation.family_id,
+        family_id=family_id,
         relationship=invitation.relationship,
         started_on=person.today,
         confirmed_by_id=invitation.invited_by_id,

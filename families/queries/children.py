@@ -9,6 +9,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from .. import policies
 from ..context import Person
 from ..models import (
+    CARE_ROLES,
     Child,
     Family,
     Invitation,
@@ -129,10 +130,7 @@ def key_person_choices(person: Person) -> QuerySet[Membership]:
     """The colleagues who may be somebody's key person."""
     return (
         policies.staff_visible_to(person)
-        .filter(
-            setting_id=person.setting_id,
-            role__in=("practitioner", "room_leader", "deputy", "manager"),
-        )
+        .filter(Q(setting_id=person.setting_id), role__in=CARE_ROLES)
         .select_related("user")
         .order_by("user__known_as", "user__full_name", "id")
     )

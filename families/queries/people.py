@@ -67,7 +67,7 @@ def homes_of(person: Person, *, words: str = "", after: str = "") -> tuple[list[
     `words` are looked for in the names of homes, adults and children, and in addresses of mail.
     """
     links = ParentCarer.objects.filter(valid_on(person.today)).select_related("user", "child")
-    families = policies.families_visible_to(person).filter(setting_id=person.setting_id)
+    families = policies.families_visible_to(person).filter(Q(setting_id=person.setting_id))
     for word in words.split()[:4]:
         families = families.filter(
             Q(name__icontains=word)

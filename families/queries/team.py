@@ -62,7 +62,8 @@ def starting_soon(person: Person) -> list[Colleague]:
     """Colleagues whose first day is still to come, for the manager."""
     if not person.leads:
         return []
-    posts = Membership.objects.filter(setting_id=person.setting_id, started_on__gt=person.today)
+    here = Q(setting_id=person.setting_id)
+    posts = Membership.objects.filter(here, started_on__gt=person.today)
     return [_colleague(post) for post in _with_rooms(posts, person.today)]
 
 
@@ -94,7 +95,7 @@ def rooms_of_post(post: Membership, person: Person) -> list[Room]:
 
 def rooms_to_choose(person: Person) -> QuerySet[Room]:
     """The rooms of the setting one leads."""
-    return policies.rooms_visible_to(person).filter(setting_id=person.setting_id)
+    return policies.rooms_visible_to(person).filter(Q(setting_id=person.setting_id))
 
 
 def workplaces_of(person: Person) -> QuerySet[Setting]:
