@@ -48,15 +48,32 @@ class Seat:
 
 @dataclass
 class Seats:
-    """Parents, practitioners, managers; `busy_…` look at a child of whom there are 400 of all."""
+    """Parents, practitioners, managers; `busy_…` look at a child of whom there are 400 of all.
+
+    Those who write are others than those who read: a page must not grow while it is measured.
+    """
 
     parents: list[Seat] = field(default_factory=list)
     practitioners: list[Seat] = field(default_factory=list)
+    writing_parents: list[Seat] = field(default_factory=list)
+    writing_practitioners: list[Seat] = field(default_factory=list)
     managers: list[Seat] = field(default_factory=list)
     busy_parents: list[Seat] = field(default_factory=list)
     busy_practitioners: list[Seat] = field(default_factory=list)
 
     def of(self, who: str, *, busy: bool = False) -> list[Seat]:
-        """The seats of a kind: "parent", "practitioner", "manager"."""
+        """The seats of a kind: "parent", "writing_parent", "practitioner" and so on."""
         found: list[Seat] = getattr(self, f"busy_{who}s" if busy else f"{who}s", [])
+        if not found and who.startswith("writing_") and not busy:  # too few people for both
+            return self.of(who.removeprefix("writing_"))
         return found
+
+    def take(self, who: str, seat: Seat) -> None:
+        """Give somebody a seat: eight who read, then eight who write, then nobody any more."""
+        for kind in (who, f"writing_{who}"):
+            places: list[Seat] = getattr(self, f"{kind}s")
+            if seat.email in {other.email for other in places}:
+                return
+            if len(places) < SEATS:
+                places.append(seat)
+                return

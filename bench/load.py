@@ -21,7 +21,6 @@ from bench.copy import Table, open_for_copy
 from bench.data import (
     CHILDREN_A_ROOM,
     CHILDREN_A_SETTING,
-    SEATS,
     STAFF_A_ROOM,
     TOTP_SECRET,
     Seat,
@@ -237,7 +236,7 @@ class Loader:
             seat = self.child(setting, room, index, home, carers, size or self.size)
             ids.append(seat["child_id"])
             found.append((carers[0], home, seat))
-        for index, (carer, own_home, seat) in enumerate(found):
+        for carer, own_home, seat in found:
             common: dict[str, Any] = {
                 **seat, "setting_id": setting, "room_id": room, "family_id": own_home.family
             }  # fmt: skip
@@ -247,11 +246,8 @@ class Loader:
                 self.seats.busy_parents.append(at_home)
                 self.seats.busy_practitioners.append(at_work)
             elif seats:
-                if index % 10 != 1 and len(self.seats.parents) < SEATS:
-                    self.seats.parents.append(at_home)
-                taken = {other.email for other in self.seats.practitioners}
-                if carer.email not in taken and len(self.seats.practitioners) < SEATS:
-                    self.seats.practitioners.append(at_work)
+                self.seats.take("parent", at_home)
+                self.seats.take("practitioner", at_work)
                 if not self.seats.managers:
                     one = Seat(email=manager.email, is_staff=True, **common | {"draft_id": ""})
                     self.seats.managers.append(one)

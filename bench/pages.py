@@ -9,6 +9,7 @@ from django.urls import reverse
 from bench.browser import Ask
 from bench.data import Seat
 
+PAGE_OPEN = uuid.UUID(int=7)  # the page on which a practitioner is writing
 WORDS = "She told us about it all the way home, and again at tea."
 
 
@@ -33,7 +34,7 @@ class Page:
 
     name: str
     label: str
-    who: str  # parent, practitioner, manager
+    who: str  # parent, practitioner, manager, writing_parent, writing_practitioner
     ask: Callable[[Seat], Ask]
     budget: Budget | None = PAGE
     status: int = 200
@@ -107,9 +108,15 @@ def thumb(seat: Seat) -> Ask:
 
 def autosave(seat: Seat) -> Ask:
     """A practitioner is still writing: the page saves by itself."""
-    path = reverse("learning_journals:observation_autosave", args=[dashed(seat.draft_id)])
-    form = (("words", f"{WORDS} {uuid.uuid4()}"), ("page", str(uuid.UUID(int=7))))
-    return Ask(path, form, htmx=True)
+    form = (
+        ("key", str(uuid.uuid4())),
+        ("page", str(PAGE_OPEN)),
+        ("observation", dashed(seat.draft_id)),
+        ("version", "1"),
+        ("child", dashed(seat.child_id)),
+        ("words", f"{WORDS} {uuid.uuid4()}"),
+    )
+    return Ask(reverse("learning_journals:observation_autosave"), form)
 
 
 PAGES = (
@@ -143,14 +150,17 @@ PAGES = (
     Page(*("talk", "A talk", "parent", talk), busy=True),
     Page(*("children", "Children", "manager", children)),
     Page(
-        *("care", "Log care for four", "practitioner", care, SMALL),
+        *("care", "Log care for four", "writing_practitioner", care, SMALL),
         status=302,
         without_wall=True,
     ),
-    Page(*("care_fragment", "…and the board by htmx", "practitioner", care_fragment, None)),
-    Page(*("autosave", "Save a draft by htmx", "practitioner", autosave, SMALL)),
-    Page(*("comment", "Write a comment", "parent", comment, SMALL), status=302),
-    Page(*("message", "Send a message", "parent", message, SMALL), status=302),
+    Page(*("care_fragment", "…and the board by htmx", "writing_practitioner", care_fragment, None)),
+    Page(
+        *("autosave", "Save a draft while writing", "writing_practitioner", autosave, SMALL),
+        holds=b'"fields"',
+    ),
+    Page(*("comment", "Write a comment", "writing_parent", comment, SMALL), status=302),
+    Page(*("message", "Send a message", "writing_parent", message, SMALL), status=302),
     Page(*("thumb", "A photograph, small", "parent", thumb, None)),
 )
 FLOOR_PAGES = {"const": "/const/", "feed": "/feed/", "const_cache": "/const-cache/"}
