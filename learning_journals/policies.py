@@ -4,6 +4,7 @@ Staff see the record of the children in their care; families see what was shared
 linked to today, as far as the link says; what one home wrote stays with that home.
 """
 
+import uuid
 from collections.abc import Iterable
 
 from django.db.models import Q, QuerySet
@@ -31,9 +32,9 @@ from .models import (
 )
 
 
-def _linked(person: Person, **rights: bool) -> QuerySet[ParentCarer]:
+def _linked(person: Person, **rights: bool) -> QuerySet[ParentCarer, uuid.UUID]:
     """The ids of one's children on whose link these rights are set, as a subquery."""
-    return links_of(person).filter(**rights).values("child_id")
+    return links_of(person).filter(**rights).values_list("child_id", flat=True)
 
 
 # --- what a person may know of --------------------------------------------------------------------
@@ -100,6 +101,16 @@ def observations_visible_to(person: Person) -> QuerySet[Observation]:
     )
 
 
+def own_drafts_of(person: Person) -> QuerySet[Observation]:
+    """What this person has begun at work and not shared; the photographs in it are their own."""
+    return Observation.objects.filter(
+        author=person.user,
+        setting_id=person.setting_id if person.is_staff else None,
+        family__isnull=True,
+        status=Observation.Status.DRAFT,
+    )
+
+
 def photos_visible_to(person: Person) -> QuerySet[Photo]:
     """Photographs of visible observations; family needs the right to photographs as well."""
     in_care, at_home = _lines_by_care_and_link(person, sees_photos=True)
@@ -117,7 +128,7 @@ def photos_visible_to(person: Person) -> QuerySet[Photo]:
 
 def _own_observations(person: Person) -> Q:
     """What this person wrote as staff of the setting where they work now, or for their own home."""
-    at_work = Q(family__isnull=True, setting_id=person.setting_id)
+    at_work = Q(family__isnull=True, setting_id=person.here)
     at_home = Q(family__in=family_ids_of(person))
     return Q(author=person.user) & ((at_work | at_home) if person.is_staff else at_home)
 
@@ -154,7 +165,7 @@ def report_runs_visible_to(person: Person) -> QuerySet[ReportRun]:
     """Managers and deputies see what they printed."""
     if not person.leads:
         return ReportRun.objects.none()
-    return ReportRun.objects.filter(setting_id=person.setting_id)
+    return ReportRun.objects.filter(setting_id=person.here)
 
 
 def reports_visible_to(person: Person) -> QuerySet[ProgressReport]:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -102,22 +102,28 @@ def rooms_of_choices(
 def my_drafts(person: Person, *, but: uuid.UUID | None = None) -> list[DraftLine]:
     """What this person has begun and not shared, the last one first: three queries."""
     drafts = (
-        policies.observations_visible_to(person)
-        .filter(author=person.user, status=Observation.Status.DRAFT)
+        policies.own_drafts_of(person)
         .exclude(pk=but)
-        .prefetch_related(_lines_with_children(person), _photos_for(person))
+        .prefetch_related(
+            Prefetch("journal_lines", queryset=_lines_in_care(person), to_attr="visible_lines"),
+            Prefetch(
+                "photos",
+                queryset=Photo.objects.filter(removed_at__isnull=True).only("observation_id"),
+                to_attr="visible_photos",
+            ),
+        )
         .order_by("-saved_at", "-pk")[:MOST_DRAFTS]
     )
     return [
         DraftLine(
             id=draft.pk,
-            names=", ".join(line.child.known_as for line in draft.visible_lines),
+            names=", ".join(line.child.known_as for line in draft.journal_lines.all()),
             words=Truncator(" ".join(draft.words.split())).chars(90),
             language=draft.language,
             saved=say_when(draft.saved_at),
-            photos=len(draft.visible_photos),
+            photos=len(draft.photos.all()),
         )
-        for draft in drafts
+        for draft in drafts[:MOST_DRAFTS]
     ]
 
 
@@ -175,15 +181,10 @@ def lines_visible_in(observation: Observation, person: Person) -> list[Observati
     )
 
 
-def _lines_with_children(person: Person) -> Prefetch:
-    lines = (
-        policies.journal_lines_visible_to(person)
-        .filter(child__in=children_cared_for_by(person))
+def _lines_in_care(person: Person) -> QuerySet[ObservationChild]:
+    return (
+        ObservationChild.objects.filter(child__in=children_cared_for_by(person))
         .select_related("child")
+        .only("observation_id", "child__known_as")
         .order_by("child__known_as")
     )
-    return Prefetch("journal_lines", queryset=lines, to_attr="visible_lines")
-
-
-def _photos_for(person: Person) -> Prefetch:
-    return Prefetch("photos", queryset=policies.photos_visible_to(person), to_attr="visible_photos")

@@ -33,7 +33,7 @@ class Face:
     day_url: str
     allergies: str
     diet: str
-    key_person: str  # the name, or "" when there is none
+    key_person: str  # "Key person: Marek"; for their own children is_my_key_child instead
     is_my_key_child: bool
     no_group_photos: bool
     asleep_since: str  # "12:10", or "" when awake
@@ -68,11 +68,12 @@ class Addresses:
 
 
 def board(room: Room, *, person: Person) -> Board:
-    """The children of this room today, in the order of their names: four statements in all."""
+    """The children of this room today, in the order of their names: four statements in all.
+
+    The policy says which children; what is read besides belongs to these children alone.
+    """
     children = list(policies.children_logged_in(room, person).order_by("known_as", "id"))
-    entries = policies.care_entries_visible_to(person).filter(
-        child__in=children, undone_at__isnull=True
-    )
+    entries = CareEntry.objects.filter(child__in=children, undone_at__isnull=True)
     midnight = timezone.make_aware(datetime.combine(person.today, datetime.min.time()))
     last = {
         entry.child_id: entry
@@ -100,7 +101,7 @@ def board(room: Room, *, person: Person) -> Board:
                 day_url=days.of(child.pk),
                 allergies=child.allergies,
                 diet=child.diet,
-                key_person=key_person.membership.user.name if key_person else "",
+                key_person=_key_person(key_person),
                 is_my_key_child=bool(
                     key_person and key_person.membership_id == person.membership_id
                 ),
@@ -146,6 +147,13 @@ def said_when(entry: CareEntry) -> str:
     return f"{said(entry)}, {clock(entry.at)}"
 
 
+def listed(names: list[str]) -> str:
+    """ "Kofi", "Kofi and Zofia", "Hodan, Kofi and Zofia"."""
+    if len(names) < 2:
+        return "".join(names)
+    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+
+
 def clock(moment: datetime) -> str:
     """ "12:10" by the setting's clock."""
     return f"{timezone.localtime(moment):%H:%M}"
@@ -178,9 +186,15 @@ def _day_and_clock(moment: datetime) -> str:
 def _key_persons(children: list[Child], person: Person) -> dict[uuid.UUID, KeyPersonAssignment]:
     """Today's key person of each child; the back-up only where there is no other."""
     found = (
-        people.key_persons_visible_to(person)
-        .filter(valid_on(person.today), child__in=children)
+        KeyPersonAssignment.objects.filter(valid_on(person.today), child__in=children)
         .select_related("membership__user")
+        .only("child_id", "membership__user__full_name", "membership__user__known_as")
         .order_by("-is_backup")
     )
     return {each.child_id: each for each in found}
+
+
+def _key_person(assignment: KeyPersonAssignment | None) -> str:
+    if assignment is None:
+        return _("No key person yet")
+    return _("Key person: %(name)s") % {"name": assignment.membership.user.name}

@@ -17,7 +17,7 @@ from ..actions.sleeps import end_sleep, end_sleeps
 from ..actions.taps import Logged
 from ..forms.care import WAKE, CareForm, WakeForm
 from ..models import CareEntry
-from ..queries.today import clock, said_when
+from ..queries.today import clock, listed, said_when
 from .today import RefusedWaking, board_page, room_or_404
 
 
@@ -127,9 +127,6 @@ def _tell(request: HttpRequest, logged: Logged) -> None:
 
 def _names(entries: list[CareEntry]) -> str:
     """ "Kofi", "Kofi and Zofia", "Hodan, Kofi and Zofia", "8 children"."""
-    names = sorted(entry.child.known_as for entry in entries)
-    if len(names) == 1:
-        return names[0]
-    if len(names) > 3:
-        return _("%(count)s children") % {"count": len(names)}
-    return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
+    if len(entries) > 3:
+        return _("%(count)s children") % {"count": len(entries)}
+    return listed(sorted(entry.child.known_as for entry in entries))

@@ -10,13 +10,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from families.context import Person
 
 from .. import policies
 from ..actions import Refused
-from ..actions.drafts import Draft, Saved, save_draft, save_with_photos
+from ..actions.drafts import Draft, save_draft, save_with_photos
 from ..actions.observations import (
     restore_observation,
     share_observation,
@@ -38,7 +39,7 @@ from ..queries.observations import (
     photos_of,
     rooms_of_choices,
 )
-from ..queries.today import clock
+from ..queries.today import clock, listed
 from .today import LAST_ROOM
 
 FORM = "learning_journals/observation_form.html"
@@ -251,16 +252,15 @@ def _save(request: HttpRequest, observation: Observation | None) -> HttpResponse
             form.add_error("photos", f"{name}: {why}")
         return _form_page(request, saved.observation, form=form, is_kept=True)
     if saved.beside:
-        return _to_both(saved)
+        return redirect(_edit_address(saved.observation, beside=saved.beside.pk))
     then, _colon, photo_id = request.POST.get("then", "").partition(":")
     if then == "share":
         return _share(request, saved.observation, form=form)
     if then in (EARLIER, LATER, REMOVE):
         _do_to_photo(request, saved.observation, then, photo_id)
-        address = reverse("learning_journals:observation_edit", args=[saved.observation.pk])
-        return redirect(f"{address}#photos")
+        return redirect(_edit_address(saved.observation) + "#photos")
     messages.success(request, _("Saved as a draft. Only the team sees it."))
-    return redirect("learning_journals:observation_edit", saved.observation.pk)
+    return redirect(_edit_address(saved.observation, beside=form.cleaned_data["beside"]))
 
 
 def _share(
@@ -276,11 +276,11 @@ def _share(
         _add_errors(form, refused)
         return _form_page(request, observation, form=form, is_kept=True)
     undo = reverse("learning_journals:observation_withdraw", args=[shared.pk])
-    children = children_of(shared, request.person)
-    said = _("Shared with the family of %(names)s.") % {
-        "names": ", ".join(child.known_as for child in children)
-    }
-    messages.success(request, said, extra_tags=f"undo={undo}")
+    names = [child.known_as for child in children_of(shared, request.person)]
+    said = ngettext(
+        "Shared with the family of %(names)s.", "Shared with the families of %(names)s.", len(names)
+    )
+    messages.success(request, said % {"names": listed(names)}, extra_tags=f"undo={undo}")
     return redirect("learning_journals:observation_detail", shared.pk)
 
 
@@ -304,11 +304,10 @@ def tell_removed(request: HttpRequest, photo: Photo) -> None:
     messages.success(request, _("The photo is taken out."), extra_tags=f"undo={undo}")
 
 
-def _to_both(saved: Saved) -> HttpResponse:
-    """The page of the second draft, with the first one beside it."""
-    address = reverse("learning_journals:observation_edit", args=[saved.observation.pk])
-    beside = urlencode({"beside": saved.beside.pk}) if saved.beside else ""
-    return redirect(f"{address}?{beside}")
+def _edit_address(observation: Observation, *, beside: uuid.UUID | None = None) -> str:
+    """The page of a draft, with another one beside it if both were written at once."""
+    address = reverse("learning_journals:observation_edit", args=[observation.pk])
+    return f"{address}?{urlencode({'beside': beside})}" if beside else address
 
 
 def _add_errors(form: ObservationForm, refused: Refused) -> None:
