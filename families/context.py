@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from .models import CARE_ROLES, LEAD_ROLES, Role, User
 
+NOWHERE = uuid.UUID(int=0)  # the id of no row
+
 
 @dataclass(frozen=True)
 class Person:
@@ -30,6 +32,11 @@ class Person:
     @property
     def id(self) -> uuid.UUID:
         return self.user.pk
+
+    @property
+    def here(self) -> uuid.UUID:
+        """The setting to look rows up by. Who has none finds nothing."""
+        return self.setting_id or NOWHERE
 
     @property
     def is_staff(self) -> bool:

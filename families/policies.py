@@ -6,6 +6,8 @@ these rules in its own words (`row_security.py`) and works them out on its own: 
 on the other.
 """
 
+import uuid
+
 from django.db.models import Q, QuerySet
 
 from .context import Person
@@ -34,16 +36,16 @@ def links_of(person: Person) -> QuerySet[ParentCarer]:
     return ParentCarer.objects.filter(valid_on(person.today), user=person.user)
 
 
-def family_ids_of(person: Person) -> QuerySet[ParentCarer]:
+def family_ids_of(person: Person) -> QuerySet[ParentCarer, uuid.UUID]:
     """The ids of the households this person belongs to today, as a subquery."""
-    return links_of(person).values("family_id")
+    return links_of(person).values_list("family_id", flat=True)
 
 
 def children_in_care_of(person: Person) -> Q:
     """The children this member of staff cares for today, as a condition on Child."""
     if person.leads:
-        return Q(setting_id=person.setting_id)
-    if not person.cares:
+        return Q(setting_id=person.here)
+    if not person.cares or person.membership_id is None:
         return Q(pk__in=[])
     rooms = RoomAssignment.objects.filter(
         valid_on(person.today), membership_id=person.membership_id
@@ -52,7 +54,7 @@ def children_in_care_of(person: Person) -> Q:
     key = KeyPersonAssignment.objects.filter(
         valid_on(person.today), membership_id=person.membership_id
     ).values("child_id")
-    return Q(setting_id=person.setting_id) & (Q(pk__in=placed) | Q(pk__in=key))
+    return Q(setting_id=person.here) & (Q(pk__in=placed) | Q(pk__in=key))
 
 
 # --- what a person may know of --------------------------------------------------------------------
@@ -90,10 +92,10 @@ def rooms_visible_to(person: Person) -> QuerySet[Room]:
 
 def rooms_worked_in_by(person: Person) -> QuerySet[Room]:
     """The rooms whose board a member of staff may open: their own; for managers, all."""
-    rooms = Room.objects.filter(setting_id=person.setting_id)
+    rooms = Room.objects.filter(setting_id=person.here)
     if person.leads:
         return rooms
-    if not person.cares:
+    if not person.cares or person.membership_id is None:
         return rooms.none()
     return rooms.filter(
         pk__in=RoomAssignment.objects.filter(
@@ -127,7 +129,7 @@ def families_visible_to(person: Person) -> QuerySet[Family]:
     )
     own = Q(pk__in=family_ids_of(person))
     if person.leads:
-        return Family.objects.filter(own | Q(setting_id=person.setting_id))
+        return Family.objects.filter(own | Q(setting_id=person.here))
     return Family.objects.filter(own | Q(pk__in=in_care.values("family_id")))
 
 
@@ -142,14 +144,14 @@ def invitations_visible_to(person: Person) -> QuerySet[Invitation]:
     """The invitations of the setting, for its manager and deputy."""
     if not person.leads:
         return Invitation.objects.none()
-    return Invitation.objects.filter(setting_id=person.setting_id)
+    return Invitation.objects.filter(setting_id=person.here)
 
 
 def audit_visible_to(person: Person) -> QuerySet[AuditEvent]:
     """The trail of the setting, for its manager and deputy."""
     if not person.leads:
         return AuditEvent.objects.none()
-    return AuditEvent.objects.filter(setting_id=person.setting_id)
+    return AuditEvent.objects.filter(setting_id=person.here)
 
 
 def people_visible_to(person: Person) -> QuerySet[User]:

@@ -8,7 +8,6 @@ import secrets
 import uuid
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 
 from families.context import Person
 from families.models import Setting
@@ -48,7 +47,7 @@ def answer_note(item: FeedbackItem, *, actor: Person, key: uuid.UUID, words: str
 
     `actor` decides in `policies`; the answer itself is the setting's and names nobody.
     """
-    FeedbackItem.objects.select_for_update().get(Q(setting_id=actor.setting_id), pk=item.pk)
+    FeedbackItem.objects.select_for_update().get(pk=item.pk, setting_id=actor.here)
     replies = FeedbackReply.objects.filter(item=item)
     if sent_before := replies.filter(pk=key).first():
         return sent_before
@@ -64,5 +63,4 @@ def answer_note(item: FeedbackItem, *, actor: Person, key: uuid.UUID, words: str
 @transaction.atomic
 def close_note(item: FeedbackItem, *, actor: Person, closed: bool) -> None:
     """Put a note away, or take it out again."""
-    here = FeedbackItem.objects.filter(Q(setting_id=actor.setting_id))
-    here.filter(pk=item.pk).update(is_closed=closed)
+    FeedbackItem.objects.filter(pk=item.pk, setting_id=actor.here).update(is_closed=closed)

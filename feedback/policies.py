@@ -12,7 +12,7 @@ def feedback_visible_to(person: Person) -> QuerySet[FeedbackItem]:
     """The notes of the setting in which this person is manager or deputy today."""
     if not is_manager_of(person, person.setting_id):
         return FeedbackItem.objects.none()
-    return FeedbackItem.objects.filter(setting_id=person.setting_id)
+    return FeedbackItem.objects.filter(setting_id=person.here)
 
 
 def may_open_tray(person: Person) -> bool:

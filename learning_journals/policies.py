@@ -103,12 +103,13 @@ def observations_visible_to(person: Person) -> QuerySet[Observation]:
 
 def own_drafts_of(person: Person) -> QuerySet[Observation]:
     """What this person has begun at work and not shared; the photographs in it are their own."""
-    return Observation.objects.filter(
+    drafts = Observation.objects.filter(
         author=person.user,
-        setting_id=person.setting_id if person.is_staff else None,
+        setting_id=person.here,
         family__isnull=True,
         status=Observation.Status.DRAFT,
     )
+    return drafts if person.is_staff else drafts.none()
 
 
 def photos_visible_to(person: Person) -> QuerySet[Photo]:

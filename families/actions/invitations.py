@@ -186,7 +186,7 @@ def deliver_invitation(
 
 
 def _with_key(key: uuid.UUID, actor: Person) -> Invitation | None:
-    return Invitation.objects.filter(Q(setting_id=actor.setting_id), pk=key).first()
+    return Invitation.objects.filter(pk=key, setting_id=actor.here).first()
 
 
 def _send(actor: Person, verb: str, *, same_place: Q, **fields: Any) -> Invitation:

@@ -130,7 +130,7 @@ def key_person_choices(person: Person) -> QuerySet[Membership]:
     """The colleagues who may be somebody's key person."""
     return (
         policies.staff_visible_to(person)
-        .filter(Q(setting_id=person.setting_id), role__in=CARE_ROLES)
+        .filter(setting_id=person.here, role__in=CARE_ROLES)
         .select_related("user")
         .order_by("user__known_as", "user__full_name", "id")
     )

@@ -67,7 +67,7 @@ def homes_of(person: Person, *, words: str = "", after: str = "") -> tuple[list[
     `words` are looked for in the names of homes, adults and children, and in addresses of mail.
     """
     links = ParentCarer.objects.filter(valid_on(person.today)).select_related("user", "child")
-    families = policies.families_visible_to(person).filter(Q(setting_id=person.setting_id))
+    families = policies.families_visible_to(person).filter(setting_id=person.here)
     for word in words.split()[:4]:
         families = families.filter(
             Q(name__icontains=word)
@@ -90,7 +90,6 @@ def homes_of(person: Person, *, words: str = "", after: str = "") -> tuple[list[
             Prefetch(
                 "parent_carers",
                 queryset=links.order_by("started_on", "user__full_name", "id"),
-                to_attr="links_now",
             )
         )[: HOMES_ON_A_PAGE + 1]
     )
@@ -173,7 +172,7 @@ def homes_of_own(person: Person) -> QuerySet[Family]:
 
 
 def _row(family: Family) -> HomeRow:
-    return HomeRow(family=family, adults=_adults(family.links_now))  # type: ignore[attr-defined]
+    return HomeRow(family=family, adults=_adults(list(family.parent_carers.all())))
 
 
 def _adults(links: list[ParentCarer]) -> list[Adult]:

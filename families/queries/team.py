@@ -62,8 +62,7 @@ def starting_soon(person: Person) -> list[Colleague]:
     """Colleagues whose first day is still to come, for the manager."""
     if not person.leads:
         return []
-    here = Q(setting_id=person.setting_id)
-    posts = Membership.objects.filter(here, started_on__gt=person.today)
+    posts = Membership.objects.filter(setting_id=person.here, started_on__gt=person.today)
     return [_colleague(post) for post in _with_rooms(posts, person.today)]
 
 
@@ -95,7 +94,7 @@ def rooms_of_post(post: Membership, person: Person) -> list[Room]:
 
 def rooms_to_choose(person: Person) -> QuerySet[Room]:
     """The rooms of the setting one leads."""
-    return policies.rooms_visible_to(person).filter(Q(setting_id=person.setting_id))
+    return policies.rooms_visible_to(person).filter(setting_id=person.here)
 
 
 def workplaces_of(person: Person) -> QuerySet[Setting]:
@@ -113,7 +112,6 @@ def _with_rooms(posts: QuerySet[Membership], day: date) -> QuerySet[Membership]:
                 queryset=RoomAssignment.objects.filter(
                     Q(started_on__lte=day) & (Q(ended_on__isnull=True) | Q(ended_on__gte=day))
                 ).select_related("room"),
-                to_attr="rooms_now",
             )
         )
         .order_by("id")
@@ -121,7 +119,7 @@ def _with_rooms(posts: QuerySet[Membership], day: date) -> QuerySet[Membership]:
 
 
 def _colleague(post: Membership) -> Colleague:
-    rooms = [assignment.room for assignment in post.rooms_now]  # type: ignore[attr-defined]
+    rooms = [assignment.room for assignment in post.room_assignments.all()]
     return Colleague(
         post=post,
         rooms=sorted(rooms, key=lambda room: (room.position, room.name)),

@@ -117,7 +117,7 @@ def undo_care(batch: uuid.UUID, *, actor: Person) -> list[CareEntry]:
 def _logged_with(batch: uuid.UUID, actor: Person) -> QuerySet[CareEntry]:
     """What this person logged with this tap."""
     return policies.care_entries_visible_to(actor).filter(
-        setting_id=actor.setting_id, batch=batch, logged_by=actor.user
+        setting_id=actor.here, batch=batch, logged_by=actor.user
     )
 
 

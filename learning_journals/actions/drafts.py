@@ -169,7 +169,7 @@ def _begin(
     actor: Person, draft: Draft, children: list[Child], form_key: uuid.UUID, page: uuid.UUID
 ) -> Observation:
     row = Observation(
-        setting_id=actor.setting_id, author=actor.user, idempotency_key=form_key, saved_from=page
+        setting_id=actor.here, author=actor.user, idempotency_key=form_key, saved_from=page
     )
     _fill(row, draft, children)
     row.save()

@@ -123,7 +123,7 @@ def _open_sleeps(children: Sequence[Child]) -> QuerySet[CareEntry]:
 def _ended_with(batch: uuid.UUID, actor: Person) -> QuerySet[CareEntry]:
     """The sleeps this person ended with this tap. (The time bound lets an index answer.)"""
     return policies.care_entries_visible_to(actor).filter(
-        setting_id=actor.setting_id,
+        setting_id=actor.here,
         kind=CareEntry.Kind.SLEEP,
         at__gte=timezone.now() - timedelta(days=FORGOTTEN_DAYS + 1),
         end_batch=batch,

@@ -103,17 +103,17 @@ def my_drafts(person: Person, *, but: uuid.UUID | None = None) -> list[DraftLine
     """What this person has begun and not shared, the last one first: three queries."""
     drafts = (
         policies.own_drafts_of(person)
-        .exclude(pk=but)
         .prefetch_related(
-            Prefetch("journal_lines", queryset=_lines_in_care(person), to_attr="visible_lines"),
+            Prefetch("journal_lines", queryset=_lines_in_care(person)),
             Prefetch(
                 "photos",
                 queryset=Photo.objects.filter(removed_at__isnull=True).only("observation_id"),
-                to_attr="visible_photos",
             ),
         )
-        .order_by("-saved_at", "-pk")[:MOST_DRAFTS]
+        .order_by("-saved_at", "-pk")
     )
+    if but:
+        drafts = drafts.exclude(pk=but)
     return [
         DraftLine(
             id=draft.pk,

@@ -169,14 +169,15 @@ def _last(entry: CareEntry | None, sleep: CareEntry | None) -> str:
 
 
 def _nappy(answer: str) -> str:
-    return {
+    words: dict[str, str] = {
         CareEntry.Nappy.WET: _("Wet nappy"),
         CareEntry.Nappy.SOILED: _("Soiled nappy"),
         CareEntry.Nappy.DRY: _("Dry nappy"),
         CareEntry.Nappy.POTTY: _("Potty"),
         CareEntry.Nappy.TOILET: _("Toilet"),
         CareEntry.Nappy.ACCIDENT: _("Little accident"),
-    }.get(answer, _("Nappy or toilet"))
+    }
+    return words.get(answer, _("Nappy or toilet"))
 
 
 def _day_and_clock(moment: datetime) -> str:
