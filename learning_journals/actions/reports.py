@@ -188,7 +188,7 @@ def note_reading(report: ProgressReport | ReportRun, *, actor: Person) -> None:
 
 
 def _reports(actor: Person) -> QuerySet[ProgressReport]:
-    return reports_visible_to(actor).filter(setting_id=actor.setting_id)
+    return reports_visible_to(actor).filter(run__in=report_runs_visible_to(actor))
 
 
 def _reports_of(run: ReportRun, actor: Person) -> QuerySet[ProgressReport]:

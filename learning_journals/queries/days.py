@@ -43,7 +43,7 @@ class Part:
 class Day:
     """What was written of a day. `note` is the moment in words: for families only if released."""
 
-    date: date
+    on: date
     parts: list[Part]
     note: DailyNote | None
     journal_lines: list[ObservationChild] = field(default_factory=list)
@@ -78,7 +78,7 @@ def day_for(child: Child, person: Person, *, day: date, with_journal: bool) -> D
     note = note_for(child, person, day=day)
     lines = list(lines_of(child, person).filter(at__gte=start, at__lt=end)) if with_journal else []
     return Day(
-        date=day,
+        on=day,
         parts=story_of(entries, today=person.today, now=timezone.now()),
         note=note,
         journal_lines=lines[::-1],
@@ -134,7 +134,7 @@ def _clock(at: datetime) -> str:
 
 
 def _moods(entries: list[CareEntry], now: datetime) -> list[Line]:
-    said = {
+    said: dict[str, str] = {
         CareEntry.Mood.SETTLED: _("%(time)s: settled"),
         CareEntry.Mood.JOYFUL: _("%(time)s: joyful"),
         CareEntry.Mood.QUIET: _("%(time)s: quiet"),
@@ -150,7 +150,7 @@ def _moods(entries: list[CareEntry], now: datetime) -> list[Line]:
 
 
 def _meals(entries: list[CareEntry], now: datetime) -> list[Line]:
-    eaten = {
+    eaten: dict[str, str] = {
         CareEntry.Amount.NONE: _("%(meal)s: did not fancy it"),
         CareEntry.Amount.SOME: _("%(meal)s: ate some"),
         CareEntry.Amount.MOST: _("%(meal)s: ate most of it"),

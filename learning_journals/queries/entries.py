@@ -19,7 +19,7 @@ from families.context import Person
 from families.models import Child
 from families.templatetags.ui import exact_day, say_when
 
-from ..models import PLAIN_AREAS, Comment, Observation, ObservationChild, Photo
+from ..models import PLAIN_AREAS, AreaOfLearning, Comment, Observation, ObservationChild, Photo
 from ..policies import comments_visible_to, journal_lines_visible_to, photos_visible_to
 from .circle import Circle, key_persons_of
 
@@ -111,12 +111,13 @@ class Entry:
     quiet_homes: list[Thread] = field(default_factory=list)
     first_words: Reply = field(default_factory=Reply)
 
-    def keep(self, *, home: str, typed: str, errors: list[str]) -> None:
+    def keep(self, *, home: str, typed: str, errors: list[str]) -> Reply:
         """Put what was typed, and what is wrong with it, back under the thread it was meant for."""
         known = {thread.family_id: thread.reply for thread in self.threads}
         alone = self.threads[0].reply if self.threads else self.first_words
         reply = known.get(home, self.first_words if self.quiet_homes else alone)
         reply.typed, reply.errors = typed, errors
+        return reply
 
 
 def entries_of(
@@ -274,7 +275,7 @@ def _friends_of(
 
 def plain_area(code: str) -> str:
     """An area of learning in words that every parent knows; an unknown code as it is."""
-    return str(PLAIN_AREAS.get(code, code))
+    return str(PLAIN_AREAS[AreaOfLearning(code)]) if code in PLAIN_AREAS else code
 
 
 # Resolving an address costs more than the row it stands in, and only the ids differ.

@@ -12,6 +12,7 @@ import uuid
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Count, QuerySet
 from django.utils.formats import date_format
@@ -239,7 +240,7 @@ def _from_home(child_id: uuid.UUID, person: Person, term: Term) -> list[Quote]:
         .filter(child_id=child_id)
         .values_list("user_id", "relationship")
     )
-    told: list[tuple[object, Quote]] = []
+    told: list[tuple[datetime, Quote]] = []
     entries: Iterable[ObservationChild] = (
         journal_lines_visible_to(person)
         .filter(child_id=child_id, is_shared=True, at__gte=start, at__lt=end)
@@ -253,7 +254,9 @@ def _from_home(child_id: uuid.UUID, person: Person, term: Term) -> list[Quote]:
         .select_related("author")
         .order_by("-at", "-pk")[:MOST_FROM_HOME]
     )
-    written = [(line.at, line.observation) for line in entries]
+    written: list[tuple[datetime, Observation | Comment]] = [
+        (line.at, line.observation) for line in entries
+    ]
     written += [(comment.at, comment) for comment in comments]
     for at, row in written:
         by = f"{row.author.name}, {relations.get(row.author_id, '')}".rstrip(", ")

@@ -79,7 +79,7 @@ def children_to_report_on(room: Room, term: Term, person: Person) -> list[Child]
 
 def terms_to_report_on(person: Person) -> list[Term]:
     """The terms that have begun, newest first."""
-    terms = terms_visible_to(person).filter(setting_id=person.setting_id)
+    terms = terms_visible_to(person).filter(Q(setting_id=person.setting_id))
     return list(terms.filter(starts_on__lte=person.today).order_by("-starts_on"))
 
 
@@ -144,7 +144,7 @@ def _given_up(run: ReportRun, reports: list[uuid.UUID]) -> bool:
 
 def problem_words(problem: str) -> str:
     """Why a report could not be built and what helps, for the manager."""
-    return {
+    said: dict[str, str] = {
         Problem.FONTS: _(
             "Words in this report need letters that the server does not have. Whoever looks after"
             " the server installs the Debian package fonts-noto-core; then try again."
@@ -152,7 +152,8 @@ def problem_words(problem: str) -> str:
         Problem.STORAGE: _(
             "There is no room left for files on the server. Make room, then try again."
         ),
-    }.get(problem, _("Something went wrong on the server. Try again."))
+    }
+    return said.get(problem, _("Something went wrong on the server. Try again."))
 
 
 def shared_with_family(person: Person) -> list[FamilyReports]:

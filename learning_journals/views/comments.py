@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from django_htmx.http import push_url
 
 from .. import policies
 from ..actions.comments import write_comment
@@ -56,7 +57,7 @@ def comment_create(
         "page_cursor": request.POST.get("before", ""),
     }
     if form.errors:
-        entry.keep(
+        context["wrong"] = entry.keep(
             home=form.data.get("home", ""),
             typed=form.data.get("words", ""),
             errors=form.sentences(),
@@ -65,7 +66,8 @@ def comment_create(
     else:
         context["just_said"] = True
         status = 200
-    template = "learning_journals/comment_form.html"
-    if request.htmx:
-        template = "learning_journals/_journal_entry.html#talk"
-    return render(request, template, context, status=status)
+    if not request.htmx:
+        return render(request, "learning_journals/comment_form.html", context, status=status)
+    thread = "learning_journals/_journal_entry.html#talk"
+    # The page stays the journal: the address of this form cannot be opened.
+    return push_url(render(request, thread, context, status=status), False)
