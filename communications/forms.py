@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -50,12 +51,12 @@ class ConversationForm(MessageForm):
 
     def __init__(
         self,
-        *args: object,
+        *args: Any,
         homes: Iterable[Home],
         choosable: Iterable[Reader],
-        **kwargs: object,
+        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         homes, choosable = list(homes), list(choosable)
         if len(homes) == 1:
             del self.fields["home"]
@@ -67,6 +68,12 @@ class ConversationForm(MessageForm):
             ]
         else:
             del self.fields["readers"]
+
+
+class DigestNowForm(forms.Form):
+    """Of which setting one wishes to hear at once."""
+
+    setting = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class DigestPreferenceForm(forms.Form):
@@ -91,7 +98,7 @@ class DigestPreferenceForm(forms.Form):
     )
     hour = forms.TypedChoiceField(label=_("At what time?"), coerce=int)
 
-    def __init__(self, *args: object, preference: DigestPreference, **kwargs: object) -> None:
+    def __init__(self, *args: Any, preference: DigestPreference, **kwargs: Any) -> None:
         initial = {
             "setting": preference.setting_id,
             "frequency": preference.frequency,
@@ -99,6 +106,6 @@ class DigestPreferenceForm(forms.Form):
             "hour": preference.hour,
         }
         kwargs.setdefault("prefix", f"s{str(preference.setting_id)[:8]}")
-        super().__init__(*args, initial=initial, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, initial=initial, **kwargs)
         hours = sorted({*range(FIRST_HOUR, LAST_HOUR + 1), preference.hour})
         self.fields["hour"].choices = [(hour, f"{hour:02}:00") for hour in hours]

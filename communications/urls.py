@@ -24,7 +24,7 @@ urlpatterns = [
     ),
     # --- e-mail --------------------------------------------------------------------------------
     path("digests/", digests.digest_preferences, name="digest_preferences"),
-    path("digests/<uuid:setting_id>/now/", digests.digest_now, name="digest_now"),
+    path("digests/now/", digests.digest_now, name="digest_now"),
 ]
 
 if settings.DEMO:

@@ -1,9 +1,7 @@
 """When somebody wishes to hear from us by e-mail."""
 
-import uuid
-
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -13,7 +11,7 @@ from families.views import form_page
 
 from .. import policies
 from ..actions.digests import ask_for_digest_now, choose_digest
-from ..forms import DigestPreferenceForm
+from ..forms import DigestNowForm, DigestPreferenceForm
 from ..queries.digests import last_sent, preferences_of
 
 
@@ -43,10 +41,15 @@ def digest_preferences(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def digest_now(request: HttpRequest, setting_id: uuid.UUID) -> HttpResponse:
-    """Send me one now."""
+def digest_now(request: HttpRequest) -> HttpResponse:
+    """Send me one now, of the setting that is posted."""
     person: Person = request.person
-    setting = get_object_or_404(policies.settings_that_write_to(person), pk=setting_id)
+    form = DigestNowForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    setting = get_object_or_404(
+        policies.settings_that_write_to(person), pk=form.cleaned_data["setting"]
+    )
     ask_for_digest_now(setting, actor=person)
     messages.success(request, _("If there is something new, an e-mail is on its way to you."))
     return redirect("communications:digest_preferences")

@@ -511,8 +511,8 @@ def test_send_me_one_now_sends_one_even_if_she_has_seen_it_all(cast: Cast, sink:
     LastLook.objects.create(user=cast.agnieszka, seen_at=now, new_since=now)
     client = Client()
     client.force_login(cast.agnieszka)
-    url = reverse("communications:digest_now", args=[cast.hill.pk])
-    assert client.post(url).status_code == 302
+    url = reverse("communications:digest_now")
+    assert client.post(url, {"setting": cast.hill.pk}).status_code == 302
     send_all()
     assert len(sink.to(cast.agnieszka.email)) == 1
 
@@ -523,6 +523,8 @@ def test_nobody_asks_for_a_digest_of_a_setting_that_does_not_write_to_them(
 ) -> None:
     client = Client()
     client.force_login(cast.users[name])
-    url = reverse("communications:digest_now", args=[cast.hill.pk])
+    url = reverse("communications:digest_now")
+    assert client.post(url, {"setting": cast.hill.pk}).status_code == 404
+    assert client.post(url, {"setting": "nonsense"}).status_code == 404
     assert client.post(url).status_code == 404
     assert not Digest.objects.exists()

@@ -13,9 +13,15 @@ from django.utils import timezone
 
 from communications.actions.conversations import mark_read, send_message, start_conversation
 from communications.models import Conversation, Message, Participant
-from communications.policies import conversations_visible_to
+from communications.policies import can_send_message, conversations_visible_to
 from communications.queries.people import audience_for, is_in_on, names_of, staff_for
-from families.models import AuditEvent, KeyPersonAssignment, ParentCarer, RoomAssignment
+from families.models import (
+    AuditEvent,
+    KeyPersonAssignment,
+    Membership,
+    ParentCarer,
+    RoomAssignment,
+)
 from tests import factories as make
 from tests.cast import Cast
 from tests.roles import acting_as
@@ -95,7 +101,7 @@ def test_if_key_person_and_back_up_are_away_the_leader_of_the_room_reads_it_too(
     yesterday = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")[
         timezone.localdate().weekday() - 1
     ]
-    jamal = make.make_staff(
+    make.make_staff(
         cast.hill,
         user=make.make_user("jamal@marmaladehill.example", full_name="Jamal Thistlewood"),
         role="room_leader",
@@ -104,7 +110,7 @@ def test_if_key_person_and_back_up_are_away_the_leader_of_the_room_reads_it_too(
     with acting_as(cast.agnieszka) as person:
         assert names_of(staff_for(cast.children["zofia"], person)) == "Marek and Ewa"
     for name in ("marek", "ewa"):
-        type(jamal).objects.filter(pk=cast.posts[name].pk).update(works_on=yesterday)
+        Membership.objects.filter(pk=cast.posts[name].pk).update(works_on=yesterday)
     with acting_as(cast.agnieszka) as person:
         readers = names_of(staff_for(cast.children["zofia"], person))
     assert readers == "Marek, Ewa and Jamal"
@@ -346,7 +352,7 @@ def test_a_mother_whose_link_ended_yesterday_reads_nothing_any_more(cast: Cast, 
 
 def test_a_practitioner_who_left_reads_nothing_any_more(cast: Cast) -> None:
     talk = cast.conversations["agnieszka"]
-    type(cast.posts["marek"]).objects.filter(pk=cast.posts["marek"].pk).update(
+    Membership.objects.filter(pk=cast.posts["marek"].pk).update(
         ended_on=timezone.localdate() - timedelta(days=1)
     )
     assert signed_in(cast, "marek").get(talk_url(talk)).status_code == 404
@@ -364,6 +370,29 @@ def test_a_practitioner_who_changed_rooms_still_reads_the_talk_without_new_names
     assert page.status_code == 200
     assert "somebody who has moved on" in page.content.decode()
     assert "a child who has moved on" in page.content.decode()
+
+
+@pytest.mark.parametrize("change", ["link ended", "may not write", "left the staff"])
+def test_the_code_alone_hides_a_talk_from_whoever_lost_the_right_to_it(
+    cast: Cast, change: str
+) -> None:
+    """Asked as the owner, to whom the database shows every row."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    user = cast.marek if change == "left the staff" else cast.agnieszka
+    with acting_as(user) as before:
+        pass
+    assert conversations_visible_to(before).count() == 1
+    link = ParentCarer.objects.filter(user=cast.agnieszka)
+    if change == "link ended":
+        link.update(ended_on=yesterday)
+    elif change == "may not write":
+        link.update(can_message=False)
+    else:
+        Membership.objects.filter(user=cast.marek).update(ended_on=yesterday)
+    with acting_as(user) as after:
+        pass
+    assert conversations_visible_to(after).count() == 0
+    assert not can_send_message(after, cast.conversations["agnieszka"])
 
 
 def test_grandad_who_may_not_write_finds_no_messages_anywhere(cast: Cast) -> None:
