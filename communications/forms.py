@@ -99,13 +99,13 @@ class DigestPreferenceForm(forms.Form):
     hour = forms.TypedChoiceField(label=_("At what time?"), coerce=int)
 
     def __init__(self, *args: Any, preference: DigestPreference, **kwargs: Any) -> None:
-        initial = {
+        kwargs["initial"] = {
             "setting": preference.setting_id,
             "frequency": preference.frequency,
             "weekday": preference.weekday,
             "hour": preference.hour,
         }
         kwargs.setdefault("prefix", f"s{str(preference.setting_id)[:8]}")
-        super().__init__(*args, initial=initial, **kwargs)
+        super().__init__(*args, **kwargs)
         hours = sorted({*range(FIRST_HOUR, LAST_HOUR + 1), preference.hour})
         self.fields["hour"].choices = [(hour, f"{hour:02}:00") for hour in hours]

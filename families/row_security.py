@@ -22,6 +22,7 @@ dated rows what follows; `families/context.py` calls it. Nobody announced → no
 
 from dataclasses import dataclass
 
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 
 from .models.children import RIGHTS
@@ -275,7 +276,10 @@ RULES: dict[str, Rule] = {
         update=LEADS_HERE,
     ),
     "learning_journals_progressreport": Rule(
-        read=f"{CARES_FOR_CHILD} OR (child_id = {REPORTS} AND shared_at IS NOT NULL)",
+        read=(
+            f"{CARES_FOR_CHILD} OR (child_id = {REPORTS} AND shared_at IS NOT NULL"
+            f" AND (from_home_id IS NULL OR from_home_id = {FAMILIES}))"
+        ),
         insert=LEADS_HERE,
         update=LEADS_HERE,
     ),
@@ -283,12 +287,14 @@ RULES: dict[str, Rule] = {
     "communications_conversation": Rule(
         # In the audience, and still tied to the child: as staff of the setting, or as family that
         # may write about this child today. Participants and messages follow this rule.
-        read=f"{ME} = ANY (audience) AND (setting_id = {WORKS_IN} OR child_id = {MESSAGES})",
+        read=f"{ME} = ANY (audience) AND (setting_id = {WORKS_IN}"
+            f" OR (child_id = {MESSAGES} AND family_id = {FAMILIES}))",
         insert=(
             f"{ME} = ANY (audience) AND started_by_id = {ME} AND ({WRITES_FOR_CHILD}"
             f" OR (setting_id = {SETTINGS} AND child_id = {MESSAGES} AND family_id = {FAMILIES}))"
         ),
-        update=f"{ME} = ANY (audience) AND (setting_id = {WORKS_IN} OR child_id = {MESSAGES})",
+        update=f"{ME} = ANY (audience) AND (setting_id = {WORKS_IN}"
+            f" OR (child_id = {MESSAGES} AND family_id = {FAMILIES}))",
     ),
     "communications_participant": Rule(
         read=(
@@ -535,14 +541,14 @@ class ApplyRowSecurity(Operation):
     def database_forwards(
         self,
         app_label: str,
-        schema_editor: object,
+        schema_editor: BaseDatabaseSchemaEditor,
         from_state: object,
         to_state: object,
     ) -> None:
-        connection = schema_editor.connection  # type: ignore[attr-defined]
+        connection = schema_editor.connection
         with connection.cursor() as cursor:
             present = set(connection.introspection.table_names(cursor))
-        run = schema_editor.execute  # type: ignore[attr-defined]
+        run = schema_editor.execute
         run(FUNCTIONS, params=None)
         ready = needs(present)
         for table in ready:

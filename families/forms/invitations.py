@@ -36,10 +36,8 @@ def rights_fields() -> dict[str, forms.BooleanField]:
     }
 
 
-class RightsMixin:
+class RightsMixin(forms.Form):
     """What a parent or carer may see and do for one child."""
-
-    fields: dict[str, forms.Field]
 
     def add_rights(self) -> None:
         """Add the boxes, ticked as they are for most people unless the form has initial values."""
@@ -47,11 +45,11 @@ class RightsMixin:
 
     @property
     def rights_boxes(self) -> list[Any]:
-        return [self[right] for right in RIGHTS_WORDS]  # type: ignore[index]
+        return [self[right] for right in RIGHTS_WORDS]
 
     @property
     def rights(self) -> dict[str, bool]:
-        return {right: self.cleaned_data[right] for right in RIGHTS}  # type: ignore[attr-defined]
+        return {right: self.cleaned_data[right] for right in RIGHTS}
 
 
 class ParentCarerInvitationForm(RightsMixin, KeyForm):

@@ -26,6 +26,8 @@ class Child(Dated, Model):
     photos_with_others = models.BooleanField(_("may be in group photographs"), default=False)
     portrait = models.CharField(max_length=120, blank=True)
 
+    room_now: Room | None = None  # no column: lists of children fill it in
+
     class Meta:
         verbose_name_plural = "children"
         indexes = [models.Index(fields=["setting", "known_as"], name="child_setting_name")]

@@ -69,7 +69,8 @@ def children_list(
         )
     children = list(found.prefetch_related(_places_on(person.today)).order_by("known_as", "id"))
     for child in children:
-        child.room_now = child.places_now[0].room if child.places_now else None  # type: ignore[attr-defined]
+        place = next(iter(child.room_places.all()), None)
+        child.room_now = place.room if place else None
     return children
 
 
@@ -150,7 +151,6 @@ def _places_on(day: date) -> Prefetch:
     return Prefetch(
         "room_places",
         queryset=RoomPlace.objects.filter(valid_on(day)).select_related("room"),
-        to_attr="places_now",
     )
 
 

@@ -2,11 +2,13 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from families.forms.fields import LineField
@@ -126,12 +128,12 @@ class CareForm(forms.Form):
 
     def __init__(
         self,
-        *args: object,
+        *args: Any,
         children: Iterable[tuple[uuid.UUID, str]],
         hidden_kinds: Iterable[str] = (),
-        **kwargs: object,
+        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.fields["child"].choices = [(str(key), name) for key, name in children]
         self.fields["child"].error_messages["invalid_choice"] = _(
             "A child you chose is not in this room today. The others are still chosen."
@@ -158,9 +160,9 @@ class CareForm(forms.Form):
             self.add_error("ml", _("Say how much was drunk."))
         return data
 
-    def _ask(self, name: str, words: object) -> None:
+    def _ask(self, name: str, words: str | Promise) -> None:
         if name in self.cleaned_data and not self.cleaned_data[name]:
-            self.add_error(name, words)  # type: ignore[arg-type]
+            self.add_error(name, words)
 
     @property
     def millilitres(self) -> int | None:

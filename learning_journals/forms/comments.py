@@ -1,5 +1,6 @@
 import uuid
 from collections.abc import Iterable
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,8 +24,8 @@ class CommentForm(forms.Form):
         },
     )
 
-    def __init__(self, *args: object, homes: Iterable[Family], **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, homes: Iterable[Family], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.homes = {home.pk: home for home in homes}
         self.fields["home"].choices = [(str(key), home.name) for key, home in self.homes.items()]
 

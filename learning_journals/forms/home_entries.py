@@ -1,6 +1,7 @@
 import uuid
 from collections.abc import Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from django import forms
 from django.core.files import File
@@ -49,10 +50,8 @@ class HomeEntryForm(forms.Form):
     )
     key = forms.UUIDField(widget=forms.HiddenInput)
 
-    def __init__(
-        self, *args: object, siblings: Sequence[Child], today: date, **kwargs: object
-    ) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, siblings: Sequence[Child], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.today = today
         self.siblings = {child.pk: child for child in siblings}
         self.fields["also"].choices = [(str(child.pk), child.known_as) for child in siblings]

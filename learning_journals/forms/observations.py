@@ -1,9 +1,11 @@
 import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files import File
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -26,12 +28,12 @@ class SeveralFilesField(forms.FileField):
     """Any number of files; cleaned to a list. Empty files pass: they are refused one by one, by
     name, when they are opened as pictures."""
 
-    def __init__(self, **kwargs: object) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", SeveralFilesInput(attrs={"multiple": True, "accept": ACCEPT}))
-        super().__init__(required=False, **kwargs)  # type: ignore[arg-type]
+        super().__init__(required=False, **kwargs)
 
-    def clean(self, data: object, initial: object = None) -> list[object]:
-        return [each for each in data or [] if each]  # type: ignore[attr-defined]
+    def clean(self, data: Iterable[File] | None, initial: object = None) -> list[File]:
+        return [each for each in data or [] if each]
 
 
 class ObservationForm(forms.Form):
@@ -89,12 +91,12 @@ class ObservationForm(forms.Form):
 
     def __init__(
         self,
-        *args: object,
+        *args: Any,
         children: Iterable[Child],
         photos: Iterable[Photo] = (),
-        **kwargs: object,
+        **kwargs: Any,
     ) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.fields["child"].choices = [(str(child.pk), child.known_as) for child in children]
         self.photo_names = {f"shows-{photo.pk}": photo.pk for photo in photos}
         for name in self.photo_names:

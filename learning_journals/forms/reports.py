@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -25,9 +26,9 @@ class PrintReportsForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: object, rooms: QuerySet[Room], terms: Sequence[Term], **kwargs: object
+        self, *args: Any, rooms: QuerySet[Room], terms: Sequence[Term], **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        super().__init__(*args, **kwargs)
         self.fields["room"].queryset = rooms
         self.fields["term"].queryset = Term.objects.filter(pk__in=[term.pk for term in terms])
         self.fields["term"].label_from_instance = lambda term: term.name

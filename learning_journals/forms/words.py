@@ -1,5 +1,7 @@
 """A field for what people write: kept as typed, counted as people count."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
@@ -15,11 +17,11 @@ class WordsField(forms.CharField):
         "required": _("Write a few words first."),
     }
 
-    def __init__(self, *, max_length: int, rows: int = 4, **kwargs: object) -> None:
+    def __init__(self, *, max_length: int, rows: int = 4, **kwargs: Any) -> None:
         super().__init__(
             max_length=max_length,
             widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}),
-            **kwargs,  # type: ignore[arg-type]
+            **kwargs,
         )
         too_long = ngettext_lazy(
             "This is %(show_value)d letter long. There is room for %(limit_value)d.",
