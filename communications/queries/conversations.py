@@ -7,7 +7,7 @@ still reads the talk, but not who the adults around the child are today.
 import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django.db.models import (
@@ -25,49 +25,21 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Left
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from families.context import Person
 from families.models import Child, User
 from families.policies import children_visible_to, links_of
-from families.templatetags.ui import exact_day, say_day, say_when
+from families.templatetags.ui import say_when
 
 from .. import policies
 from ..models import Conversation, Message, Participant, is_unread
+from .moments import Moment, cursor_of, read_cursor
 from .people import joined, name_or_gone, names_by_id
 
 TALKS_A_PAGE = 20
 MESSAGES_A_PAGE = 40
 OPENING_LETTERS = 140
-
-
-@dataclass(frozen=True)
-class Moment:
-    """A point in time as the page says it: spoken, spoken briefly, exact, and for machines."""
-
-    spoken: str
-    short: str
-    exact: str
-    machine: str
-
-    @classmethod
-    def of(cls, at: datetime, now: datetime) -> "Moment":
-        local, today = timezone.localtime(at), timezone.localdate(now)
-        clock = f"{local:%H:%M}"
-        return cls(
-            spoken=say_when(at, now),
-            short=clock if local.date() == today else _short_day(local.date(), today),
-            exact=f"{exact_day(local)}, {clock}",
-            machine=local.isoformat(timespec="minutes"),
-        )
-
-
-def _short_day(day: date, today: date) -> str:
-    """Yesterday, a weekday within a week, otherwise day and month."""
-    if (today - day).days < 7:
-        return say_day(day, today)
-    return date_format(day, "j M" if day.year == today.year else "j M Y")
 
 
 @dataclass(frozen=True)
@@ -327,21 +299,6 @@ def _say_who_read(
 
 
 # --- one step further back ------------------------------------------------------------------------
-
-
-def cursor_of(at: datetime, row: uuid.UUID, *, flag: bool = False) -> str:
-    """Where a page ends, as text for an address: the moment and the row, since moments may tie."""
-    return f"{at.timestamp():.6f}~{row}~{int(flag)}"
-
-
-def read_cursor(text: str) -> tuple[datetime, uuid.UUID, bool] | None:
-    """The cursor in an address, or None for none and for nonsense (then the newest are shown)."""
-    try:
-        at, row, flag = text.split("~")
-        moment = datetime.fromtimestamp(float(at), tz=timezone.get_default_timezone())
-        return moment, uuid.UUID(row), flag == "1"
-    except (ValueError, OverflowError, OSError):
-        return None
 
 
 def _cursor(talk: Any) -> str:

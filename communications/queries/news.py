@@ -29,7 +29,7 @@ from learning_journals.policies import (
 
 from .. import policies
 from ..models import Participant, is_unread
-from .conversations import Moment
+from .moments import Moment
 
 MOST_ITEMS = 30
 OPENING_LETTERS = 180
