@@ -35,4 +35,5 @@ def house(_house: House) -> Iterator[House]:
     """The house at rest: nothing runs, nothing is promised, no digest has ever been sent."""
     _house.rest()
     yield _house
-    _house.rest()
+    _house.kill_all()
+    _house.open_database()  # the logs stay, for whoever wants to know what went wrong

@@ -40,12 +40,13 @@ class House(Stack):
 
     def rest(self) -> None:
         """Nothing runs, nobody has been written to and nothing is promised: ready for a test."""
-        for name in list(self.processes):
-            self.kill(name)
+        self.kill_all()
         self.open_database()
         self.start_valkey()
         self.wipe_valkey()
         shutil.rmtree(self.var_dir / "mail", ignore_errors=True)
+        for begun in [*self.var_dir.glob("*beat*"), *self.var_dir.glob("*worker*.log")]:
+            begun.unlink()
         with self.connection() as connection:
             for table in (
                 "communications_digest",
@@ -60,6 +61,10 @@ class House(Stack):
         self.bells.send_task(task, args=arguments)
 
     # --- killing ----------------------------------------------------------------------------------
+
+    def kill_all(self) -> None:
+        for name in list(self.processes):
+            self.kill(name)
 
     def kill_child(self, name: str) -> None:
         """kill -9 of one of the processes in which a worker works; its parent lives on."""
@@ -123,10 +128,12 @@ class House(Stack):
             dict(self.ask("SELECT status, count(*) FROM communications_digest GROUP BY status"))
         )
 
-    def promised(self) -> int:
-        """How many jobs are neither done nor given up."""
+    def promised(self, app: str = "") -> int:
+        """How many jobs (of one app) are neither done nor given up."""
         ((number,),) = self.ask(
-            "SELECT count(*) FROM families_outboxjob WHERE done_at IS NULL AND given_up_at IS NULL"
+            "SELECT count(*) FROM families_outboxjob"
+            " WHERE done_at IS NULL AND given_up_at IS NULL AND starts_with(task, %s)",
+            app,
         )
         return int(number)
 

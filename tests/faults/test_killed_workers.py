@@ -83,7 +83,7 @@ def test_a_batch_of_reports_survives_killed_workers_and_a_wiped_redis(house: Hou
         assert len(PdfReader(house.var_dir / "media" / file_name).pages) == pages
     kept = {name for name in house.media_files() if name.endswith(".pdf")}
     assert kept == {file_name for _status, file_name, _pages in rows}
-    assert house.promised() == 0
+    assert house.promised("learning_journals.") == 0
 
 
 def _wait_for_half_a_file(house: House, *, ready: int) -> None:

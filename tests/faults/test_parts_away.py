@@ -18,8 +18,10 @@ AGNIESZKA = f"agnieszka@{canary('home-kapelusz')}.example"
 def test_without_valkey_people_go_on_working_and_what_they_asked_for_is_done_later(
     house: House,
 ) -> None:
-    house.start("mail", "worker", "beat", "web")
+    house.start("mail", "web")
     agnieszka = Visitor(house, AGNIESZKA)
+    house.start("worker", "beat")
+    wait_until(lambda: " ready." in house.log("worker"), what="the worker")
     assert _readiness(house) == (200, {"database": True, "bell": True, "storage": True})
     house.kill_valkey()
     assert _readiness(house) == (503, {"database": True, "bell": False, "storage": True})
@@ -29,7 +31,7 @@ def test_without_valkey_people_go_on_working_and_what_they_asked_for_is_done_lat
     page = agnieszka.get("/digests/")  # her session outlives the cache it was kept in
     assert page.status == 200
     ((setting,),) = house.ask("SELECT id FROM families_setting WHERE name LIKE 'Marmalade%%'")
-    page = agnieszka.post(f"/digests/{setting}/now/", page)
+    page = agnieszka.post("/digests/now/", page, setting=str(setting))
     assert page.status == 200
     assert "an e-mail is on its way to you" in page.text
     bettina = Visitor(house, BETTINA)  # one can even sign in
