@@ -1,6 +1,6 @@
 """The first wall for what is said. A conversation belongs to its audience and to nobody else."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from families.context import Person
 from families.models import Child, Setting
@@ -17,11 +17,18 @@ from .models import Conversation, Digest, DigestPreference, LastLook, Message, P
 def conversations_visible_to(person: Person) -> QuerySet[Conversation]:
     """Those whose audience names this person, as long as the tie to the child still holds.
 
-    A parent whose link ended, or staff who left, read nothing any more.
+    A parent whose link ended, or who has moved to another home since, reads nothing more of it; nor
+    do staff who left.
     """
-    still_tied = Q(child__in=links_of(person).filter(can_message=True).values("child_id"))
+    still_at_home = links_of(person).filter(
+        can_message=True, child=OuterRef("child"), family=OuterRef("family")
+    )
+    still_tied = Q(Exists(still_at_home))
     if person.is_staff:
-        still_tied |= Q(setting_id=person.setting_id)
+        at_work = Participant.objects.filter(
+            conversation=OuterRef("pk"), user=person.user, is_staff=True
+        )
+        still_tied |= Q(setting_id=person.setting_id) & Q(Exists(at_work))
     return Conversation.objects.filter(still_tied, audience__contains=[person.id])
 
 

@@ -153,7 +153,11 @@ def _path_here(request: HttpRequest, address: str) -> str:
 
 
 class SecondFactorMiddleware:
-    """Staff need a passkey or an authenticator app before they see anything (trust.md 1)."""
+    """Staff need a passkey or an authenticator app before they see anything (trust.md 1).
+
+    The factor must have been used in this very session: one that was opened with the password
+    alone, before its owner had set up a factor, is ended as soon as there is one.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -165,12 +169,23 @@ class SecondFactorMiddleware:
             and person is not None
             and person.is_staff
             and not request.path.startswith(("/account/", "/static/"))
-            and not self._has_second_factor(request)
+            and not self._used_second_factor(request)
         ):
+            to = reverse("mfa_index")
+            if self._has_second_factor(request):
+                logout(request)
+                to = reverse(settings.LOGIN_URL)
             if request.headers.get("HX-Request") == "true":
-                return HttpResponse(headers={"HX-Redirect": reverse("mfa_index")})
-            return redirect("mfa_index")
+                return HttpResponse(headers={"HX-Redirect": to})
+            return redirect(to)
         return self.get_response(request)
+
+    @staticmethod
+    def _used_second_factor(request: HttpRequest) -> bool:
+        from allauth.account.authentication import get_authentication_records
+
+        records = get_authentication_records(request, request.user)
+        return any(each["method"] == "mfa" for each in records)
 
     @staticmethod
     def _has_second_factor(request: HttpRequest) -> bool:

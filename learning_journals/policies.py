@@ -170,10 +170,13 @@ def report_runs_visible_to(person: Person) -> QuerySet[ReportRun]:
 
 
 def reports_visible_to(person: Person) -> QuerySet[ProgressReport]:
-    """Staff: of the children in their care. Family: shared ones, if the link gives reports."""
+    """Staff: of the children in their care. Family: shared ones, if the link gives reports, and
+    never with the words of another home in them."""
+    without_other_homes = Q(from_home__isnull=True) | Q(from_home__in=family_ids_of(person))
     return ProgressReport.objects.filter(
         Q(child__in=children_cared_for_by(person))
         | Q(child__in=_linked(person, sees_reports=True), shared_at__isnull=False)
+        & without_other_homes
     )
 
 

@@ -4,12 +4,15 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import audit
 from ..context import Person
 from ..models import (
     LEAD_ROLES,
+    Invitation,
     KeyPersonAssignment,
     Membership,
     Room,
@@ -35,6 +38,7 @@ def change_post(
     post = take(post, seen=seen, fields=tuple(fields))
     if post.role in LEAD_ROLES and fields["role"] not in LEAD_ROLES:
         _somebody_else_leads(post, actor.today)
+        _revoke_letters_of(post)
     for name, value in fields.items():
         setattr(post, name, value)
     post.save(update_fields=list(fields))
@@ -71,8 +75,19 @@ def end_post(post: Membership, *, actor: Person, last_day: date) -> list[KeyPers
     post.save(update_fields=["ended_on"])
     end_after(RoomAssignment.objects.filter(membership=post), last_day=last_day)
     end_after(KeyPersonAssignment.objects.filter(membership=post), last_day=last_day)
+    _revoke_letters_of(post)
     audit.record(actor, "end_post", post)
     return ending
+
+
+def _revoke_letters_of(post: Membership) -> None:
+    """Whoever leaves, or leads no more, leaves no open door behind: not even for themselves."""
+    Invitation.objects.filter(
+        Q(invited_by_id=post.user_id) | Q(email__iexact=post.user.email),
+        setting_id=post.setting_id,
+        accepted_at__isnull=True,
+        revoked_at__isnull=True,
+    ).update(revoked_at=timezone.now())
 
 
 def _somebody_else_leads(post: Membership, day: date) -> None:

@@ -95,7 +95,8 @@ def build_report(report_id: uuid.UUID, *, actor: Person, is_last_try: bool) -> N
 def _build(report: ProgressReport, actor: Person, *, is_last_try: bool) -> None:
     try:
         with transaction.atomic():  # so that after a failed query the row can still be written
-            pdf = render_report(contents_of(report, actor))
+            contents = contents_of(report, actor)
+            pdf = render_report(contents)
         name = report_file_name("child", report.pk)
         keep(name, pdf)
     except FontsMissing as problem:
@@ -110,8 +111,11 @@ def _build(report: ProgressReport, actor: Person, *, is_last_try: bool) -> None:
     else:
         report.status, report.problem = Status.READY, ""
         report.file_name, report.pages = name, pdf.pages
+        report.from_home_id = contents.home_id
     report.finished_at = timezone.now()
-    report.save(update_fields=["status", "problem", "file_name", "pages", "finished_at"])
+    report.save(
+        update_fields=["status", "problem", "file_name", "pages", "from_home", "finished_at"]
+    )
 
 
 def _promise_book_after_the_last(run_id: uuid.UUID, actor: Person) -> None:

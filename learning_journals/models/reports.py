@@ -59,6 +59,10 @@ class ProgressReport(Model):
     pages = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True, blank=True)
     shared_at = models.DateTimeField(null=True, blank=True)
+    # The home whose words stand in it: a home that comes later does not read those.
+    from_home = models.ForeignKey(
+        "families.Family", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         constraints = [

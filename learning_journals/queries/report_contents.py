@@ -85,6 +85,7 @@ class ReportContents:
     moments: list[Quote] = field(default_factory=list)
     voice: list[Quote] = field(default_factory=list)
     from_home: list[Quote] = field(default_factory=list)
+    home_id: uuid.UUID | None = None  # whose words these are
     next_steps: list[NextStep] = field(default_factory=list)
     photos: list[ReportPhoto] = field(default_factory=list)
 
@@ -126,8 +127,9 @@ def contents_of(report: ProgressReport, person: Person) -> ReportContents:
     contents.learning = notes.learning()
     contents.moments = notes.moments()
     contents.voice = notes.voice()
-    if _has_one_home(child.pk, person):
+    if home := _the_one_home(child.pk, person):
         contents.from_home = _from_home(child.pk, person, run.term)
+        contents.home_id = home if contents.from_home else None
     contents.photos = _photos(child.pk, lines, person)
     return contents
 
@@ -183,10 +185,11 @@ def _names_of_others(
     return {name for name in names if len(name) > 1}
 
 
-def _has_one_home(child_id: uuid.UUID, person: Person) -> bool:
-    """Whether there never was a second household around this child."""
+def _the_one_home(child_id: uuid.UUID, person: Person) -> uuid.UUID | None:
+    """The household of this child, if there never was a second one."""
     links: QuerySet[ParentCarer] = parent_carers_visible_to(person).filter(child_id=child_id)
-    return links.values("family_id").distinct().count() == 1
+    homes = list(links.order_by().values_list("family_id", flat=True).distinct()[:2])
+    return homes[0] if len(homes) == 1 else None
 
 
 def _settling(name: str, child_id: uuid.UUID, person: Person, term: Term) -> str:

@@ -388,6 +388,16 @@ def test_staff_with_a_password_alone_see_nothing_but_the_way_to_a_second_factor(
 
 
 @pytest.mark.usefixtures("strict")
+def test_a_session_opened_before_there_was_a_factor_ends_when_there_is_one(cast: Cast) -> None:
+    """Somebody who knows the password waits, signed in, until its owner has set up a factor."""
+    waiting = sign_in(cast.marek)
+    assert waiting.get(reverse("families:more"))["Location"] == "/account/second/"
+    give_app(cast.marek)
+    assert waiting.get(reverse("families:more"))["Location"].startswith(LOGIN)
+    assert not is_in(waiting, cast.marek)
+
+
+@pytest.mark.usefixtures("strict")
 def test_staff_add_an_app_and_are_asked_for_its_number_from_then_on(
     cast: Cast, django_capture_on_commit_callbacks: Callable[..., object]
 ) -> None:
@@ -400,18 +410,20 @@ def test_staff_add_an_app_and_are_asked_for_its_number_from_then_on(
     assert "not the right one" in wrong.content.decode()
     with django_capture_on_commit_callbacks(execute=True):
         client.post(add, {"code": code_now(secret)})
-    assert client.get(reverse("families:more")).status_code == 200
     assert "authenticator app was added" in mail.outbox[-1].body
     stored = Authenticator.objects.get(user=cast.marek, type=Authenticator.Type.TOTP)
     assert secret not in str(stored.data), "the secret is encrypted at rest"
     assert get_adapter().decrypt(stored.data["secret"]) == secret
     codes = client.get("/account/second/recovery-codes/").context["unused_codes"]
+    assert client.get(reverse("families:more"))["Location"].startswith(LOGIN), "sign in with it now"
 
     second = sign_in(cast.marek)
     assert not is_in(second, cast.marek), "the password alone does not sign in any more"
     assert second.get(HOME)["Location"].startswith(LOGIN)
     second.post("/account/second/authenticate/", {"code": code_now(secret)})
     assert is_in(second, cast.marek)
+
+    assert second.get(reverse("families:more")).status_code == 200
 
     third = sign_in(cast.marek)
     third.post("/account/second/authenticate/", {"code": codes[0]})
