@@ -32,4 +32,4 @@ def _slow_open(path: Path, mode: str = "r", *args: Any, **kwargs: Any) -> Any:
     return _open(path, mode, *args, **kwargs)
 
 
-Path.open = _slow_open  # type: ignore[method-assign]
+Path.open = _slow_open
