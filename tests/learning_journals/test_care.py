@@ -51,7 +51,7 @@ def log(client: Client, cast: Cast, *names: str, htmx: bool = False, **fields: A
 
 def logged(*, kind: str, words: str = "") -> list[CareEntry]:
     entries = CareEntry.objects.filter(kind=kind).exclude(words__contains="kanari")
-    return list(entries.filter(words=words).order_by("child__known_as"))
+    return list(entries.filter(words=words).order_by("child__known_as", "logged_at"))
 
 
 def text_of(answer: HttpResponse) -> str:
