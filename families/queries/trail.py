@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .. import policies
@@ -18,7 +19,8 @@ LINES_ON_A_PAGE = 50
 VERBS = {
     "accept_invitation": _("accepted an invitation"),
     "add_child": _("put a child on the roll"),
-    "ask_for_digest": _("asked for an e-mail"),
+    "add_photo": _("added a photograph"),
+    "ask_for_digest": _("asked for an e-mail update"),
     "assign_backup": _("named a back-up key person"),
     "assign_key_person": _("named a key person"),
     "change_child": _("changed a child’s page"),
@@ -26,23 +28,44 @@ VERBS = {
     "change_link": _("changed what a parent or carer may see"),
     "change_post": _("changed a colleague’s role or rooms"),
     "change_profile": _("changed their own page"),
-    "choose_digest": _("chose when e-mails come"),
+    "choose_digest": _("chose when e-mail updates come"),
     "end_child": _("wrote down a child’s last day"),
+    "end_device": _("signed out on another device"),
     "end_link": _("ended a link"),
     "end_post": _("wrote down a colleague’s last day"),
+    "forget_second_factor": _("was let in again without the second step"),
     "invite_parent_carer": _("invited a parent or carer"),
     "invite_staff": _("invited a colleague"),
+    "log_wake": _("wrote down who woke up"),
+    "move_photo": _("put photographs in another order"),
     "move_room": _("moved a child to another room"),
+    "print_reports": _("printed reports"),
+    "print_reports_again": _("printed reports again"),
+    "put_photo_back": _("put a photograph back"),
     "read_child": _("opened a child’s page"),
     "read_many_children": _("opened unusually many children’s pages and had to sign in again"),
+    "read_report": _("opened a report"),
     "release_daily_note": _("sent a daily note home"),
+    "remove_photo": _("took a photograph out"),
+    "restore_observation": _("shared an observation again"),
     "revoke_invitation": _("took an invitation back"),
     "send_invitation_again": _("sent an invitation again"),
-    "send_message": _("wrote a message"),
-    "start_conversation": _("began a talk"),
+    "send_message": _("sent a message"),
+    "share_observation": _("shared an observation"),
+    "share_report": _("shared a report"),
+    "start_conversation": _("began a conversation"),
+    "take_report_back": _("took a report back"),
+    "undo_care": _("took back what was written down for the day"),
+    "undo_wake": _("took back that somebody woke up"),
+    "view_photo": _("looked at a photograph"),
+    "withdraw_observation": _("took an observation back"),
     "write_comment": _("wrote a comment"),
     "write_daily_note": _("wrote a daily note"),
+    "write_home_entry": _("wrote from home into the journal"),
+    "write_observation": _("wrote an observation"),
 }
+# One verb for each thing that is written down of a child's day: log_lunch, log_nappy.
+LOGGED = "log_"
 
 
 @dataclass
@@ -94,6 +117,9 @@ def trail_of(
 
 
 def _words(line: AuditEvent) -> str:
+    if line.verb not in VERBS and line.verb.startswith(LOGGED):
+        what = line.verb.removeprefix(LOGGED).replace("_", " ")
+        return gettext("wrote down for the day: %(what)s") % {"what": what}
     return str(VERBS.get(line.verb, line.verb.replace("_", " ")))
 
 
