@@ -79,6 +79,7 @@ def _users(book: Book) -> None:
             full_name=worker.full_name,
             known_as=worker.known_as,
             pronunciation=worker.pronunciation,
+            languages=list(worker.languages),
             about=worker.hello,
             is_active=worker.account_is_open,
         )
