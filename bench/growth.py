@@ -33,15 +33,18 @@ def measure(given: argparse.Namespace) -> int:
         if not given.keep:
             stack.callback(databases.drop_all)
         collect_static()
+        seats = {}
         for name, children in ((SMALL, SMALL_CHILDREN), (LARGE, given.grow)):
-            seats, rows = fill(databases, name, size_of(children))
-            keep_photo(seats)
+            seats[name], rows = fill(databases, name, size_of(children))
+            keep_photo(seats[name])
             megabytes = databases.bytes_of(name) / 2**20
             facts[name] = {"children": children, "rows": rows, "megabytes": round(megabytes)}
-            print(f"{children} children: {rows:,} rows, {megabytes:.0f} MB, "
-                  f"{time.monotonic() - began:.0f} s", flush=True)  # fmt: skip
+            took = f"{time.monotonic() - began:.0f} s"
+            print(f"{children} children: {rows:,} rows, {megabytes:.0f} MB, {took}", flush=True)
+        # Only now: whoever signed in before the large one was filled might be signed out again.
+        for name in (SMALL, LARGE):
             server = stack.enter_context(Server(databases, name, settings="bench.settings"))
-            crowd = Crowd(server, seats)
+            crowd = Crowd(server, seats[name])
             stack.callback(crowd.close)
             targets[name] = [crowd.target(page) for page in PAGES]
         both = targets[SMALL] + targets[LARGE]
