@@ -8,6 +8,12 @@ from django.test import RequestFactory
 from families.context_processors import navigation
 
 
+@pytest.fixture(autouse=True)
+def _nothing_waits(settings: object) -> None:
+    """These people are not in the database; what waits for them is another test's question."""
+    settings.NAVIGATION_BADGES = {}
+
+
 def places(path: str, *, is_staff: bool = False) -> list[object]:
     request = RequestFactory().get(path)
     request.person = SimpleNamespace(is_staff=is_staff, setting_id=None)
