@@ -7,10 +7,12 @@ production, and an SMTP sink that keeps every mail it accepted.
 import contextlib
 import email
 import email.policy
+import fcntl
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -42,6 +44,15 @@ def wait_until(
     raise AssertionError(f"Waited {seconds} s in vain{f' for {what}' if what else ''}")
 
 
+@contextlib.contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """Roles belong to the whole server: two stacks that begin at once would trip over each other."""
+    lock = Path(tempfile.gettempdir()) / f"footbridge-roles-{os.getuid()}.lock"
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 class Stack:
     """Real servers and processes under one folder; use as a context manager."""
 
@@ -62,7 +73,8 @@ class Stack:
 
     def __enter__(self) -> "Stack":
         self._new_database()
-        ensure_roles(self.database_url)
+        with _one_at_a_time():
+            ensure_roles(self.database_url)
         self.manage("migrate", "--verbosity", "0")
         self.manage("collectstatic", "--noinput", "--verbosity", "0")
         return self
