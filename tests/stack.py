@@ -46,7 +46,7 @@ def wait_until(
 
 @contextlib.contextmanager
 def _one_at_a_time() -> Iterator[None]:
-    """Roles belong to the whole server: two stacks that begin at once would trip over each other."""
+    """Roles belong to the whole server: two that begin at once would trip over each other."""
     lock = Path(tempfile.gettempdir()) / f"footbridge-roles-{os.getuid()}.lock"
     with lock.open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
