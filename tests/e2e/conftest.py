@@ -22,6 +22,7 @@ LAPTOP = {"width": 1280, "height": 800}
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """All journeys live in one nursery: they run one after the other, in one process."""
     for item in items:

@@ -10,6 +10,7 @@ from tests.faults.house import House
 FAMILIES = 40
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """They measure recovery: one after the other, in one process."""
     for item in items:
