@@ -22,15 +22,6 @@ LAPTOP = {"width": 1280, "height": 800}
 expect.set_options(timeout=20_000)  # a busy machine is slow, not wrong
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All journeys live in one nursery: they run one after the other, in one process."""
-    for item in items:
-        if "tests/e2e" in str(item.path):
-            item.add_marker(pytest.mark.e2e)
-            item.add_marker(pytest.mark.xdist_group("e2e"))
-
-
 @pytest.fixture(scope="session")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     """Web, worker, beat, mail sink and the demo nursery, from an empty database."""

@@ -7,6 +7,9 @@ from tests.stack import Stack
 
 from .conftest import LAPTOP, PHONE, TABLET, Visit, assert_accessible
 
+# One house for the whole folder: its tests run one after the other, in one process.
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+
 STAFF = ("/today/", "/journals/", "/messages/", "/more/", "/new/", "/team/", "/me/", "/reports/")
 PAGES = {
     "marek": (*STAFF, "/observations/new/", "/children/", "CHILD/", "CHILD/journal/", "CHILD/day/"),

@@ -32,6 +32,9 @@ from .journeys import (
     write_to_key_person,
 )
 
+# One house for the whole folder: its tests run one after the other, in one process.
+pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+
 SEEN = "Zofia stacked seven cups and said „jeszcze!” to each of them."
 FOUR = ("Zofia", "Kofi", "Teddy", "Hodan")
 

@@ -10,16 +10,6 @@ from tests.faults.house import House
 FAMILIES = 40
 
 
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """They measure recovery: one after the other, in one process."""
-    for item in items:
-        if "tests/faults" in str(item.path):
-            item.add_marker(pytest.mark.faults)
-            item.add_marker(pytest.mark.xdist_group("faults"))
-            item.add_marker(pytest.mark.timeout(400))  # each waits up to a minute, several times
-
-
 @pytest.fixture(scope="session")
 def _house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The cast, and many more families with something new to read."""

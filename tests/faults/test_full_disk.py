@@ -12,6 +12,9 @@ from tests.cast import canary
 from tests.faults.house import House
 from tests.faults.visitor import Answer, Visitor
 
+# One house for the whole folder: its tests run one after the other, in one process.
+pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
+
 AGNIESZKA = f"agnieszka@{canary('home-kapelusz')}.example"
 MAREK = "marek@marmaladehill.example"
 WORDS = "She poured the puddle from one boot into the other."

@@ -3,10 +3,15 @@ form sent again is saved once (trust.md 4)."""
 
 import threading
 
+import pytest
+
 from tests.cast import canary
 from tests.faults.house import House
 from tests.faults.visitor import Answer, Visitor
 from tests.stack import wait_until
+
+# One house for the whole folder: its tests run one after the other, in one process.
+pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
 
 AGNIESZKA = f"agnieszka@{canary('home-kapelusz')}.example"
 WORDS = "She counted the stairs: one, two, five."

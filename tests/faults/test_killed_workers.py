@@ -1,10 +1,14 @@
 """A worker is killed in the middle, Redis is wiped: nothing is lost, and nothing is done twice
 outside of SMTP's own gap (trust.md 4)."""
 
+import pytest
 from pypdf import PdfReader
 
 from tests.faults.house import DUE, House
 from tests.stack import wait_until
+
+# One house for the whole folder: its tests run one after the other, in one process.
+pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
 
 CATCH_UP_SECONDS = 60
 CHILDREN = 8  # whose reports are asked for

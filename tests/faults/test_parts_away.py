@@ -4,10 +4,15 @@ and goes on by itself when it is back (trust.md 4)."""
 import json
 import time
 
+import pytest
+
 from tests.cast import canary
 from tests.faults.house import DUE, House
 from tests.faults.visitor import Visitor
 from tests.stack import wait_until
+
+# One house for the whole folder: its tests run one after the other, in one process.
+pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
 
 CATCH_UP_SECONDS = 60
 SLOWEST_PAGE_SECONDS = 10  # a page that waits for what is away would take half a minute or more
