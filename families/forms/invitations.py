@@ -155,7 +155,7 @@ class AcceptForm(forms.Form):
         max_length=60,
         required=False,
         label=_("The name we should use"),
-        help_text=_("Leave it empty if it is your first name."),
+        help_text=_("As people call you every day. Leave it empty if that is your full name."),
         attrs={"autocomplete": "nickname"},
     )
     password = forms.CharField(
