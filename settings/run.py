@@ -128,22 +128,33 @@ def test() -> int:
 
     ARGS are handed to pytest: `make test ARGS="-k digest -x"`.
     """
-    return on_own_servers("test", "pytest", "-n", "2", "--dist", "loadgroup")
+    if os.environ.get("ARGS"):
+        return on_own_servers("test", ["pytest", *shlex.split(os.environ["ARGS"])])
+    # Two at a time where tests have a database each; journeys and faults share one house.
+    whole_houses = ["tests/e2e", "tests/faults"]
+    return on_own_servers(
+        "test",
+        ["pytest", "-n", "2", *(f"--ignore={folder}" for folder in whole_houses)],
+        ["pytest", *whole_houses],
+    )
 
 
 def bench() -> int:
     """Run the measurements of bench/; ARGS are handed to them."""
-    return on_own_servers("bench", "bench", durable=True)
+    arguments = shlex.split(os.environ.get("ARGS", ""))
+    return on_own_servers("bench", ["bench", *arguments], durable=True)
 
 
-def on_own_servers(folder: str, module: str, *flags: str, durable: bool = False) -> int:
-    """Run a Python module with the servers of VAR_DIR/<folder>; its exit code is the answer."""
+def on_own_servers(folder: str, *commands: list[str], durable: bool = False) -> int:
+    """Run Python modules one after the other with the servers of VAR_DIR/<folder>.
+
+    Each command is a module and its arguments. All are run; the answer is the worst exit code.
+    """
     supervisor = Supervisor(VAR_DIR / f"{folder}.json", say)
     try:
-        environment = servers(VAR_DIR / folder, durable=durable)
-        environment["DJANGO_SETTINGS_MODULE"] = "settings.test"
-        arguments = shlex.split(os.environ.get("ARGS", ""))
-        return supervisor.finish(python(module, *flags, *arguments), environment)
+        own = {"DJANGO_SETTINGS_MODULE": "settings.test"}
+        environment = own | servers(VAR_DIR / folder, durable=durable) | own
+        return max(supervisor.finish(python(*command), environment) for command in commands)
     finally:
         embedded.stop_all()
 
