@@ -101,7 +101,7 @@ def child_page(child: Child, person: Person) -> ChildPage:
         backup=_now(key_persons, person.today, is_backup=True),
         key_person_history=key_persons,
         room_history=places,
-        homes=_homes(now, person, mine=mine, leads=leads, cares=cares),
+        homes=_homes(now, mine=mine, leads=leads),
         ended_links=[link for link in links if not _holds(link, person.today)] if leads else [],
         invitations=list(open_invitations(person).filter(child=child)) if leads else [],
         my_link=mine,
@@ -164,19 +164,10 @@ def _now(
     return next((row for row in rows if row.is_backup == is_backup and _holds(row, day)), None)
 
 
-def _homes(
-    links: list[ParentCarer],
-    person: Person,
-    *,
-    mine: ParentCarer | None,
-    leads: bool,
-    cares: bool,
-) -> list[Home]:
+def _homes(links: list[ParentCarer], *, mine: ParentCarer | None, leads: bool) -> list[Home]:
     homes: dict[uuid.UUID, Home] = {}
     for link in links:
         is_mine = mine is not None and link.family_id == mine.family_id
-        if not (is_mine or cares):
-            continue
         home = homes.setdefault(link.family_id, Home(link.family, is_mine=is_mine))
         home.may_edit = leads or is_mine
         home.links.append(link)
