@@ -135,7 +135,7 @@ def test() -> int:
     return on_own_servers(
         "test",
         ["pytest", "-n", "2", *(f"--ignore={folder}" for folder in whole_houses)],
-        ["pytest", *whole_houses],
+        ["pytest", "--timeout=900", *whole_houses],  # a house takes a while to build
     )
 
 
