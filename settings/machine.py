@@ -114,7 +114,9 @@ def install_python_packages(name: str) -> None:
     say(f"Installing the packages of requirements/{name}.txt (some minutes the first time)")
     # `python -m pip` and not `pip`: a script's first line cannot hold a path with a space.
     command = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
-    pinned = ["--require-hashes", "--requirement", f"requirements/{name}.txt"]
+    # The list is complete, so there is nothing to work out. Were pip to do it, it would look beyond
+    # the pins for packages with extras, and refuse what it finds as soon as one has a new release.
+    pinned = ["--no-deps", "--require-hashes", "--requirement", f"requirements/{name}.txt"]
     if subprocess.run([*command, *pinned]).returncode != 0:
         stop("The packages could not be installed: pip says why above.")
     # dev.txt holds everything that base.txt holds, at the same versions.
