@@ -87,7 +87,8 @@ class Stack:
         if process is not None:
             process.kill()
         with psycopg.connect(self.server_url, autocommit=True) as connection:
-            self.end_connections(connection)
+            # A connection that was told to end still counts until it has, and is another role's.
+            wait_until(lambda: not self.end_connections(connection), what="connections to end")
             self._drop_database(connection)
 
     def _new_database(self) -> None:
@@ -98,19 +99,22 @@ class Stack:
 
     def _drop_database(self, connection: psycopg.Connection) -> None:
         name = sql.Identifier(self.database)
-        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(name))
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(name))
 
-    def end_connections(self, connection: psycopg.Connection) -> None:
-        """End every connection to the database, those of killed processes among them."""
+    def end_connections(self, connection: psycopg.Connection) -> int:
+        """End every connection to the database, those of killed processes among them; how many
+        were still there."""
+        found = 0
         for role in (None, WEB, WORKER, LETTERBOX):  # each may end its own connections only
             if role:
                 connection.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(role)))
-            connection.execute(
+            found += connection.execute(
                 "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                 " WHERE datname = %s AND usename = current_user AND pid <> pg_backend_pid()",
                 [self.database],
-            )
-        connection.execute("RESET ROLE")
+            ).rowcount
+            connection.execute("RESET ROLE")
+        return found
 
     @property
     def address(self) -> str:
