@@ -31,6 +31,7 @@ from learning_journals.models import (
     ProgressReport,
     ReportRun,
 )
+from learning_journals.photos import new_photo_key
 
 PASSWORD = "marmalade-hill-2026"
 
@@ -190,7 +191,7 @@ def make_observation(
 
 def make_photo(observation: Observation, *, by: User, **fields: Any) -> Photo:
     """A photograph's row; the file is made by whoever needs one."""
-    fields.setdefault("name", uuid.uuid4().hex)
+    fields.setdefault("name", new_photo_key())
     return Photo.objects.create(
         setting_id=observation.setting_id,
         observation=observation,

@@ -1,0 +1,41 @@
+"""The cast with its files on disk: what is delivered is searched for foreign words as well."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from weasyprint import HTML
+
+from learning_journals.photos import PREVIEW, photo_file_name
+from tests.cast import Cast, build_cast, canary
+
+
+@cache
+def _pdf(words: str) -> bytes:
+    return HTML(string=f"<p>{words}").write_pdf()
+
+
+@pytest.fixture
+def cast(db: None, settings: Any, tmp_path: Path) -> Cast:
+    """Everybody, and of every child a photograph, a portrait and a report that hold its canary."""
+    settings.MEDIA_ROOT = tmp_path
+    cast = build_cast()
+    for name, child in cast.children.items():
+        word = canary(name)
+        _keep(photo_file_name(cast.photos[name].name, PREVIEW), word.encode())
+        child.portrait = f"portraits/{name}.jpg"
+        child.save(update_fields=["portrait"])
+        _keep(child.portrait, word.encode())
+        report = cast.reports[name]
+        for row in (report, report.run):
+            row.file_name = f"reports/{row.pk}.pdf"
+            row.save(update_fields=["file_name"])
+            _keep(row.file_name, _pdf(word))
+    return cast
+
+
+def _keep(name: str, content: bytes) -> None:
+    default_storage.save(name, ContentFile(content))
