@@ -5,7 +5,7 @@ linked to today, as far as the link says; what one home wrote stays with that ho
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Q, QuerySet
 
@@ -160,6 +160,47 @@ def comments_visible_to(person: Person) -> QuerySet[Comment]:
         Q(child__in=children_cared_for_by(person))
         | Q(family__in=family_ids_of(person), child__in=_linked(person, sees_journal=True))
     )
+
+
+# --- what stands in a journal that was opened -----------------------------------------------------
+# A page that got a child from `journals_visible_to` and lines from `journal_lines_visible_to` finds
+# the rest by these: the same rules for one child, without working out again what is known. `link`
+# is one's own link to the child; without one, staff who care for the child opened the journal.
+
+
+def photos_in_journal(
+    observations: Collection[uuid.UUID], person: Person, *, link: ParentCarer | None
+) -> QuerySet[Photo]:
+    """The photographs of these entries. Family needs the right to photographs; one's own always."""
+    photos = Photo.objects.filter(observation__in=observations, removed_at__isnull=True)
+    if link is not None and not (link.sees_journal and link.sees_photos):
+        photos = photos.filter(uploaded_by=person.user)
+    return photos
+
+
+def comments_in_journal(
+    observations: Collection[uuid.UUID], child: Child, *, link: ParentCarer | None
+) -> QuerySet[Comment]:
+    """What was said under these entries: to and by one's own home; to staff, of every home."""
+    comments = Comment.objects.filter(observation__in=observations, child=child)
+    if link is not None:
+        comments = comments.filter(family_id=link.family_id)
+    return comments
+
+
+def friends_in_journal(
+    observations: Collection[uuid.UUID],
+    child: Child,
+    person: Person,
+    *,
+    own_children: Collection[uuid.UUID],
+    link: ParentCarer | None,
+) -> QuerySet[ObservationChild]:
+    """The lines of other children in these entries: family learn of their own only."""
+    lines = ObservationChild.objects.filter(observation__in=observations).exclude(child=child)
+    if link is not None:
+        return lines.filter(child__in=own_children)
+    return lines.filter(child__in=children_cared_for_by(person))
 
 
 def report_runs_visible_to(person: Person) -> QuerySet[ReportRun]:

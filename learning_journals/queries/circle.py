@@ -32,6 +32,11 @@ class Circle:
         return sorted({link.child for link in self.links}, key=lambda child: child.known_as)
 
     @property
+    def own_link(self) -> ParentCarer | None:
+        """This person's link to this child; None for staff."""
+        return next((link for link in self.links if link.child_id == self.child_id), None)
+
+    @property
     def own_home(self) -> Family:
         """The household for which this person speaks. Only where they are parent or carer."""
         return next(link.family for link in self.links if link.child_id == self.child_id)

@@ -8,27 +8,32 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from families.context import Person
 from families.models import Child
 from families.templatetags.ui import exact_day, say_when
 
-from ..models import PLAIN_AREAS, AreaOfLearning, Comment, Observation, ObservationChild, Photo
-from ..policies import comments_visible_to, journal_lines_visible_to, photos_visible_to
+from ..models import PLAIN_AREAS, AreaOfLearning, Observation, ObservationChild
+from ..policies import comments_in_journal, friends_in_journal, photos_in_journal
 from .circle import Circle, key_persons_of
 
 NOBODY, NOTHING = uuid.UUID(int=0), uuid.UUID(int=1)  # stand for ids in an address
 
 
+SAID_BY_WEEKDAY = timedelta(days=7)
+
+
 @dataclass(frozen=True)
 class Moment:
-    """A point in time as the page says it: spoken, exact, and for machines."""
+    """A point in time as the page says it: spoken, for machines, and exact where the spoken one
+    leaves the date out ("yesterday, 16:10")."""
 
     spoken: str
     exact: str
@@ -37,19 +42,24 @@ class Moment:
     @classmethod
     def of(cls, at: datetime, now: datetime) -> "Moment":
         local = timezone.localtime(at)
+        is_recent = now - at < SAID_BY_WEEKDAY
         return cls(
             spoken=say_when(at, now),
-            exact=f"{exact_day(local)}, {local:%H:%M}",
+            exact=f"{exact_day(local)}, {local:%H:%M}" if is_recent else "",
             machine=local.isoformat(timespec="minutes"),
         )
 
 
+def shown_language(code: str, page: str) -> str:
+    """The `lang` of somebody's words on a page in another language; empty if it is the page's."""
+    return "" if code == page else code
+
+
 @dataclass(frozen=True)
 class ShownPhoto:
-    """A photograph at page size; `width` and `height` are its true proportions, as text."""
+    """A photograph; `width` and `height` are its true proportions. All as text."""
 
-    src: str
-    large: str
+    id: str
     width: str
     height: str
     description: str
@@ -57,7 +67,6 @@ class ShownPhoto:
 
 @dataclass(frozen=True)
 class ShownComment:
-    id: uuid.UUID
     author: str
     note: str
     words: str
@@ -104,12 +113,19 @@ class Entry:
     is_draft: bool
     edit_url: str
     friends: str
+    url: str
     comment_url: str
     photos: list[ShownPhoto] = field(default_factory=list)
     threads: list[Thread] = field(default_factory=list)
     # Homes with which nothing was said yet: they share one form, in which one of them is chosen.
     quiet_homes: list[Thread] = field(default_factory=list)
     first_words: Reply = field(default_factory=Reply)
+    is_writing: bool = False  # whether the forms are open
+
+    @property
+    def can_be_answered(self) -> bool:
+        """Whether there is a home to talk with."""
+        return bool(self.threads or self.quiet_homes)
 
     def keep(self, *, home: str, typed: str, errors: list[str]) -> Reply:
         """Put what was typed, and what is wrong with it, back under the thread it was meant for."""
@@ -117,6 +133,7 @@ class Entry:
         alone = self.threads[0].reply if self.threads else self.first_words
         reply = known.get(home, self.first_words if self.quiet_homes else alone)
         reply.typed, reply.errors = typed, errors
+        self.is_writing = True
         return reply
 
 
@@ -131,11 +148,14 @@ def entries_of(
     now = timezone.now()
     ids = [line.observation_id for line in lines]
     notes = circle.relations | key_persons_of(child, person)
-    photos = _photos_of(ids, person)
-    comments = _comments_of(ids, person, child=child, notes=notes, now=now)
-    friends = _friends_of(lines, person, child=child)
+    photos = _photos_of(ids, person, circle)
+    comments = _comments_of(ids, person, circle, child=child, notes=notes, now=now)
+    friends = _friends_of(lines, person, circle, child=child)
+    page = get_language() or ""
     return [
-        _entry(line, person, circle, photos, comments, notes=notes, friends=friends, now=now)
+        _entry(
+            line, person, circle, photos, comments, notes=notes, friends=friends, page=page, now=now
+        )
         for line in lines
     ]
 
@@ -149,6 +169,7 @@ def _entry(
     *,
     notes: dict[uuid.UUID, str],
     friends: dict[uuid.UUID, str],
+    page: str,
     now: datetime,
 ) -> Entry:
     seen = line.observation
@@ -159,7 +180,7 @@ def _entry(
         author_note=notes.get(seen.author_id, ""),
         when=Moment.of(line.at, now),
         words=seen.words,
-        language=seen.language,
+        language=shown_language(seen.language, page),
         child_voice=seen.child_voice,
         areas=[plain_area(code) for code in seen.areas],
         next_step=seen.next_step,
@@ -168,11 +189,12 @@ def _entry(
         is_from_home=seen.kind == Observation.Kind.HOME,
         is_draft=is_draft,
         edit_url=(
-            _address("observation_edit", seen.pk)
+            _edit_pattern().replace(str(NOBODY), str(seen.pk))
             if is_draft and seen.author_id == person.id
             else ""
         ),
         friends=friends.get(seen.pk, ""),
+        url=f"{_detail_pattern().replace(str(NOBODY), str(seen.pk))}?child={line.child_id}",
         comment_url=_comment_address(line.child_id, seen.pk),
         photos=photos.get(seen.pk, []),
     )
@@ -189,25 +211,22 @@ def _entry(
     return entry
 
 
-def _photos_of(ids: list[uuid.UUID], person: Person) -> dict[uuid.UUID, list[ShownPhoto]]:
+def _photos_of(
+    ids: list[uuid.UUID], person: Person, circle: Circle
+) -> dict[uuid.UUID, list[ShownPhoto]]:
     found: dict[uuid.UUID, list[ShownPhoto]] = defaultdict(list)
-    photos: Iterable[Photo] = photos_visible_to(person).filter(observation__in=ids)
-    for photo in photos:
-        found[photo.observation_id].append(
-            ShownPhoto(
-                src=photo_address(photo.pk, "page"),
-                large=photo_address(photo.pk, "print"),
-                width=str(photo.width),
-                height=str(photo.height),
-                description=photo.description,
-            )
-        )
+    photos = photos_in_journal(ids, person, link=circle.own_link)
+    for row, entry, width, height, description in photos.values_list(
+        "pk", "observation_id", "width", "height", "description"
+    ):
+        found[entry].append(ShownPhoto(str(row), str(width), str(height), description))
     return found
 
 
 def _comments_of(
     ids: list[uuid.UUID],
     person: Person,
+    circle: Circle,
     *,
     child: Child,
     notes: dict[uuid.UUID, str],
@@ -217,58 +236,44 @@ def _comments_of(
     found: dict[uuid.UUID, dict[uuid.UUID, list[ShownComment]]] = defaultdict(
         lambda: defaultdict(list)
     )
-    said: Iterable[Comment] = (
-        comments_visible_to(person)
-        .filter(observation__in=ids, child=child)
-        .select_related("author")
+    page = get_language() or ""
+    said = comments_in_journal(ids, child, link=circle.own_link).values_list(
+        *("observation_id", "family_id", "author_id", "author__known_as", "author__full_name"),
+        *("words", "language", "at"),
     )
-    for comment in said:
-        found[comment.observation_id][comment.family_id].append(
+    for entry, home, author, known_as, full_name, words, language, at in said:
+        found[entry][home].append(
             ShownComment(
-                id=comment.pk,
-                author=comment.author.name,
-                note=notes.get(comment.author_id, ""),
-                words=comment.words,
-                language=comment.language,
-                when=Moment.of(comment.at, now),
-                is_mine=comment.author_id == person.id,
+                author=known_as or full_name,
+                note=notes.get(author, ""),
+                words=words,
+                language=shown_language(language, page),
+                when=Moment.of(at, now),
+                is_mine=author == person.id,
             )
         )
     return found
 
 
 def _friends_of(
-    lines: list[ObservationChild], person: Person, *, child: Child
+    lines: list[ObservationChild], person: Person, circle: Circle, *, child: Child
 ) -> dict[uuid.UUID, str]:
     """Who else was there. Staff read the names of the children they may know of; families read
     "with friends" and, of the others, only their own children's names."""
     groups = [
         line.observation_id for line in lines if line.observation.kind == Observation.Kind.GROUP
     ]
-    if not groups:
-        return {}
     names: dict[uuid.UUID, list[str]] = defaultdict(list)
-    for observation_id, name in (
-        journal_lines_visible_to(person)
-        .filter(observation__in=groups)
-        .exclude(child=child)
-        .order_by("child__known_as")
-        .values_list("observation_id", "child__known_as")
-    ):
-        names[observation_id].append(name)
-    if person.is_staff:
-        return {
-            key: _("with %(names)s") % {"names": ", ".join(names[key])}
-            if names[key]
-            else _("with friends")
-            for key in groups
-        }
+    own = {each.pk for each in circle.own_children} - {child.pk}
+    if groups and (own or circle.own_link is None):
+        others = friends_in_journal(groups, child, person, own_children=own, link=circle.own_link)
+        for observation_id, name in others.order_by("child__known_as").values_list(
+            "observation_id", "child__known_as"
+        ):
+            names[observation_id].append(name)
+    said = _("with %(names)s") if circle.own_link is None else _("with %(names)s and friends")
     return {
-        key: (
-            _("with %(names)s and friends") % {"names": ", ".join(names[key])}
-            if names[key]
-            else _("with friends")
-        )
+        key: said % {"names": ", ".join(names[key])} if names[key] else _("with friends")
         for key in groups
     }
 
@@ -282,17 +287,23 @@ def plain_area(code: str) -> str:
 
 
 @cache
-def _address_pattern(name: str, *more: str) -> str:
-    return reverse(f"learning_journals:{name}", args=[NOBODY, *more])
+def _detail_pattern() -> str:
+    return reverse("learning_journals:observation_detail", args=[NOBODY])
 
 
-def _address(name: str, row: uuid.UUID, *more: str) -> str:
-    return _address_pattern(name, *more).replace(str(NOBODY), str(row))
+@cache
+def _edit_pattern() -> str:
+    return reverse("learning_journals:observation_edit", args=[NOBODY])
 
 
-def photo_address(photo_id: uuid.UUID, size: str) -> str:
+@cache
+def _photo_pattern(size: str) -> str:
+    return reverse("learning_journals:photo_file", args=[NOBODY, size])
+
+
+def photo_address(photo_id: uuid.UUID | str, size: str) -> str:
     """Where a photograph is delivered; `size` is thumb, page or print."""
-    return _address("photo_file", photo_id, size)
+    return _photo_pattern(size).replace(str(NOBODY), str(photo_id))
 
 
 @cache

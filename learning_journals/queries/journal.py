@@ -17,6 +17,17 @@ from .circle import Circle
 from .entries import Entry, entries_of
 
 ENTRIES_A_PAGE = 30
+# The columns that an entry shows; the others are read when somebody asks for them.
+SHOWN = (
+    *("id", "at", "is_shared", "child_id", "family_id", "setting_id", "observation_id"),
+    *(
+        f"observation__{name}"
+        for name in (
+            *("kind", "status", "words", "language", "child_voice", "areas", "next_step"),
+            *("try_at_home", "author_id", "author__known_as", "author__full_name"),
+        )
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +57,7 @@ def lines_of(child: Child, person: Person) -> QuerySet[ObservationChild]:
         .filter(child=child)
         .exclude(observation__status=Observation.Status.WITHDRAWN)
         .select_related("observation__author")
+        .only(*SHOWN)
         .order_by("-at", "-pk")
     )
 

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 from django_htmx.http import push_url
 
 from .. import policies
@@ -21,53 +21,55 @@ from ..queries.entries import entries_of
 from ..queries.journal import lines_of
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def comment_create(
     request: HttpRequest, child_id: uuid.UUID, observation_id: uuid.UUID
 ) -> HttpResponse:
-    """Put words into the thread of a home; shows the threads of this entry again."""
+    """Write into the thread of a home: GET opens the form, POST shows the threads again."""
     person = request.person
     child = get_object_or_404(policies.journals_visible_to(person), pk=child_id)
     line = get_object_or_404(lines_of(child, person), observation_id=observation_id)
     if not policies.can_comment(person, line):
         raise PermissionDenied
     circle = circle_of(child, person)
-    homes = [home for key, home in circle.homes.items() if line.family_id in (None, key)]
-    form = CommentForm(request.POST, homes=homes)
-    if form.is_valid():
-        write_comment(
-            line,
-            actor=person,
-            family=form.cleaned_data["home"],
-            words=form.cleaned_data["words"],
-            form_key=form.cleaned_data["key"],
-        )
-        if not request.htmx:
-            messages.success(request, _("Your words are there."))
-            address = reverse("learning_journals:journal", args=[child.pk])
-            before = request.POST.get("before", "")
-            query = f"?{urlencode({'before': before})}" if before else ""
-            return redirect(f"{address}{query}#entry-{line.observation_id}")
+    before = (request.POST or request.GET).get("before", "")
+    form = None
+    if request.method == "POST":
+        homes = [home for key, home in circle.homes.items() if line.family_id in (None, key)]
+        form = CommentForm(request.POST, homes=homes)
+        if form.is_valid():
+            write_comment(
+                line,
+                actor=person,
+                family=form.cleaned_data["home"],
+                words=form.cleaned_data["words"],
+                form_key=form.cleaned_data["key"],
+            )
+            if not request.htmx:
+                messages.success(request, _("Your words are there."))
+                address = reverse("learning_journals:journal", args=[child.pk])
+                query = f"?{urlencode({'before': before})}" if before else ""
+                return redirect(f"{address}{query}#entry-{line.observation_id}")
     [entry] = entries_of([line], person, child=child, circle=circle)
-    context: dict[str, Any] = {
-        "child": child,
-        "entry": entry,
-        "entries": [entry],
-        "form": form,
-        "page_cursor": request.POST.get("before", ""),
-    }
-    if form.errors:
+    context: dict[str, Any] = {"child": child, "entries": [entry], "page_cursor": before}
+    if form is None:
+        entry.is_writing = True
+    elif form.errors:
         context["wrong"] = entry.keep(
             home=form.data.get("home", ""),
             typed=form.data.get("words", ""),
             errors=form.sentences(),
         )
-        status = 422
     else:
         context["just_said"] = True
-        status = 200
+    return _show(request, context, status=422 if form is not None and form.errors else 200)
+
+
+def _show(request: HttpRequest, context: dict[str, Any], *, status: int) -> HttpResponse:
+    """The entry on a page of its own; to htmx only what stands under it."""
     if not request.htmx:
         return render(request, "learning_journals/comment_form.html", context, status=status)
     thread = "learning_journals/_journal_entry.html#talk"
-    # The page stays the journal: the address of this form cannot be opened.
+    context["entry"] = context["entries"][0]
+    # The page stays the journal, wherever the address of the form leads.
     return push_url(render(request, thread, context, status=status), False)

@@ -1,5 +1,6 @@
 """What a home and the nursery say to each other under an entry."""
 
+import re
 import uuid
 from typing import Any
 
@@ -62,7 +63,7 @@ def test_staff_see_two_threads_with_the_names_of_the_homes(cast: Cast) -> None:
     entry = html[html.index(f'id="entry-{cast.observations["ottoline"].pk}"') :]
     for home, other in (("flora", "edmund"), ("edmund", "flora")):
         thread = entry.partition(f"With <bdi>{cast.homes[home].name}</bdi>")[2]
-        thread = thread.partition("</details>")[0]
+        thread = thread.partition("</ol>")[0]
         assert f"With socks. {canary(f'home-{home}')}" in thread
         assert canary(f"home-{other}") not in thread
 
@@ -199,12 +200,19 @@ def test_an_entry_of_another_child_is_not_found_under_this_one(cast: Cast) -> No
     assert send(signed_in(cast, "marek"), cast, "zofia", "idris").status_code == 404
 
 
-def test_a_page_of_a_comment_cannot_be_opened(cast: Cast) -> None:
-    url = reverse(
-        "learning_journals:comment_create",
-        args=[cast.children["zofia"].pk, cast.observations["zofia"].pk],
-    )
-    assert signed_in(cast, "agnieszka").get(url).status_code == 405
+def test_without_scripting_the_form_is_a_page_and_with_it_stands_under_the_entry(
+    cast: Cast,
+) -> None:
+    agnieszka = signed_in(cast, "agnieszka")
+    url = re.search(r'class="reply-open" href="([^"]+)"', journal(cast, "agnieszka", "zofia"))[1]
+    page = agnieszka.get(url)
+    assert page.status_code == 200
+    assert "<html" in page.content.decode()
+    assert page.content.decode().count('<textarea name="words"') == 1
+    under = agnieszka.get(url, headers={"HX-Request": "true"})
+    assert "<html" not in under.content.decode()
+    assert under.content.decode().count('<textarea name="words"') == 1
+    assert under["HX-Push-Url"] == "false"
 
 
 def test_the_database_alone_keeps_edmund_out_of_floras_thread(cast: Cast) -> None:

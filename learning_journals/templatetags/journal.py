@@ -1,0 +1,51 @@
+"""Pieces that a journal page repeats a hundred times, made without a template of their own.
+
+A page of thirty entries holds a hundred photographs and as many times of day; as template nodes
+they cost more than everything else on it.
+"""
+
+from collections.abc import Iterable
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from ..queries.entries import Moment, ShownPhoto, photo_address
+
+register = template.Library()
+
+
+@register.simple_tag
+def plates(photos: Iterable[ShownPhoto]) -> SafeString:
+    """`{% plates entry.photos %}`: photographs side by side, each loaded when it comes near."""
+    nameless = _("Photograph")
+    # Only the description was written by somebody; the rest is ours: addresses and whole numbers.
+    return SafeString(
+        "".join(
+            f'<img src="{photo_address(photo.id, "page")}" width="{photo.width}"'
+            f' height="{photo.height}" alt="{escape(photo.description or nameless)}" loading="lazy">'
+            for photo in photos
+        )
+    )
+
+
+@register.simple_tag
+def large_plates(photos: Iterable[ShownPhoto]) -> SafeString:
+    """`{% large_plates entry.photos %}`: one under the other, whole, each opens at its largest."""
+    nameless = _("Photograph")
+    return SafeString(
+        "".join(
+            f'<a href="{photo_address(photo.id, "print")}"><img'
+            f' src="{photo_address(photo.id, "page")}" width="{photo.width}"'
+            f' height="{photo.height}" alt="{escape(photo.description or nameless)}"></a>'
+            for photo in photos
+        )
+    )
+
+
+@register.simple_tag
+def moment(at: Moment) -> SafeString:
+    """`{% moment entry.when %}`: the time as people say it; on hovering the exact one."""
+    exact = f' title="{escape(at.exact)}"' if at.exact else ""
+    return SafeString(f'<time datetime="{at.machine}"{exact}>{escape(at.spoken)}</time>')
