@@ -24,7 +24,8 @@ def plates(photos: Iterable[ShownPhoto]) -> SafeString:
     return SafeString(
         "".join(
             f'<img src="{photo_address(photo.id, "page")}" width="{photo.width}"'
-            f' height="{photo.height}" alt="{escape(photo.description or nameless)}" loading="lazy">'
+            f' height="{photo.height}" alt="{escape(photo.description or nameless)}"'
+            f' loading="lazy">'
             for photo in photos
         )
     )
