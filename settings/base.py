@@ -26,7 +26,8 @@ DATABASE_URL = env("DATABASE_URL")  # the owner of the tables: migrations, set-u
 DATABASE_ROLE = env("DATABASE_ROLE", "web")
 REDIS_URL = env("REDIS_URL")
 EMAIL_URL = env("EMAIL_URL", "smtp://127.0.0.1:25")
-SITE_URL = env("SITE_URL", f"http://127.0.0.1:{env('PORT', '8000')}")
+# A name and not an IP address: browsers make no passkeys for the latter.
+SITE_URL = env("SITE_URL") or f"http://localhost:{env('PORT') or '8000'}"
 ALLOWED_HOSTS = [host for host in env("ALLOWED_HOSTS").split(",") if host]
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "Footbridge <hello@footbridge.example>")
 # A reverse proxy that answers X-Accel-Redirect delivers private files; without one Django streams.

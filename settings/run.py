@@ -71,7 +71,7 @@ def run() -> int:
             return 0 if supervisor.stopping.is_set() else 1
         seconds = time.monotonic() - began
         supervisor.finish([PYTHON, "manage.py", "demo", "--who"], as_role("owner", environment))
-        say(f"\nFootbridge is ready after {seconds:.1f} s: http://127.0.0.1:{PORT}/")
+        say(f"\nFootbridge is ready after {seconds:.1f} s: {address()}")
         say(f"Data and logs are in {VAR_DIR}. Ctrl-C stops everything and keeps the data.")
         return 0 if supervisor.look_after(keep_servers) else 1
     finally:
@@ -173,6 +173,11 @@ def servers(var_dir: Path, *, durable: bool = True) -> dict[str, str]:
     ensure_roles(database)
     own = {"VAR_DIR": str(var_dir), "DATABASE_URL": database, "REDIS_URL": broker}
     return {**os.environ, **own, "PORT": str(PORT), "PYTHONUNBUFFERED": "1"}
+
+
+def address() -> str:
+    """Where the demo is found. By name: browsers make no passkeys for an IP address."""
+    return f"{(from_outside('SITE_URL') or f'http://localhost:{PORT}').rstrip('/')}/"
 
 
 def from_outside(name: str) -> str:
