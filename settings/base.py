@@ -10,6 +10,7 @@ import dj_database_url
 from django.utils.translation import gettext_lazy as _
 
 from .database_roles import role_url
+from .languages import spoken
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -234,7 +235,9 @@ USERSESSIONS_TRACK_ACTIVITY = False
 
 # --- language and time ---------------------------------------------------------------------------
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [
+# What people may choose to be written to in. It also says how their own words are to be read aloud,
+# so all of them stand here, whether Footbridge speaks them yet or not.
+LETTER_LANGUAGES = [
     ("en-gb", _("English")),
     ("pl", "Polski"),
     ("ur", "اردو"),
@@ -248,6 +251,7 @@ LANGUAGES = [
     ("cy", "Cymraeg"),
 ]
 LOCALE_PATHS = [BASE_DIR / "templates" / "locale"]
+LANGUAGES = spoken(LETTER_LANGUAGES, source=LANGUAGE_CODE, paths=LOCALE_PATHS)  # pages
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/London"

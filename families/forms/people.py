@@ -44,7 +44,9 @@ class ProfileForm(EditForm):
     )
     pronunciation = LineField(max_length=120, required=False, label=_("How to say it"))
     preferred_language = forms.ChoiceField(
-        label=_("Language we write to you in"), choices=settings.LANGUAGES
+        label=_("Language we write to you in"),
+        choices=settings.LETTER_LANGUAGES,
+        help_text=_("Where we do not have your language yet, we write in English."),
     )
     languages = LanguagesField(label=_("Languages you speak"))
     phone = _phone(label=_("Phone"))
