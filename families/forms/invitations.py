@@ -71,6 +71,7 @@ class ParentCarerInvitationForm(RightsMixin, KeyForm):
         help_text=_(
             "Homes are kept apart: one never sees the address, messages or page of another."
         ),
+        error_messages={"required": _("Choose a home, or a new one.")},
     )
     other_home = forms.ChoiceField(
         required=False,
