@@ -5,9 +5,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from families.context import Person
 from families.models import Child, Setting
 from families.policies import (
-    children_cared_for_by,
     children_visible_to,
-    links_of,
+    in_care_of,
+    links_held_by,
+    own_child_ids_of,
     settings_visible_to,
 )
 
@@ -20,10 +21,9 @@ def conversations_visible_to(person: Person) -> QuerySet[Conversation]:
     A parent whose link ended, or who has moved to another home since, reads nothing more of it; nor
     do staff who left.
     """
-    still_at_home = links_of(person).filter(
-        can_message=True, child=OuterRef("child"), family=OuterRef("family")
-    )
-    still_tied = Q(Exists(still_at_home))
+    still_tied = Q(pk__in=[])
+    for link in links_held_by(person, can_message=True):
+        still_tied |= Q(child_id=link.child_id, family_id=link.family_id)
     if person.is_staff:
         at_work = Participant.objects.filter(
             conversation=OuterRef("pk"), user=person.user, is_staff=True
@@ -60,15 +60,14 @@ def last_looks_visible_to(person: Person) -> QuerySet[LastLook]:
 def children_to_write_about(person: Person) -> QuerySet[Child]:
     """Family: their children, if the link lets them write. Staff: the children in their care."""
     return children_visible_to(person).filter(
-        Q(pk__in=children_cared_for_by(person).values("pk"))
-        | Q(pk__in=links_of(person).filter(can_message=True).values("child_id"))
+        in_care_of(person) | Q(pk__in=own_child_ids_of(person, can_message=True))
     )
 
 
 def settings_that_write_to(person: Person) -> QuerySet[Setting]:
     """The settings whose digest this person may have: where they work, and those of the children
     whose link to them receives updates. What they wish is another question."""
-    updated = links_of(person).filter(receives_updates=True).values("setting_id")
+    updated = {link.setting_id for link in links_held_by(person, receives_updates=True)}
     works = Q(pk=person.setting_id) if person.is_staff else Q(pk__in=[])
     return settings_visible_to(person).filter(works | Q(pk__in=updated))
 
@@ -79,7 +78,7 @@ def settings_that_write_to(person: Person) -> QuerySet[Setting]:
 def can_use_messages(person: Person) -> bool:
     """Staff, and family with at least one link that lets them write. For all others there are no
     messages: neither the entry in the navigation nor the pages."""
-    return person.is_staff or links_of(person).filter(can_message=True).exists()
+    return person.is_staff or bool(links_held_by(person, can_message=True))
 
 
 def can_send_message(person: Person, conversation: Conversation) -> bool:

@@ -7,8 +7,9 @@ until the end of the transaction (`row_security.py`); without it there are no ro
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.utils import timezone
@@ -28,6 +29,8 @@ class Person:
     role: str = ""  # their role there; empty for parents and carers
     membership_id: uuid.UUID | None = None
     is_family: bool = False  # parent or carer of a child on this day
+    # What the policies have read about this person already.
+    known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def id(self) -> uuid.UUID:

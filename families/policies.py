@@ -29,6 +29,8 @@ from .models import (
 )
 
 # --- sets that the rules are made of --------------------------------------------------------------
+# Read once for a `Person`, that is once a request or task, and used as ids from then on: asked
+# again inside every rule, they cost more than the rows that the rules guard.
 
 
 def links_of(person: Person) -> QuerySet[ParentCarer]:
@@ -36,25 +38,67 @@ def links_of(person: Person) -> QuerySet[ParentCarer]:
     return ParentCarer.objects.filter(valid_on(person.today), user=person.user)
 
 
-def family_ids_of(person: Person) -> QuerySet[ParentCarer, uuid.UUID]:
-    """The ids of the households this person belongs to today, as a subquery."""
-    return links_of(person).values_list("family_id", flat=True)
+def links_held_by(person: Person, **rights: bool) -> list[ParentCarer]:
+    """The same links as they were when the person was first asked about, those with all of these
+    rights: `links_held_by(person, sees_journal=True)`. One query for a request, which brings the
+    child, its setting and the household along, because every page of a parent shows them."""
+    if not person.is_family:
+        return []  # said by the database; believing it can only hide
+    if "links" not in person.known:
+        person.known["links"] = list(
+            links_of(person).select_related("child__setting", "family").order_by("started_on", "pk")
+        )
+    return [
+        link
+        for link in person.known["links"]
+        if all(getattr(link, right) == wanted for right, wanted in rights.items())
+    ]
 
 
-def children_in_care_of(person: Person) -> Q:
-    """The children this member of staff cares for today, as a condition on Child."""
+def link_to(child: Child, person: Person) -> ParentCarer | None:
+    """This person's own link to a child today; None for staff who are no parent or carer of it."""
+    return next((link for link in links_held_by(person) if link.child_id == child.pk), None)
+
+
+def own_child_ids_of(person: Person, **rights: bool) -> list[uuid.UUID]:
+    """The children this person is parent or carer of today by a link with these rights."""
+    return [link.child_id for link in links_held_by(person, **rights)]
+
+
+def family_ids_of(person: Person) -> list[uuid.UUID]:
+    """The households this person belongs to today."""
+    return list(dict.fromkeys(link.family_id for link in links_held_by(person)))
+
+
+def in_care_of(person: Person, child: str = "") -> Q:
+    """That a child is in this person's care as staff today, as a condition on Child or, with the
+    name of a field, on what belongs to one: `in_care_of(person, "child")`.
+
+    Managers and deputies: every child of the setting. Practitioners: the children of their rooms
+    and their key children. Nobody else cares for a child as staff.
+    """
+    path = f"{child}__" if child else ""
     if person.leads:
-        return Q(setting_id=person.here)
+        return Q(**{f"{path}setting_id": person.here})
+    return Q(**{f"{path}pk__among": _ids_in_care_of(person)})
+
+
+def _ids_in_care_of(person: Person) -> list[uuid.UUID]:
+    """The children of a practitioner's rooms and their key children today. One query a request."""
     if not person.cares or person.membership_id is None:
-        return Q(pk__in=[])
-    rooms = RoomAssignment.objects.filter(
-        valid_on(person.today), membership_id=person.membership_id
-    ).values("room_id")
-    placed = RoomPlace.objects.filter(valid_on(person.today), room_id__in=rooms).values("child_id")
-    key = KeyPersonAssignment.objects.filter(
-        valid_on(person.today), membership_id=person.membership_id
-    ).values("child_id")
-    return Q(setting_id=person.here) & (Q(pk__in=placed) | Q(pk__in=key))
+        return []
+    if "in_care" not in person.known:
+        today, post = person.today, person.membership_id
+        rooms = RoomAssignment.objects.filter(valid_on(today), membership_id=post)
+        placed = RoomPlace.objects.filter(valid_on(today), room_id__in=rooms.values("room_id"))
+        key = KeyPersonAssignment.objects.filter(valid_on(today), membership_id=post)
+        person.known["in_care"] = list(
+            Child.objects.filter(
+                Q(pk__in=placed.values("child_id")) | Q(pk__in=key.values("child_id")),
+                setting_id=person.here,
+            ).values_list("pk", flat=True)
+        )
+    return person.known["in_care"]
 
 
 # --- what a person may know of --------------------------------------------------------------------
@@ -63,25 +107,25 @@ def children_in_care_of(person: Person) -> Q:
 def children_visible_to(person: Person) -> QuerySet[Child]:
     """Managers and deputies: every child of the setting. Practitioners: the children of their rooms
     and their key children. Parents and carers: the children they are linked to. Others: none."""
-    linked = links_of(person).values("child_id")
-    return Child.objects.filter(children_in_care_of(person) | Q(pk__in=linked))
+    return Child.objects.filter(in_care_of(person) | Q(pk__in=own_child_ids_of(person)))
 
 
 def children_cared_for_by(person: Person) -> QuerySet[Child]:
     """The children a member of staff may write about today."""
-    return Child.objects.filter(children_in_care_of(person))
+    return Child.objects.filter(in_care_of(person))
 
 
 def own_children_of(person: Person) -> QuerySet[Child]:
     """The children this person is parent or carer of today, whatever they may see of them."""
-    return Child.objects.filter(pk__in=links_of(person).values("child_id"))
+    return Child.objects.filter(pk__in=own_child_ids_of(person))
 
 
 def settings_visible_to(person: Person) -> QuerySet[Setting]:
     """The settings where this person works, and those of their children."""
     posts = Membership.objects.filter(valid_on(person.today), user=person.user)
     return Setting.objects.filter(
-        Q(pk__in=posts.values("setting_id")) | Q(pk__in=links_of(person).values("setting_id"))
+        Q(pk__in=posts.values("setting_id"))
+        | Q(pk__in={link.setting_id for link in links_held_by(person)})
     )
 
 
@@ -118,15 +162,15 @@ def staff_visible_to(person: Person) -> QuerySet[Membership]:
 
 def key_persons_visible_to(person: Person) -> QuerySet[KeyPersonAssignment]:
     """Who is and was key person of the children one may know of."""
-    return KeyPersonAssignment.objects.filter(child__in=children_visible_to(person))
+    return KeyPersonAssignment.objects.filter(
+        in_care_of(person, "child") | Q(child__in=own_child_ids_of(person))
+    )
 
 
 def families_visible_to(person: Person) -> QuerySet[Family]:
     """One's own household; for staff, the households of the children in their care.
     Never another household of one's own child."""
-    in_care = ParentCarer.objects.filter(
-        valid_on(person.today), child__in=children_cared_for_by(person)
-    )
+    in_care = ParentCarer.objects.filter(valid_on(person.today), in_care_of(person, "child"))
     own = Q(pk__in=family_ids_of(person))
     if person.leads:
         return Family.objects.filter(own | Q(setting_id=person.here))
@@ -136,7 +180,7 @@ def families_visible_to(person: Person) -> QuerySet[Family]:
 def parent_carers_visible_to(person: Person) -> QuerySet[ParentCarer]:
     """The adults of one's own household; for staff, those of the children in their care."""
     return ParentCarer.objects.filter(
-        Q(child__in=children_cared_for_by(person)) | Q(family__in=family_ids_of(person))
+        in_care_of(person, "child") | Q(family__in=family_ids_of(person))
     )
 
 
@@ -178,11 +222,13 @@ def can_manage_people(person: Person) -> bool:
 
 def can_care_for(person: Person, child: Child) -> bool:
     """Staff may log and write about the children in their care."""
-    return person.cares and children_cared_for_by(person).filter(pk=child.pk).exists()
+    if person.leads:
+        return child.setting_id == person.here
+    return child.pk in _ids_in_care_of(person)
 
 
 def can_edit_family(person: Person, family: Family) -> bool:
     """A household writes its own page; a manager may help."""
     if is_manager_of(person, family.setting_id):
         return True
-    return links_of(person).filter(family=family).exists()
+    return family.pk in family_ids_of(person)

@@ -16,8 +16,10 @@ from families.policies import (
     children_cared_for_by,
     children_visible_to,
     family_ids_of,
+    in_care_of,
     is_manager_of,
-    links_of,
+    link_to,
+    own_child_ids_of,
 )
 
 from .models import (
@@ -31,20 +33,13 @@ from .models import (
     ReportRun,
 )
 
-
-def _linked(person: Person, **rights: bool) -> QuerySet[ParentCarer, uuid.UUID]:
-    """The ids of one's children on whose link these rights are set, as a subquery."""
-    return links_of(person).filter(**rights).values_list("child_id", flat=True)
-
-
 # --- what a person may know of --------------------------------------------------------------------
 
 
 def journals_visible_to(person: Person) -> QuerySet[Child]:
     """The children whose journal this person may open."""
     return children_visible_to(person).filter(
-        Q(pk__in=children_cared_for_by(person).values("pk"))
-        | Q(pk__in=_linked(person, sees_journal=True))
+        in_care_of(person) | Q(pk__in=own_child_ids_of(person, sees_journal=True))
     )
 
 
@@ -58,33 +53,32 @@ def children_logged_in(room: Room, person: Person) -> QuerySet[Child]:
 def days_visible_to(person: Person) -> QuerySet[Child]:
     """The children whose daily notes this person may open."""
     return children_visible_to(person).filter(
-        Q(pk__in=children_cared_for_by(person).values("pk"))
-        | Q(pk__in=_linked(person, sees_daily_notes=True))
+        in_care_of(person) | Q(pk__in=own_child_ids_of(person, sees_daily_notes=True))
     )
 
 
 def care_entries_visible_to(person: Person) -> QuerySet[CareEntry]:
     """Staff: of the children in their care. Family: of their children, without what was undone."""
     return CareEntry.objects.filter(
-        Q(child__in=children_cared_for_by(person))
-        | Q(child__in=_linked(person, sees_daily_notes=True), undone_at__isnull=True)
+        in_care_of(person, "child")
+        | Q(child__in=own_child_ids_of(person, sees_daily_notes=True), undone_at__isnull=True)
     )
 
 
 def daily_notes_visible_to(person: Person) -> QuerySet[DailyNote]:
     """Staff: of the children in their care. Family: what was released."""
     return DailyNote.objects.filter(
-        Q(child__in=children_cared_for_by(person))
-        | Q(child__in=_linked(person, sees_daily_notes=True), released_at__isnull=False)
+        in_care_of(person, "child")
+        | Q(child__in=own_child_ids_of(person, sees_daily_notes=True), released_at__isnull=False)
     )
 
 
 def journal_lines_visible_to(person: Person) -> QuerySet[ObservationChild]:
     """One line per child and observation. Family: shared ones, of the setting or their own home."""
     return ObservationChild.objects.filter(
-        Q(child__in=children_cared_for_by(person))
+        in_care_of(person, "child")
         | (
-            Q(child__in=_linked(person, sees_journal=True), is_shared=True)
+            Q(child__in=own_child_ids_of(person, sees_journal=True), is_shared=True)
             & (Q(family__isnull=True) | Q(family__in=family_ids_of(person)))
         )
     )
@@ -149,16 +143,16 @@ def _lines_by_care_and_link(
     linked to with these rights."""
     visible = journal_lines_visible_to(person)
     return (
-        visible.filter(child__in=children_cared_for_by(person)),
-        visible.filter(child__in=_linked(person, sees_journal=True, **rights)),
+        visible.filter(in_care_of(person, "child")),
+        visible.filter(child__in=own_child_ids_of(person, sees_journal=True, **rights)),
     )
 
 
 def comments_visible_to(person: Person) -> QuerySet[Comment]:
     """Staff: under the children in their care. Family: their own home's exchange only."""
     return Comment.objects.filter(
-        Q(child__in=children_cared_for_by(person))
-        | Q(family__in=family_ids_of(person), child__in=_linked(person, sees_journal=True))
+        in_care_of(person, "child")
+        | Q(family__in=family_ids_of(person), child__in=own_child_ids_of(person, sees_journal=True))
     )
 
 
@@ -200,7 +194,7 @@ def friends_in_journal(
     lines = ObservationChild.objects.filter(observation__in=observations).exclude(child=child)
     if link is not None:
         return lines.filter(child__in=own_children)
-    return lines.filter(child__in=children_cared_for_by(person))
+    return lines.filter(in_care_of(person, "child"))
 
 
 def report_runs_visible_to(person: Person) -> QuerySet[ReportRun]:
@@ -215,8 +209,8 @@ def reports_visible_to(person: Person) -> QuerySet[ProgressReport]:
     never with the words of another home in them."""
     without_other_homes = Q(from_home__isnull=True) | Q(from_home__in=family_ids_of(person))
     return ProgressReport.objects.filter(
-        Q(child__in=children_cared_for_by(person))
-        | Q(child__in=_linked(person, sees_reports=True), shared_at__isnull=False)
+        in_care_of(person, "child")
+        | Q(child__in=own_child_ids_of(person, sees_reports=True), shared_at__isnull=False)
         & without_other_homes
     )
 
@@ -276,13 +270,13 @@ def can_comment(person: Person, line: ObservationChild) -> bool:
     """Under what is shared: the home it was shared with, and the staff who care for the child."""
     return line.is_shared and (
         can_care_for(person, line.child)
-        or links_of(person).filter(child_id=line.child_id, sees_journal=True).exists()
+        or line.child_id in own_child_ids_of(person, sees_journal=True)
     )
 
 
 def home_of(person: Person, child: Child) -> Family | None:
     """The household for which this person speaks about this child today; None for staff."""
-    link = links_of(person).filter(child=child).select_related("family").first()
+    link = link_to(child, person)
     return link.family if link else None
 
 

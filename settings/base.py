@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "families.middleware.SecondFactorMiddleware",
+    "families.middleware.ChildrenReadMiddleware",
 ]
 
 ROOT_URLCONF = "settings.urls"
@@ -120,7 +121,9 @@ def database(role: str) -> dict[str, object]:
         "ATOMIC_REQUESTS": False,  # ContextMiddleware opens the transaction itself, and why
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": 5},
+        # Planning a statement again, with the rules of every table in it, costs more than running
+        # it: the database keeps the plan of what a connection asks often.
+        "OPTIONS": {"connect_timeout": 5, "server_side_binding": True, "prepare_threshold": 3},
         "DISABLE_SERVER_SIDE_CURSORS": True,
     }
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from families import audit
 from families.context import Person
 from families.models import Child
-from families.policies import links_of
+from families.policies import family_ids_of
 from learning_journals.languages import language_of
 
 from .. import policies
@@ -82,7 +82,7 @@ def _start(
         started_by=actor.user,
         last_message_at=now,
     )
-    for_own_home = links_of(actor).filter(family_id=family_id).exists()
+    for_own_home = family_id in family_ids_of(actor)
     Participant.objects.bulk_create(
         Participant(
             setting_id=child.setting_id,

@@ -13,23 +13,20 @@ from typing import Any
 from django.db.models import (
     BooleanField,
     Case,
-    Count,
-    Exists,
     OuterRef,
     Q,
     QuerySet,
     Subquery,
-    Value,
     When,
 )
-from django.db.models.functions import Coalesce, Left
+from django.db.models.functions import Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from families.context import Person
-from families.models import Child, User
-from families.policies import children_visible_to, links_of
+from families.models import Child
+from families.policies import children_visible_to
 from families.templatetags.ui import say_when
 
 from .. import policies
@@ -95,25 +92,13 @@ class Talk:
 def unread_talks_of(person: Person) -> int | None:
     """For the navigation of every page: in how many talks something is unread; None if there are no
     messages for this person. One statement, over an index of what is unread alone."""
-    unread = (
-        Participant.objects.filter(
-            is_unread(),
-            user=person.user,
-            conversation__in=policies.conversations_visible_to(person),
-        )
-        .order_by()
-        .values("user")
-        .annotate(n=Count("pk"))
-        .values("n")
-    )
-    is_open = Value(True) if person.is_staff else Exists(links_of(person).filter(can_message=True))
-    found = (
-        User.objects.filter(pk=person.id)
-        .annotate(is_open=is_open, unread=Coalesce(Subquery(unread), 0))
-        .values_list("is_open", "unread")
-        .first()
-    )
-    return found[1] if found and found[0] else None
+    if not policies.can_use_messages(person):
+        return None
+    return Participant.objects.filter(
+        is_unread(),
+        user=person.user,
+        conversation__in=policies.conversations_visible_to(person),
+    ).count()
 
 
 def talks_of(

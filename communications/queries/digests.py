@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from families.context import Person
 from families.models import Setting
-from families.policies import links_of
+from families.policies import links_held_by
 
 from .. import policies
 from ..models import Digest, DigestPreference
@@ -166,9 +166,7 @@ def preferences_of(person: Person) -> list[PreferenceRow]:
     """One row for each setting that may write to this person, with what it does if they chose
     nothing: weekly to family that receives updates, never to staff. Three queries."""
     chosen = {each.setting_id: each for each in policies.digest_preferences_visible_to(person)}
-    updated = set(
-        links_of(person).filter(receives_updates=True).values_list("setting_id", flat=True)
-    )
+    updated = {link.setting_id for link in links_held_by(person, receives_updates=True)}
     now = timezone.now()
     rows = []
     for setting in policies.settings_that_write_to(person).order_by("name", "pk"):

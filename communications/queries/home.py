@@ -1,17 +1,17 @@
 """The first page of a family: their children's day as a short story, and what is new."""
 
+import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from families.context import Person
-from families.models import Child, ParentCarer, RoomPlace, Setting, valid_on
-from families.policies import children_visible_to, key_persons_visible_to, links_of
+from families.models import Child, ParentCarer, Room, RoomPlace, Setting, valid_on
+from families.policies import key_persons_visible_to, links_held_by
 from learning_journals.models import CareEntry, DailyNote
 from learning_journals.policies import care_entries_visible_to, daily_notes_visible_to
 from learning_journals.queries.days import Part, bounds_of, story_of
@@ -64,16 +64,11 @@ class FamilyHome:
 
 def family_home(person: Person, *, since: datetime) -> FamilyHome:
     """The first page for the children of this person. Seven queries, for one child or for five."""
-    links = list(
-        links_of(person)
-        .filter(child__in=children_visible_to(person))
-        .select_related("child__setting")
-        .annotate(
-            room_name=Subquery(_places(person).values("room__name")[:1]),
-            room_colour=Subquery(_places(person).values("room__colour")[:1]),
-        )
-        .order_by("-child__date_of_birth", "child__known_as", "pk")
+    links = sorted(
+        links_held_by(person),
+        key=lambda link: (-link.child.date_of_birth.toordinal(), link.child.known_as),
     )
+    rooms = _rooms_of(links, person)
     entries, notes = _day_of(links, person)
     looked_after = _key_persons(links, person)
     now = timezone.now()
@@ -81,8 +76,8 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
         ChildToday(
             child=link.child,
             photo=_portrait(link.child),
-            tone=link.room_colour or "",
-            room=link.room_name or "",
+            tone=rooms[link.child_id].colour if link.child_id in rooms else "",
+            room=rooms[link.child_id].name if link.child_id in rooms else "",
             story=story_of(
                 (
                     entry
@@ -122,8 +117,12 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
     )
 
 
-def _places(person: Person) -> QuerySet[RoomPlace]:
-    return RoomPlace.objects.filter(valid_on(person.today), child=OuterRef("child_id"))
+def _rooms_of(links: Iterable[ParentCarer], person: Person) -> dict[uuid.UUID, Room]:
+    """The room of each child today: one query."""
+    places = RoomPlace.objects.filter(
+        valid_on(person.today), child__in=[link.child_id for link in links]
+    ).select_related("room")
+    return {place.child_id: place.room for place in places}
 
 
 def _portrait(child: Child) -> str:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from families.context import Person
 from families.models import User
-from families.policies import children_cared_for_by, own_children_of
+from families.policies import in_care_of, own_child_ids_of
 from learning_journals.models import Observation, Photo
 from learning_journals.policies import (
     comments_visible_to,
@@ -169,7 +169,7 @@ def _entries(person: Person) -> QuerySet[Any]:
     """Shared entries of the journals of one's own children, by others."""
     return (
         journal_lines_visible_to(person)
-        .filter(child__in=own_children_of(person), is_shared=True)
+        .filter(child__in=own_child_ids_of(person), is_shared=True)
         .exclude(observation__author=person.user)
         .select_related("observation__author", "child")
         .annotate(new_at=F("observation__shared_at"))
@@ -207,7 +207,7 @@ def _days(person: Person) -> QuerySet[Any]:
     """Released days of one's own children."""
     return (
         daily_notes_visible_to(person)
-        .filter(child__in=own_children_of(person), released_at__isnull=False)
+        .filter(child__in=own_child_ids_of(person), released_at__isnull=False)
         .select_related("child")
         .annotate(new_at=F("released_at"))
     )
@@ -221,12 +221,12 @@ def _tell_day(note: Any) -> tuple[str, str, str, str]:
 
 def _comments(person: Person) -> QuerySet[Any]:
     """What others said under an entry about one's own children."""
-    return _said(person).filter(child__in=own_children_of(person))
+    return _said(person).filter(child__in=own_child_ids_of(person))
 
 
 def _comments_in_care(person: Person) -> QuerySet[Any]:
     """What others said under an entry about the children in one's care."""
-    return _said(person).filter(child__in=children_cared_for_by(person))
+    return _said(person).filter(in_care_of(person, "child"))
 
 
 def _said(person: Person) -> QuerySet[Any]:
@@ -251,7 +251,7 @@ def _reports(person: Person) -> QuerySet[Any]:
     """Shared reports of one's own children."""
     return (
         reports_visible_to(person)
-        .filter(child__in=own_children_of(person), shared_at__isnull=False)
+        .filter(child__in=own_child_ids_of(person), shared_at__isnull=False)
         .select_related("child")
         .annotate(new_at=F("shared_at"))
     )
@@ -266,7 +266,7 @@ def _from_home(person: Person) -> QuerySet[Any]:
     """Entries that families wrote about the children in one's care."""
     return (
         journal_lines_visible_to(person)
-        .filter(child__in=children_cared_for_by(person), is_shared=True)
+        .filter(in_care_of(person, "child"), is_shared=True)
         .filter(observation__kind=Observation.Kind.HOME)
         .exclude(observation__author=person.user)
         .select_related("observation__author", "child")

@@ -13,7 +13,7 @@ from families.context import Person
 from families.models import Child, Membership, Role, RoomPlace, User, valid_on
 from families.policies import (
     key_persons_visible_to,
-    links_of,
+    link_to,
     parent_carers_visible_to,
     staff_visible_to,
 )
@@ -158,8 +158,9 @@ def homes_for(child: Child, person: Person) -> list[Home]:
 
 def own_home(child: Child, person: Person, homes: list[Home]) -> Home | None:
     """The household for which this person speaks about the child; None for staff."""
-    link = links_of(person).filter(child=child, can_message=True).first()
-    return next((home for home in homes if link and home.family_id == link.family_id), None)
+    link = link_to(child, person)
+    mine = link.family_id if link and link.can_message else None
+    return next((home for home in homes if home.family_id == mine), None)
 
 
 def names_by_id(user_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:

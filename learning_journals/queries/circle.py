@@ -3,12 +3,11 @@
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from families.context import Person
 from families.models import Child, Family, ParentCarer, valid_on
-from families.policies import key_persons_visible_to, parent_carers_visible_to
+from families.policies import key_persons_visible_to, links_held_by, parent_carers_visible_to
 
 
 @dataclass(frozen=True)
@@ -55,14 +54,12 @@ class Circle:
 
 def circle_of(child: Child, person: Person) -> Circle:
     """Who is around this child, in the eyes of `person`: one query."""
-    links = list(
+    around = list(
         parent_carers_visible_to(person)
-        .filter(valid_on(person.today))
-        .filter(Q(child=child) | Q(user=person.user))
-        .select_related("family", "child")
+        .filter(valid_on(person.today), child=child)
+        .select_related("family")
     )
-    around = [link for link in links if link.child_id == child.pk]
-    own = [link for link in links if link.user_id == person.id]
+    own = links_held_by(person)
     own_home_id = next((link.family_id for link in own if link.child_id == child.pk), None)
     homes = {
         link.family_id: link.family

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from families.context import Person
 from families.models import Child
-from families.policies import children_cared_for_by
+from families.policies import in_care_of
 from families.templatetags.ui import say_when
 
 from .. import policies
@@ -183,7 +183,7 @@ def lines_visible_in(observation: Observation, person: Person) -> list[Observati
 
 def _lines_in_care(person: Person) -> QuerySet[ObservationChild]:
     return (
-        ObservationChild.objects.filter(child__in=children_cared_for_by(person))
+        ObservationChild.objects.filter(in_care_of(person, "child"))
         .select_related("child")
         .only("observation_id", "child__known_as")
         .order_by("child__known_as")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from families.context import Person
 from families.models import Child, OutboxJob, Room, RoomPlace, Term, valid_on
-from families.policies import children_cared_for_by, own_children_of, terms_visible_to
+from families.policies import children_cared_for_by, in_care_of, own_child_ids_of, terms_visible_to
 
 from ..models import ProgressReport, ReportRun
 from ..policies import report_runs_visible_to, reports_visible_to
@@ -160,7 +160,7 @@ def shared_with_family(person: Person) -> list[FamilyReports]:
     """For a parent or carer: each child whose reports they may read; the newest of each term."""
     reports = (
         reports_visible_to(person)
-        .filter(child__in=own_children_of(person), shared_at__isnull=False, status=Status.READY)
+        .filter(child__in=own_child_ids_of(person), shared_at__isnull=False, status=Status.READY)
         .select_related("child", "run__term", "run__room")
         .order_by("child__known_as", "child_id", "-run__term__starts_on", "-run__requested_at")
     )
@@ -180,7 +180,7 @@ def ready_in_my_rooms(person: Person) -> list[ProgressReport]:
         return []
     return list(
         reports_visible_to(person)
-        .filter(child__in=children_cared_for_by(person), status=Status.READY)
+        .filter(in_care_of(person, "child"), status=Status.READY)
         .select_related("child", "run__term", "run__room")
         .order_by("-run__requested_at", "child__known_as")[:REPORTS_SHOWN]
     )
