@@ -8,9 +8,11 @@ signed-in user is itself a row behind the wall.
 import time
 import uuid
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
@@ -20,8 +22,10 @@ from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext as _
 
 from . import context
+from .actions.people import count_child, is_one_child_too_many
 from .context import Person
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -150,6 +154,62 @@ def _path_here(request: HttpRequest, address: str) -> str:
     if parts.netloc != request.get_host():
         return "/"
     return urlunsplit(parts._replace(scheme="", netloc="", fragment="")) or "/"
+
+
+class ChildrenReadMiddleware:
+    """Unusually many children in a short time, and a member of staff signs in again (trust.md 1).
+
+    Counted is every page whose address names a child, profile, journal or day alike; what a list
+    or the board of a room shows of many children is not. Asked before the view, so that nothing is
+    done for the one child too many; counted after it, so that addresses which lead nowhere, hidden
+    or missing, count for nothing.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.child_read = None
+        response = self.get_response(request)
+        if request.child_read and response.status_code < 400:
+            child_id, person = request.child_read
+            count_child(child_id, actor=person)
+        return response
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponse],
+        view_args: tuple[object, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        person, child_id = getattr(request, "person", None), view_kwargs.get("child_id")
+        if (
+            child_id is None
+            or person is None
+            or not person.is_staff  # families have no more children than their own
+            or getattr(view_func, "is_picture", False)
+        ):
+            return None
+        if is_one_child_too_many(child_id, actor=person):
+            return self._sign_in_again(request, view_func)
+        request.child_read = child_id, person
+        return None
+
+    def _sign_in_again(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
+    ) -> HttpResponse:
+        logout(request)
+        request.person = None
+        context.announce_signing_in()
+        messages.warning(
+            request,
+            _(
+                "You have opened many children’s pages in a short time. To be sure that it is you,"
+                " sign in again. The manager sees this too."
+            ),
+        )
+        return SignInMiddleware(self.get_response).handle_no_permission(request, view_func)
 
 
 class SecondFactorMiddleware:

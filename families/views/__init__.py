@@ -1,6 +1,9 @@
 """HTTP in, one query or action, HTTP out. What several pages with a form need stands here."""
 
+from collections.abc import Callable
+
 from django.forms import Form
+from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -8,6 +11,13 @@ from ..models import Child
 
 # A page with a form on it is read and posted to.
 form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def picture(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A picture of a child that stands among others on a board or a list. Whoever opens the list
+    has not read every child's page (`ChildrenReadMiddleware`)."""
+    view.is_picture = True  # type: ignore[attr-defined]
+    return view
 
 
 def invalid(form: Form) -> int:

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from families import audit
 from families.policies import children_visible_to
+from families.views import picture
 
 from .. import policies
 from ..actions import Refused
@@ -48,6 +49,7 @@ def photo_file(request: HttpRequest, photo_id: uuid.UUID, size: str) -> HttpResp
     return _deliver(_files_of(photo, size), row=photo.pk)
 
 
+@picture
 @require_safe
 def portrait_file(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """A child's portrait, for all who may know the child."""

@@ -5,6 +5,8 @@ import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 import time_machine
@@ -627,23 +629,36 @@ def test_the_trail_of_another_nursery_is_not_shown(cast: Cast, browse: Browse) -
     assert "Bram" not in page
 
 
+MANY_PAGES = (
+    "families:child_detail",
+    "learning_journals:journal",
+    "learning_journals:day_today",
+)
+
+
+def many_children(cast: Cast, number: int = 31) -> list[Child]:
+    room = cast.rooms["conkers"]
+    return [make.make_child(cast.hill, name=f"Child {n}", room=room) for n in range(number)]
+
+
+@pytest.mark.parametrize("names", [*((name,) for name in MANY_PAGES), MANY_PAGES])
 def test_the_thirty_first_child_in_ten_minutes_asks_for_a_new_sign_in_and_tells_the_manager(
-    cast: Cast, browse: Browse
+    cast: Cast, browse: Browse, names: tuple[str, ...]
 ) -> None:
+    """By profile, by journal, by day, or by each in turn."""
     pages = [
-        reverse(
-            "families:child_detail",
-            args=[make.make_child(cast.hill, name=f"Child {n}", room=cast.rooms["conkers"]).pk],
-        )
-        for n in range(31)
+        reverse(names[number % len(names)], args=[child.pk])
+        for number, child in enumerate(many_children(cast))
     ]
     marek = browse("marek")
     for page in pages[:30]:
         assert marek.get(page).status_code == 200
-    for page in pages[:30]:
+    for page in pages[:5]:
         assert marek.get(page).status_code == 200, "the same children again are no new ones"
     out = marek.get(pages[30])
     assert out["Location"].startswith("/account/login/")
+    asked = marek.get(out["Location"]).content.decode()
+    assert "many children’s pages in a short time" in asked, "and one is told why"
     assert marek.get(pages[0]).status_code == 302, "signed out"
     people = browse("bettina").get(reverse("families:people_list")).content.decode()
     assert "Many children’s pages in a short time" in people
@@ -653,16 +668,77 @@ def test_the_thirty_first_child_in_ten_minutes_asks_for_a_new_sign_in_and_tells_
     assert again.get(pages[30]).status_code == 200, "after signing in again one goes on"
 
 
-def test_thirty_one_children_in_an_hour_are_nothing_special(cast: Cast) -> None:
-    children = [
-        make.make_child(cast.hill, name=f"Child {n}", room=cast.rooms["conkers"]) for n in range(35)
-    ]
-    from families.actions.people import open_child
+def test_words_typed_about_one_child_too_many_come_back(cast: Cast, browse: Browse) -> None:
+    children = many_children(cast)
+    bettina = browse("bettina")
+    for child in children[:30]:
+        bettina.get(reverse("learning_journals:journal", args=[child.pk]))
+    words = "Asked for her blue cup all morning."
+    answer = bettina.post(
+        reverse("learning_journals:day_edit", args=[children[30].pk, today()]), {"words": words}
+    )
+    assert answer.status_code == 401
+    assert words in answer.content.decode()
 
+
+def test_who_opens_a_board_or_a_list_has_not_read_every_child(cast: Cast, browse: Browse) -> None:
+    """Portraits and pages that show many children count for nothing."""
+    children = many_children(cast, 35)
+    marek = browse("marek")
+    board = reverse("learning_journals:today_room", args=[cast.rooms["conkers"].pk])
+    for _ in range(2):
+        assert marek.get(board).status_code == 200
+        assert marek.get(reverse("learning_journals:journal_list")).status_code == 200
+        assert marek.get(reverse("families:child_list")).status_code == 200
+        for child in children:  # the pictures of the board; these children have none
+            portrait = reverse("learning_journals:portrait_file", args=[child.pk])
+            assert marek.get(portrait).status_code == 404
+    assert marek.get(board).status_code == 200
+    assert not AuditEvent.objects.filter(verb="read_many_children").exists()
+
+
+def test_a_portrait_is_no_page_of_its_child(
+    cast: Cast, browse: Browse, tmp_path: Path, settings: Any
+) -> None:
+    settings.X_ACCEL_PREFIX = "/private/"  # the proxy sends the file
+    children = many_children(cast)
+    Child.objects.filter(pk__in=[child.pk for child in children]).update(portrait="portraits/a.jpg")
+    marek = browse("marek")
+    with patch("django.core.files.storage.default_storage.exists", return_value=True):
+        for child in children:
+            portrait = reverse("learning_journals:portrait_file", args=[child.pk])
+            assert marek.get(portrait).status_code == 200
+    assert marek.get(child_page(cast, "zofia")).status_code == 200
+
+
+def test_addresses_that_lead_nowhere_sign_nobody_out(cast: Cast, browse: Browse) -> None:
+    marek = browse("marek")
+    for _ in range(40):
+        page = reverse("learning_journals:journal", args=[uuid.uuid4()])
+        assert marek.get(page).status_code == 404
+    assert marek.get(child_page(cast, "zofia")).status_code == 200
+
+
+def test_reading_on_about_the_same_child_writes_nothing(cast: Cast, browse: Browse) -> None:
+    marek = browse("marek")
+    page = reverse("learning_journals:journal", args=[cast.children["zofia"].pk])
+    assert marek.get(page).status_code == 200
+    lines = AuditEvent.objects.count()
+    with patch("families.actions.people.cache.set") as kept:
+        assert marek.get(page).status_code == 200
+    assert not kept.called
+    assert AuditEvent.objects.count() == lines
+
+
+def test_thirty_one_children_in_an_hour_are_nothing_special(cast: Cast) -> None:
+    from families.actions.people import count_child, is_one_child_too_many
+
+    children = many_children(cast, 35)
     with acting_as(cast.marek) as person:
         for number, child in enumerate(children):
             with time_machine.travel(timezone.now() + timedelta(minutes=2 * number), tick=False):
-                assert open_child(child, actor=person)
+                assert not is_one_child_too_many(child.pk, actor=person)
+                count_child(child.pk, actor=person)
 
 
 def test_without_the_cache_pages_still_open(
