@@ -80,7 +80,6 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "families.middleware.SecondFactorMiddleware",
     "families.middleware.ChildrenReadMiddleware",
-    "families.middleware.ChildrenReadMiddleware",
 ]
 
 ROOT_URLCONF = "settings.urls"
