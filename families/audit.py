@@ -4,8 +4,11 @@ import uuid
 
 from django.db import models
 
-from .context import Person
+from .context import NOWHERE, Person
 from .models import AuditEvent
+
+# Who acted, where it was whoever runs the site and no person with an account: the id of nobody.
+THE_SITE = NOWHERE
 
 
 def record(
@@ -24,3 +27,16 @@ def record(
     )
     # Plain `create` asks for the new number back, and most writers may not read the trail.
     AuditEvent.objects.bulk_create([line], ignore_conflicts=True)
+
+
+def record_for_the_site(verb: str, target: models.Model) -> None:
+    """Write the line of a management command that begins something before anybody is there."""
+    setting_id = getattr(target, "setting_id", target.pk)
+    line = AuditEvent(
+        setting_id=setting_id,
+        actor_id=THE_SITE,
+        verb=verb,
+        target_type=target._meta.label,
+        target_id=str(target.pk),
+    )
+    AuditEvent.objects.bulk_create([line])

@@ -21,7 +21,7 @@ def invitation_letter(invitation: Invitation, *, token: str) -> EmailMultiAltern
     words = {
         "setting_name": invitation.setting.name,
         "setting_phone": invitation.setting.phone,
-        "invited_by": invitation.invited_by.name,
+        "invited_by": invitation.invited_by.name if invitation.invited_by else "",
         "expires_at": invitation.expires_at,
         "is_for_staff": bool(invitation.role),
         "action_url": settings.SITE_URL.rstrip("/") + path,

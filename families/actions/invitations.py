@@ -24,8 +24,10 @@ from ..models import (
     Invitation,
     Membership,
     ParentCarer,
+    Role,
     Room,
     RoomAssignment,
+    Setting,
     User,
     hash_of,
     valid_on,
@@ -73,7 +75,7 @@ def invite_parent_carer(
     `key` is the form's own id: the same form sent twice is one invitation and one letter. An
     earlier open invitation of the address to the same child is taken back. Raises AlreadyHere.
     """
-    if sent_before := _with_key(key, actor):
+    if sent_before := _with_key(key, actor.here):
         return sent_before
     email = email.lower()
     linked = ParentCarer.objects.filter(
@@ -113,7 +115,7 @@ def invite_staff(
     rooms: list[Room],
 ) -> Invitation:
     """Invite a member of staff with a role, into rooms of this setting. Raises AlreadyHere."""
-    if sent_before := _with_key(key, actor):
+    if sent_before := _with_key(key, actor.here):
         return sent_before
     email = email.lower()
     posts = Membership.objects.filter(
@@ -134,13 +136,34 @@ def invite_staff(
     )
 
 
+def invite_first_manager(
+    setting: Setting, *, key: uuid.UUID, email: str, full_name: str
+) -> Invitation:
+    """Invite who will lead a new setting, in nobody's name. Earlier open letters are taken back.
+
+    For `actions.new_setting` only: a step of its transaction.
+    """
+    return _send(
+        None,
+        "invite_first_manager",
+        same_place=Q(),
+        same_email=False,
+        id=key,
+        setting_id=setting.pk,
+        email=email,
+        full_name=full_name,
+        role=Role.MANAGER,
+        rights={"rooms": []},
+    )
+
+
 @transaction.atomic
 def send_invitation_again(invitation: Invitation, *, actor: Person, key: uuid.UUID) -> Invitation:
     """A new letter with a new token and seven more days; the earlier letter opens nothing any more.
 
     Nothing happens to an invitation that was accepted; `key` as in `invite_parent_carer`.
     """
-    if sent_before := _with_key(key, actor):
+    if sent_before := _with_key(key, actor.here):
         return sent_before
     if invitation.accepted_at:
         return invitation
@@ -167,44 +190,60 @@ def revoke_invitation(invitation: Invitation, *, actor: Person) -> bool:
 
 
 def deliver_invitation(
-    invitation_id: uuid.UUID, *, sender_id: uuid.UUID, setting_id: uuid.UUID
+    invitation_id: uuid.UUID, *, sender_id: uuid.UUID | None, setting_id: uuid.UUID
 ) -> None:
-    """Write and send the letter, in the name of whoever invited.
+    """Write and send the letter, in the name of whoever invited; the first manager's in nobody's.
 
     An invitation that is no longer open is left alone. Raises what the mail server raises, and
     ValueError when the site's secret has changed since (then the manager sends it again).
     """
+    if sender_id is None:
+        # Whoever holds the token may read the letter it belongs to, and so may we.
+        context.present_invitation(hash_of(token_for(invitation_id)))
+        _deliver(invitation_id, in_nobodys_name=True)
+        context.announce(None)
+        return
     with context.acting_as(sender_id, setting_id=setting_id):
-        known = Invitation.objects.select_related("setting", "invited_by")
-        invitation = known.filter(pk=invitation_id).first()
-        if invitation is None or not invitation.is_open:
-            return
-        token = token_for(invitation.pk)
-        if hash_of(token) != invitation.token_hash:
-            raise ValueError("The secret that made this invitation is not ours any more.")
-        emails.invitation_letter(invitation, token=token).send()
+        _deliver(invitation_id)
 
 
-def _with_key(key: uuid.UUID, actor: Person) -> Invitation | None:
-    return Invitation.objects.filter(pk=key, setting_id=actor.here).first()
+def _deliver(invitation_id: uuid.UUID, *, in_nobodys_name: bool = False) -> None:
+    known = Invitation.objects.select_related("setting", "invited_by")
+    invitation = known.filter(pk=invitation_id).first()
+    if invitation is None or not invitation.is_open:
+        return
+    if in_nobodys_name and invitation.invited_by_id:
+        raise ValueError("Somebody sent this invitation, and the job does not say who.")
+    token = token_for(invitation.pk)
+    if hash_of(token) != invitation.token_hash:
+        raise ValueError("The secret that made this invitation is not ours any more.")
+    emails.invitation_letter(invitation, token=token).send()
 
 
-def _send(actor: Person, verb: str, *, same_place: Q, **fields: Any) -> Invitation:
+def _with_key(key: uuid.UUID, setting_id: uuid.UUID) -> Invitation | None:
+    return Invitation.objects.filter(pk=key, setting_id=setting_id).first()
+
+
+def _send(
+    actor: Person | None, verb: str, *, same_place: Q, same_email: bool = True, **fields: Any
+) -> Invitation:
     token_hash = hash_of(token_for(fields["id"]))
-    Invitation.objects.filter(
+    earlier = Invitation.objects.filter(
         same_place,
         setting_id=fields["setting_id"],
-        email__iexact=fields["email"],
         accepted_at__isnull=True,
         revoked_at__isnull=True,
-    ).update(revoked_at=timezone.now())
+    )
+    if same_email:
+        earlier = earlier.filter(email__iexact=fields["email"])
+    earlier.update(revoked_at=timezone.now())
     try:
         with transaction.atomic():
             invitation = Invitation.objects.create(
-                token_hash=token_hash, invited_by=actor.user, **fields
+                token_hash=token_hash, invited_by=actor.user if actor else None, **fields
             )
     except IntegrityError:  # the same form, a moment ago, in another process
-        if sent_before := _with_key(fields["id"], actor):
+        if sent_before := _with_key(fields["id"], fields["setting_id"]):
             return sent_before
         raise
     outbox.promise(
@@ -212,9 +251,12 @@ def _send(actor: Person, verb: str, *, same_place: Q, **fields: Any) -> Invitati
         subject_id=invitation.pk,
         key=f"invitation:{invitation.pk}",
         setting_id=invitation.setting_id,
-        actor_id=actor.id,
+        actor_id=actor.id if actor else None,
     )
-    audit.record(actor, verb, invitation)
+    if actor:
+        audit.record(actor, verb, invitation)
+    else:
+        audit.record_for_the_site(verb, invitation)
     return invitation
 
 

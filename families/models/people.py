@@ -95,8 +95,9 @@ class Invitation(Model):
     expires_at = models.DateTimeField(default=invitation_end)
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    # Empty for the first manager of a setting: there is nobody yet who could invite.
     invited_by = models.ForeignKey(
-        "families.User", on_delete=models.PROTECT, related_name="invitations_sent"
+        "families.User", null=True, on_delete=models.PROTECT, related_name="invitations_sent"
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     # A place on the staff …

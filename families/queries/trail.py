@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .. import policies
+from ..audit import THE_SITE
 from ..context import Person
 from ..models import AuditEvent, Child, User
 
@@ -23,6 +24,7 @@ VERBS = {
     "ask_for_digest": _("asked for an e-mail update"),
     "assign_backup": _("named a back-up key person"),
     "assign_key_person": _("named a key person"),
+    "begin_setting": _("made this nursery, with its rooms and its first term"),
     "change_child": _("changed a child’s page"),
     "change_family": _("changed the page of a home"),
     "change_link": _("changed what a parent or carer may see"),
@@ -34,6 +36,7 @@ VERBS = {
     "end_link": _("ended a link"),
     "end_post": _("wrote down a colleague’s last day"),
     "forget_second_factor": _("was let in again without the second step"),
+    "invite_first_manager": _("invited the first manager"),
     "invite_parent_carer": _("invited a parent or carer"),
     "invite_staff": _("invited a colleague"),
     "log_wake": _("wrote down who woke up"),
@@ -97,6 +100,7 @@ def trail_of(
     people = {
         user.pk: user.name for user in User.objects.filter(pk__in={line.actor_id for line in page})
     }
+    people[THE_SITE] = gettext("Whoever runs Footbridge here")
     children = policies.children_visible_to(person).in_bulk(
         {line.child_id for line in page if line.child_id}
     )
@@ -105,7 +109,7 @@ def trail_of(
         [
             TrailLine(
                 at=line.at,
-                who=people.get(line.actor_id, str(_("Somebody who has left"))),
+                who=people.get(line.actor_id, gettext("Somebody who has left")),
                 did=_words(line),
                 child=children.get(line.child_id),
                 is_alarm=line.verb == "read_many_children",
