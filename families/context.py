@@ -16,6 +16,10 @@ from django.utils import timezone
 
 from .models import CARE_ROLES, LEAD_ROLES, Role, User
 
+ENTER = "SELECT setting_id, role, membership_id, is_family FROM footbridge_enter(%s, %s, %s)"
+IF_SESSION = (
+    " WHERE EXISTS (SELECT FROM django_session WHERE session_key = %s AND expire_date > now())"
+)
 NOWHERE = uuid.UUID(int=0)  # the id of no row
 
 
@@ -61,20 +65,27 @@ class Person:
 
 
 def announce(
-    user_id: uuid.UUID | None, *, setting_id: uuid.UUID | None = None, using: str = DEFAULT_DB_ALIAS
+    user_id: uuid.UUID | None,
+    *,
+    setting_id: uuid.UUID | None = None,
+    session_key: str | None = None,
+    using: str = DEFAULT_DB_ALIAS,
 ) -> tuple[uuid.UUID | None, str, uuid.UUID | None, bool] | None:
     """Tell Postgres who is asking, until the end of the open transaction: one statement.
 
     Returns setting, role, membership and whether they are family; None for nobody, a disabled
     account or an unknown id. Outside a transaction it would be forgotten at once, hence the check.
+
+    `session_key`: the session by which they come. Sessions are read from the cache, but only the
+    database knows which of them were ended: one whose deletion the cache did not hear of is over.
     """
     connection = connections[using]
     if not connection.in_atomic_block:
         raise RuntimeError("The context lives as long as a transaction; open one first.")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT setting_id, role, membership_id, is_family FROM footbridge_enter(%s, %s, %s)",
-            [user_id, setting_id, timezone.localdate()],
+            ENTER + (IF_SESSION if session_key else ""),
+            [user_id, setting_id, timezone.localdate(), *([session_key] if session_key else [])],
         )
         return cursor.fetchone()
 

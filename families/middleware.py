@@ -54,9 +54,11 @@ class ContextMiddleware:
             request.announced = None
             if user_id:
                 request.announced = context.announce(
-                    user_id, setting_id=_uuid(request.session.get(CHOSEN_SETTING))
+                    user_id,
+                    setting_id=_uuid(request.session.get(CHOSEN_SETTING)),
+                    session_key=request.session.session_key,
                 )
-                if request.announced is None:  # disabled or gone since: this session is over
+                if request.announced is None:  # disabled, gone or signed out: this session is over
                     request.session.flush()
             if request.announced is None:
                 context.announce_signing_in()
