@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
-from tests.cast import Cast
+from tests.cast import PERSONAS, Cast
 
 MISSING = uuid.UUID("00000000-0000-4000-8000-000000000000")
 # Whose object an address is about; "missing" is nobody's and the measure for all that is hidden.
@@ -38,6 +38,12 @@ ROOM_OF = {
 }
 STAFF_OF = {"zofia": "marek", "idris": "ewa", "ottoline": "saoirse", "barnacle": "bram"}
 SETTING_OF = {"zofia": "hill", "idris": "hill", "ottoline": "hill", "barnacle": "wharf"}
+# Where each person belongs today; leavers, newcomers of tomorrow and nobody belong nowhere.
+AT = {
+    **dict.fromkeys(PERSONAS, "hill"),
+    **dict.fromkeys(("ottilie", "bram", "sunniva"), "wharf"),
+    **dict.fromkeys(("nobody", "dai", "rosalind", "femi", "olwen"), ""),
+}
 
 # Parameter name → the value for a target, or None where the target has no such object.
 OBJECTS: dict[str, Callable[[Cast, str], object]] = {

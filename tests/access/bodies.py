@@ -1,0 +1,182 @@
+"""What a form of the site is filled with: valid throughout, with the ids of whomever one likes.
+
+The fields are read from the forms themselves. A field whose name is not known here fails the suite
+until somebody says what it is filled with; `test_matrix.py` shows that such a body, sent by the
+right person about their own, is accepted and written.
+"""
+
+import uuid
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import Model
+from django.utils import timezone
+from PIL import Image
+
+import communications.forms
+import families.forms.children
+import families.forms.fields
+import families.forms.invitations
+import families.forms.people
+import feedback.forms
+import learning_journals.forms.care
+import learning_journals.forms.comments
+import learning_journals.forms.days
+import learning_journals.forms.home_entries
+import learning_journals.forms.observations
+import learning_journals.forms.reports
+from families.actions.meanwhile import fingerprint
+from families.forms.children import ChildEditForm, LinkForm
+from families.forms.invitations import RIGHTS_WORDS
+from families.forms.people import FamilyForm, PostForm, ProfileForm
+from tests.cast import Cast
+
+from .addresses import HOME_OF, ROOM_OF, SETTING_OF, STAFF_OF, Address
+
+MODULES = (
+    communications.forms,
+    families.forms.children,
+    families.forms.fields,
+    families.forms.invitations,
+    families.forms.people,
+    feedback.forms,
+    learning_journals.forms.care,
+    learning_journals.forms.comments,
+    learning_journals.forms.days,
+    learning_journals.forms.home_entries,
+    learning_journals.forms.observations,
+    learning_journals.forms.reports,
+)
+OTHER_ROOM_OF = {"zofia": "pinecones", "idris": "pinecones", "ottoline": "conkers"}
+ADULT_OF = {"zofia": "tomasz", "idris": "nia", "ottoline": "flora", "barnacle": "sunniva"}
+WORDS = "Nine pine cones in a row."
+BOXES = tuple(RIGHTS_WORDS)  # of a link, as an invitation offers them
+
+
+def forms_of_the_site() -> Iterator[type[forms.Form]]:
+    """Every form that is written down in one of our modules."""
+    for module in MODULES:
+        for each in vars(module).values():
+            is_form = isinstance(each, type) and issubclass(each, forms.Form)
+            if is_form and each.__module__ == module.__name__:
+                yield each
+
+
+def _day() -> str:
+    return timezone.localdate().isoformat()
+
+
+# Field → its value with the ids of a target. None: the target has no such thing.
+FIELDS: dict[str, Callable[[Cast, str], Any]] = {
+    # whose
+    "child": lambda cast, who: [cast.children[who].pk],
+    "also": lambda cast, who: [],  # its choices are one's own other children
+    "home": lambda cast, who: cast.homes[HOME_OF[who]].pk,
+    "other_home": lambda cast, who: None,  # asked only where `home` says so
+    "room": lambda cast, who: cast.rooms[ROOM_OF[who]].pk,
+    "rooms": lambda cast, who: [cast.rooms[ROOM_OF[who]].pk],
+    "term": lambda cast, who: cast.terms[SETTING_OF[who]].pk,
+    "setting": lambda cast, who: getattr(cast, SETTING_OF[who]).pk,
+    "membership": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
+    "readers": lambda cast, who: [cast.users[ADULT_OF[who]].pk],
+    "observation": lambda cast, who: None,  # a page that has made no draft yet; see `body_for`
+    "beside": lambda cast, who: None,
+    # which form this is
+    "key": lambda cast, who: uuid.uuid4(),
+    "page": lambda cast, who: uuid.uuid4(),
+    "seen": lambda cast, who: "0" * 64,  # what the row says; see `body_for`
+    "version": lambda cast, who: 1,
+    "receipt": lambda cast, who: "A" * 24,
+    # days and times
+    "day": lambda cast, who: _day(),
+    "started_on": lambda cast, who: _day(),
+    "last_day": lambda cast, who: _day(),
+    "date_of_birth": lambda cast, who: (timezone.localdate() - timedelta(days=800)).isoformat(),
+    "happened_at": lambda cast, who: f"{_day()} 00:01",
+    "at": lambda cast, who: "",
+    "until": lambda cast, who: "",
+    # words
+    **dict.fromkeys(
+        (
+            *("words", "subject", "reason", "child_voice", "next_step", "try_at_home"),
+            *("about", "what_matters", "care_note", "allergies", "diet", "pronunciation"),
+            *("relationship", "job_title", "works_on", "name", "home_name", "address"),
+            *("full_name", "known_as"),
+        ),
+        lambda cast, who: WORDS,
+    ),
+    "phone": lambda cast, who: "01632 960 789",
+    "email": lambda cast, who: "somebody.new@example.org",
+    "password": lambda cast, who: "pine cones in a row",
+    # choices
+    "kind": lambda cast, who: "lunch",
+    "amount": lambda cast, who: "most",
+    "nappy": lambda cast, who: "wet",
+    "mood": lambda cast, who: "joyful",
+    "ml_button": lambda cast, who: "120",
+    "ml": lambda cast, who: "120",
+    "when": lambda cast, who: "today",
+    "role": lambda cast, who: "practitioner",
+    "frequency": lambda cast, who: "weekly",
+    "weekday": lambda cast, who: "2",
+    "hour": lambda cast, who: "9",
+    "areas": lambda cast, who: [],
+    "characteristics": lambda cast, who: [],
+    "home_languages": lambda cast, who: ["pl"],
+    "languages": lambda cast, who: ["pl"],
+    "preferred_language": lambda cast, who: "en-gb",
+    # boxes
+    **dict.fromkeys(
+        ("is_wow", "photos_with_others", "is_safeguarding_lead", "is_senco", *BOXES),
+        lambda cast, who: "on",
+    ),
+    "photos": lambda cast, who: None,  # files; see `body_for`
+}
+# Of a page with a row on it: the form and its row, whose words the form must have seen.
+SEEN: dict[str, tuple[type[forms.Form], Callable[[Cast, str], Model]]] = {
+    "families:child_edit": (ChildEditForm, lambda cast, who: cast.children[who]),
+    "families:family_edit": (FamilyForm, lambda cast, who: cast.homes[HOME_OF[who]]),
+    "families:post_edit": (PostForm, lambda cast, who: cast.posts[STAFF_OF[who]]),
+    "families:link_edit": (
+        LinkForm,
+        lambda cast, who: cast.children[who].parent_carers.order_by("started_on")[0],
+    ),
+}
+# What a form needs besides its fields, or otherwise than the others.
+SPECIAL: dict[str, Callable[[Cast, str], dict[str, Any]]] = {
+    "families:device_end": lambda cast, who: {"device": "1"},
+    # The room that the child is not in already.
+    "families:child_move": lambda cast, who: {
+        "room": cast.rooms[OTHER_ROOM_OF.get(who, ROOM_OF[who])].pk
+    },
+    "learning_journals:day_edit": lambda cast, who: {"then": "share"},
+    "learning_journals:photo_add": lambda cast, who: {"photos": _picture()},
+    "learning_journals:photo_move": lambda cast, who: {"to": "earlier"},
+}
+
+
+def _picture() -> SimpleUploadedFile:
+    file = BytesIO()
+    Image.new("RGB", (40, 30), "orange").save(file, "PNG")
+    return SimpleUploadedFile("cones.png", file.getvalue(), "image/png")
+
+
+def body_for(cast: Cast, address: Address, whose: str, *, sender: str = "") -> dict[str, Any]:
+    """A whole body for this address, with the ids of `whose` in every field that takes one."""
+    body = {name: value(cast, whose) for name, value in FIELDS.items()}
+    # Each setting's form on the page of wishes has a prefix of its own.
+    prefix = f"s{str(body['setting'])[:8]}"
+    for name in ("setting", "frequency", "weekday", "hour"):
+        body[f"{prefix}-{name}"] = body[name]
+    if address.name in SEEN:
+        form, row = SEEN[address.name]
+        about = address.target if address.target in HOME_OF else whose
+        body["seen"] = fingerprint(row(cast, about), fields=form.edits)
+    elif address.name == "families:profile_edit" and sender:
+        body["seen"] = fingerprint(cast.users[sender], fields=ProfileForm.edits)
+    body |= SPECIAL.get(address.name, lambda cast, who: {})(cast, whose)
+    return {name: value for name, value in body.items() if value not in (None, [])}

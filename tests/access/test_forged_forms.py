@@ -1,0 +1,319 @@
+"""Forms that are right in everything but whose ids they carry, sent to every address.
+
+Each body would be accepted: the same body with one's own ids, sent by the right person, writes on
+every page that takes a form. Sent with ids that are somebody else's, or to an address that is, it
+changes no row of theirs.
+"""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.db import connection
+from django.http import HttpResponseBase
+from django.utils import timezone
+
+from families.models import RIGHTS, Invitation, KeyPersonAssignment, hash_of
+from families.row_security import RULES
+from learning_journals.models import CareEntry, Observation, ObservationChild, Photo, ProgressReport
+from tests import factories as make
+from tests.cast import MAY_READ, Cast, canary
+
+from .addresses import (
+    AT,
+    HOME_OF,
+    PLAIN,
+    ROOM_OF,
+    SETTING_OF,
+    STAFF_OF,
+    TALK_OF,
+    TARGETS,
+    Address,
+    addresses,
+)
+from .bodies import FIELDS, body_for, forms_of_the_site
+from .visitor import SIGN_IN, Visitor, allowed, undone, words_in
+from .walls import take_the_code_wall_down, take_the_database_wall_down
+
+# Who sends a form of this page rightly, and about whom. Everything else is sent by the manager
+# about Zofia.
+MANAGER = ("bettina", "zofia")
+MOTHER = ("agnieszka", "zofia")
+LEADER = ("marek", "zofia")
+RIGHTLY: dict[str, tuple[str, str]] = {
+    "families:family_edit": MOTHER,
+    "families:profile_edit": MOTHER,
+    "families:device_end": MOTHER,
+    "families:invitation_accept": ("nobody", "zofia"),
+    "learning_journals:care_create": LEADER,
+    "learning_journals:sleep_end": LEADER,
+    "learning_journals:care_undo": LEADER,
+    "learning_journals:observation_create": LEADER,
+    "learning_journals:observation_autosave": LEADER,
+    "learning_journals:observation_edit": LEADER,
+    "learning_journals:observation_share": LEADER,
+    "learning_journals:observation_withdraw": LEADER,
+    "learning_journals:observation_restore": LEADER,
+    "learning_journals:photo_add": LEADER,
+    "learning_journals:photo_remove": LEADER,
+    "learning_journals:photo_move": LEADER,
+    "learning_journals:photo_restore": LEADER,
+    "learning_journals:day_edit": LEADER,
+    "learning_journals:home_entry_create": MOTHER,
+    "learning_journals:comment_create": MOTHER,
+    "communications:message_create": MOTHER,
+    "communications:conversation_create": MOTHER,
+    "communications:digest_preferences": MOTHER,
+    "communications:digest_now": MOTHER,
+}
+# Pages that answer a POST and take no form, or whose form is sent somewhere else than here.
+NO_FORM_HERE = {
+    "health_live": "says that the process lives, whatever it is asked",
+    "health_ready": "says whether its parts answer, whatever it is asked",
+    "styleguide": "shows components, whatever it is asked",
+    "learning_journals:today": "leads to a room, whatever it is asked",
+    "learning_journals:today_room": "shows the board, whatever it is asked",
+    "learning_journals:day_today": "shows the day, whatever it is asked",
+    "learning_journals:day_detail": "shows the day, whatever it is asked",
+    "learning_journals:journal": "shows the journal, whatever it is asked",
+    "learning_journals:journal_list": "shows the children, whatever it is asked",
+    "learning_journals:report_list": "shows the reports, whatever it is asked",
+    "learning_journals:report_run_detail": "shows the run, whatever it is asked",
+    "learning_journals:report_file": "delivers the file, whatever it is asked",
+    "learning_journals:report_run_file": "delivers the file, whatever it is asked",
+    "feedback:letterbox": "its own door, connection and role: tests/feedback/test_letterbox.py",
+    "feedback:letterbox_receipt": "reads only; its own door: tests/feedback/test_letterbox.py",
+}
+# How many pages take a form; one that is lost from here is no longer tried with forged ids.
+FORMS = 44
+# What a rightly sent form writes where it writes nothing but what is kept of every request.
+KEPT_ELSEWHERE = {
+    "families:setting_choose": "django_session",  # where one acts today
+    "families:device_end": "usersessions_usersession",
+}
+
+
+def _draft(cast: Cast) -> None:
+    rows = Observation.objects.filter(pk=cast.observations["zofia"].pk)
+    rows.update(status=Observation.Status.DRAFT, shared_at=None)
+    ObservationChild.objects.filter(observation__in=rows).update(is_shared=False)
+
+
+def _another_photo(cast: Cast) -> None:
+    _draft(cast)
+    make.make_photo(cast.observations["zofia"], by=cast.marek, position=0)
+    Photo.objects.filter(pk=cast.photos["zofia"].pk).update(position=1)
+
+
+def _photo_taken_out(cast: Cast) -> None:
+    _draft(cast)
+    Photo.objects.filter(pk=cast.photos["zofia"].pk).update(removed_at=timezone.now())
+
+
+def _withdrawn(cast: Cast) -> None:
+    rows = Observation.objects.filter(pk=cast.observations["zofia"].pk)
+    rows.update(status=Observation.Status.WITHDRAWN)
+    ObservationChild.objects.filter(observation__in=rows).update(is_shared=False)
+
+
+def _asleep(cast: Cast) -> None:
+    CareEntry.objects.filter(pk=cast.care["zofia"].pk).update(kind="sleep", answer="")
+
+
+def _not_shared(cast: Cast) -> None:
+    rows = ProgressReport.objects.filter(child=cast.children["zofia"])
+    rows.update(status=ProgressReport.Status.READY, shared_at=None)
+
+
+def _nobody_is_key_person(cast: Cast) -> None:
+    KeyPersonAssignment.objects.filter(child=cast.children["zofia"]).delete()
+
+
+def _known_token(cast: Cast) -> None:
+    rows = Invitation.objects.filter(pk=cast.invitations["hill"].pk)
+    rows.update(token_hash=hash_of(PLAIN["token"]), rights=dict.fromkeys(RIGHTS, True))
+
+
+def _another_browser(cast: Cast) -> None:
+    UserSession.objects.create(
+        pk=1, user=cast.agnieszka, ip="127.0.0.1", session_key="k" * 32, user_agent="A phone"
+    )
+
+
+# What must be so before the form of a page does anything.
+BEFORE: dict[str, Callable[[Cast], None]] = {
+    "learning_journals:observation_edit": _draft,
+    "learning_journals:observation_share": _draft,
+    "learning_journals:observation_restore": _withdrawn,
+    "learning_journals:photo_add": _draft,
+    "learning_journals:photo_remove": _draft,
+    "learning_journals:photo_move": _another_photo,
+    "learning_journals:photo_restore": _photo_taken_out,
+    "learning_journals:sleep_end": _asleep,
+    "learning_journals:report_run_share": _not_shared,
+    "learning_journals:report_share": _not_shared,
+    "families:key_person_edit": _nobody_is_key_person,
+    "families:invitation_accept": _known_token,
+    "families:device_end": _another_browser,
+}
+# Who tries to write with somebody else's ids: one of each kind of rights.
+FORGERS = (
+    *("bettina", "marek", "saoirse", "priya", "gwen", "ottilie"),
+    *("agnieszka", "edmund", "emrys", "olwen"),
+)
+
+# Pages of which a forged form, with both walls down, changes something of somebody else's.
+FEWEST_THAT_LEAK = 21
+
+
+def _query(address: Address, cast: Cast, whose: str) -> str:
+    """A talk names its child in the address of the form."""
+    if address.name == "communications:conversation_create":
+        return f"?child={cast.children[whose].pk}"
+    return ""
+
+
+def _takes_post(visitor: Visitor, found: list[Address]) -> list[Address]:
+    """The addresses that answer a POST. (Which method a page takes does not depend on its row.)"""
+    refused: dict[str, bool] = {}
+    for address in found:
+        if address.name not in refused:
+            status = visitor.ask("POST", address)[0].status_code
+            refused[address.name] = status == 405
+    return [each for each in found if not refused[each.name] and not SIGN_IN.match(each.name)]
+
+
+def test_every_field_of_every_form_has_a_value() -> None:
+    for form in forms_of_the_site():
+        unknown = set(form.base_fields) - set(FIELDS)
+        assert not unknown, f"say in tests/access/bodies.py what {unknown} of {form} is filled with"
+
+
+def test_the_right_person_writes_with_such_a_body_on_every_page_that_takes_a_form(
+    cast: Cast,
+) -> None:
+    """Without this the forged forms might be refused for a field that is missing."""
+    visitors = {name: Visitor(cast, name) for name in ("bettina", "marek", "agnieszka", "nobody")}
+    refused, pages = {}, set()
+    for address in _takes_post(visitors["bettina"], addresses(cast)):
+        name, whose = RIGHTLY.get(address.name, MANAGER)
+        if address.target not in ("", whose) or address.name in NO_FORM_HERE:
+            continue
+        pages.add(address.name)
+        visitor = visitors[name]
+        with undone():
+            BEFORE.get(address.name, lambda cast: None)(cast)
+            body = body_for(cast, address, whose, sender=name)
+            response, content = visitor.ask(
+                "POST", address, body=body, query=_query(address, cast, whose)
+            )
+        writes = visitor.writes
+        if table := KEPT_ELSEWHERE.get(address.name):
+            writes = [each for each in visitor.bookkeeping if table in each]
+        if not writes or response.status_code >= 400:
+            refused[address.name] = (name, response.status_code, _errors(response, content))
+    assert refused == {}
+    assert len(pages) >= FORMS, f"{len(pages)}: {sorted(pages)}"
+
+
+def _errors(response: HttpResponseBase, content: bytes) -> object:
+    form = (getattr(response, "context", None) or {}).get("form")
+    return dict(form.errors) if form is not None else content[:300]
+
+
+# --- and now with somebody else's ids -------------------------------------------------------------
+
+
+def _foreign(cast: Cast, name: str, whose: str) -> list[str]:
+    """The ids of what belongs to a target and not to this person, by the truth table."""
+    owners = {
+        canary(whose): (cast.children[whose], cast.observations[whose], cast.photos[whose]),
+        canary(f"home-{HOME_OF[whose]}"): (cast.homes[HOME_OF[whose]],),
+    }
+    if whose in TALK_OF:
+        owners[canary(f"talk-{TALK_OF[whose]}")] = (cast.conversations[TALK_OF[whose]],)
+    if AT[name] != SETTING_OF[whose]:
+        owners["the setting"] = (
+            getattr(cast, SETTING_OF[whose]),
+            cast.rooms[ROOM_OF[whose]],
+            cast.posts[STAFF_OF[whose]],
+        )
+    return [
+        str(row.pk) for word, rows in owners.items() if word not in MAY_READ[name] for row in rows
+    ]
+
+
+def _rows_naming(ids: list[str]) -> dict[str, list[object]]:
+    """Every row that names one of these, as text; as the owner, who sees all."""
+    found = {}
+    with connection.cursor() as cursor:
+        for table in sorted(set(RULES) - {"families_auditevent"}):
+            cursor.execute(
+                f'SELECT md5(t::text) FROM "{table}" t WHERE t::text ~ %s ORDER BY 1',
+                ["|".join(ids)],
+            )
+            found[table] = cursor.fetchall()
+    return found
+
+
+def _forged(cast: Cast, name: str, found: list[Address]) -> Iterator[tuple[Address, str, str]]:
+    """Where this person sends forged forms: address, whose ids stand in the form, whose rows are
+    looked at. Somebody else's address with their ids and with one's own, every other address with
+    the ids of each who is a stranger."""
+    strangers = [whose for whose in TARGETS if _foreign(cast, name, whose)]
+    own = next((whose for whose in TARGETS if canary(whose) in MAY_READ[name]), None)
+    for address in found:
+        if address.target in strangers:
+            yield address, address.target, address.target
+            if own:
+                yield address, own, address.target
+        elif address.target != "missing":
+            for whose in strangers:
+                yield address, whose, whose
+
+
+def _changes(cast: Cast, name: str, *, may_fail: bool = False) -> set[str]:
+    """The pages by which this person changed something of somebody else's."""
+    visitor, changed = Visitor(cast, name), set()
+    before = {whose: _rows_naming(ids) for whose in TARGETS if (ids := _foreign(cast, name, whose))}
+    for address, whose, looked_at in _forged(cast, name, _takes_post(visitor, addresses(cast))):
+
+        def compare(address: Address = address, looked_at: str = looked_at) -> None:
+            if _rows_naming(_foreign(cast, name, looked_at)) != before[looked_at]:
+                changed.add(address.name)
+
+        response, content = visitor.ask(
+            "POST",
+            address,
+            body=body_for(cast, address, whose, sender=name),
+            query=_query(address, cast, whose),
+            afterwards=compare,
+        )
+        where = f"{name}: POST {address.name} of {address.target or 'nobody'} with {whose}'s ids"
+        if not may_fail:
+            assert response.status_code < 500 or response.status_code == 503, where
+            assert not words_in(response, content) - allowed(name), where
+    return changed
+
+
+@pytest.mark.parametrize("name", FORGERS)
+def test_a_form_full_of_other_peoples_ids_changes_nothing_of_theirs(cast: Cast, name: str) -> None:
+    assert _changes(cast, name) == set()
+
+
+@pytest.mark.parametrize("name", ["edmund", "saoirse", "ottilie"])
+def test_without_the_wall_in_code_a_forged_form_changes_nothing_either(
+    cast: Cast, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_the_code_wall_down(monkeypatch)
+    assert _changes(cast, name, may_fail=True) == set()
+
+
+def test_without_both_walls_forged_forms_change_other_peoples_rows(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Proves that the forged forms are good enough to do harm, page by page."""
+    take_the_code_wall_down(monkeypatch)
+    take_the_database_wall_down()
+    changed = _changes(cast, "ottilie", may_fail=True)
+    assert len(changed) >= FEWEST_THAT_LEAK, sorted(changed)
