@@ -459,15 +459,19 @@ def store_photo_file(name: str, content: bytes, storage: Storage = default_stora
     """Keep a file whole or not at all; replaces one of the same name.
 
     On a disk: written beside its place, brought to the disk, then renamed. Elsewhere (S3) the
-    storage's own `save` is whole by nature. Raises `StorageFull`; other errors pass through.
+    storage's own `save` is whole by nature, and takes the place of what was there (the settings say
+    `file_overwrite`; a storage that keeps both is refused). Nothing is deleted first: there is never
+    a moment without the file. Raises `StorageFull`; other errors pass through.
     """
     try:
         local = _local_path(name, storage)
         if local is not None:
             _write_whole(local, content, storage)
         else:
-            _delete(name, storage)
-            storage.save(name, ContentFile(content))
+            kept = storage.save(name, ContentFile(content))
+            if kept != name:
+                _delete(kept, storage)
+                raise ValueError(f"{type(storage).__name__} does not replace files")
     except OSError as error:
         raise _full_or(error) from error
 

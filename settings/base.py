@@ -32,8 +32,8 @@ SITE_URL = env("SITE_URL") or f"http://localhost:{env('PORT') or '8000'}"
 ALLOWED_HOSTS = [host for host in env("ALLOWED_HOSTS").split(",") if host]
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "Footbridge <hello@footbridge.example>")
 # A reverse proxy that answers X-Accel-Redirect delivers private files; without one Django streams.
-X_ACCEL_PREFIX = env("X_ACCEL_PREFIX")
 S3_BUCKET = env("S3_BUCKET")  # photographs and reports in S3-compatible storage instead of a folder
+X_ACCEL_PREFIX = "" if S3_BUCKET else env("X_ACCEL_PREFIX")  # the proxy knows the folder only
 
 # --- apps ----------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -290,7 +290,8 @@ if S3_BUCKET:  # private there too: photographs leave through the view, never by
             "access_key": env("S3_ACCESS_KEY"),
             "secret_key": env("S3_SECRET_KEY"),
             "default_acl": "private",
-            "file_overwrite": False,
+            # A name is a photo and a size, or a report: written again, the new one takes its place.
+            "file_overwrite": True,
         },
     }
 

@@ -5,8 +5,9 @@ import tempfile
 from pathlib import Path
 
 from celery import current_app
-from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.files.base import ContentFile
+from django.core.files.storage import FileSystemStorage, default_storage
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
@@ -45,8 +46,13 @@ def _bell() -> None:
 
 
 def _storage() -> None:
-    Path(settings.MEDIA_ROOT).mkdir(mode=0o700, parents=True, exist_ok=True)
-    with tempfile.TemporaryFile(dir=settings.MEDIA_ROOT) as file:
+    """A small file can be written where photographs are kept: in the folder, or in the bucket."""
+    if not isinstance(default_storage, FileSystemStorage):
+        default_storage.save("health/ready", ContentFile(b"ready"))  # always the same one
+        return
+    folder = default_storage.location
+    Path(folder).mkdir(mode=0o700, parents=True, exist_ok=True)
+    with tempfile.TemporaryFile(dir=folder) as file:
         file.write(b"ready")
         file.flush()
         os.fsync(file.fileno())

@@ -500,18 +500,39 @@ def test_a_file_is_kept_read_and_removed(disk):
     assert list(photos.stored_photo_keys(disk)) == []
 
 
+class Bucket(InMemoryStorage):
+    """Like S3 with `file_overwrite`: the same name replaces; `seen` says what was ever missing."""
+
+    def get_available_name(self, name, max_length=None):
+        return name
+
+    def delete(self, name):
+        self.deleted = [*getattr(self, "deleted", []), name]
+        super().delete(name)
+
+
 def test_a_storage_that_is_no_folder_works_as_well():
-    cloud = InMemoryStorage()
+    cloud = Bucket()
     key = photos.new_photo_key()
     name = photos.photo_file_name(key, "master")
     assert list(photos.stored_photo_keys(cloud)) == []
     photos.store_photo_file(name, b"first", cloud)
     photos.store_photo_file(name, b"second", cloud)
     assert photos.open_photo_file(name, cloud).read() == b"second"
+    assert not hasattr(cloud, "deleted"), "there was a moment without the file"
     assert list(photos.stored_photo_keys(cloud)) == [key]
     assert photos.remove_unfinished_files(storage=cloud) == 0
     photos.delete_photo_files(key, cloud)
     assert not cloud.exists(name)
+
+
+def test_a_storage_that_keeps_both_files_is_refused():
+    cloud = InMemoryStorage()
+    name = photos.photo_file_name(photos.new_photo_key(), "master")
+    photos.store_photo_file(name, b"first", cloud)
+    with pytest.raises(ValueError, match="does not replace"):
+        photos.store_photo_file(name, b"second", cloud)
+    assert len(cloud.listdir(name.rpartition("/")[0])[1]) == 1
 
 
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EDQUOT])
