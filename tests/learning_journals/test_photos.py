@@ -501,7 +501,7 @@ def test_a_file_is_kept_read_and_removed(disk):
 
 
 class Bucket(InMemoryStorage):
-    """Like S3 with `file_overwrite`: the same name replaces; `seen` says what was ever missing."""
+    """Like S3 with `file_overwrite`: the same name replaces. Remembers what was deleted."""
 
     def get_available_name(self, name, max_length=None):
         return name
