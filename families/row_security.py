@@ -55,6 +55,9 @@ INVITATION = "(SELECT current_setting('app.invitation', true))"
 MY_EMAIL = "(SELECT current_setting('app.my_email', true))"
 RECEIPT = "(SELECT current_setting('app.receipt', true))"
 LETTERBOX_ADDRESS = "(SELECT current_setting('app.letterbox', true))"
+PHOTO_NAMES = (
+    "ANY ((SELECT string_to_array(current_setting('app.photo_names', true), ','))::text[])"
+)
 
 LEADS_HERE = f"setting_id = {LEADS}"
 CARES_FOR_CHILD = f"(setting_id = {LEADS} OR child_id = {ROOM_CHILDREN})"
@@ -261,6 +264,8 @@ RULES: dict[str, Rule] = {
             " learning_journals_photo.id AND j.task LIKE 'learning_journals.tasks.%'"
             " AND j.done_at IS NULL AND j.given_up_at IS NULL)"
         ),
+        # Which files in the storage belong to a photo: of those that the worker names, one by one.
+        worker_alone=f"name = {PHOTO_NAMES}",
     ),
     "learning_journals_comment": Rule(
         read=f"{CARES_FOR_CHILD} OR (family_id = {FAMILIES} AND child_id = {JOURNAL})",

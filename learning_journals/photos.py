@@ -39,9 +39,9 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import IO, Any, TypeAlias
@@ -68,6 +68,7 @@ __all__ = [
     "UploadHandler",
     "delete_photo_files",
     "inspect_and_clean",
+    "last_change_of",
     "make_sizes",
     "new_photo_key",
     "open_photo_file",
@@ -436,6 +437,7 @@ SUFFIXES = {MASTER: "jpg"} | {
 }
 KEY_PATTERN = re.compile(r"photos/([0-9a-f]{2})/([0-9a-f]{2})/\1\2[0-9a-f]{28}")
 UNFINISHED = ".part"
+EVERY_FOLDER = tuple(f"{number:02x}" for number in range(256))
 
 
 def new_photo_key() -> str:
@@ -487,9 +489,16 @@ def delete_photo_files(key: str, storage: Storage = default_storage) -> None:
         _delete(photo_file_name(key, size), storage)
 
 
-def stored_photo_keys(storage: Storage = default_storage) -> Iterator[str]:
-    """Every key that has files, so that a job can find those no row knows any more."""
+def stored_photo_keys(
+    storage: Storage = default_storage, *, only: Container[str] = EVERY_FOLDER
+) -> Iterator[str]:
+    """Every key that has files, so that a job can find those no row knows any more.
+
+    `only` looks into some of the 256 folders: a listing of each takes long in S3.
+    """
     for first in _folders(storage, FOLDER):
+        if first not in only:
+            continue
         for second in _folders(storage, f"{FOLDER}/{first}"):
             folder = f"{FOLDER}/{first}/{second}"
             names = storage.listdir(folder)[1]
@@ -497,15 +506,29 @@ def stored_photo_keys(storage: Storage = default_storage) -> Iterator[str]:
             yield from sorted(key for key in keys if KEY_PATTERN.fullmatch(key))
 
 
+def last_change_of(key: str, storage: Storage = default_storage) -> datetime | None:
+    """When the newest file of a photo was written; None if there is none."""
+    times = []
+    for size in SUFFIXES:
+        name = photo_file_name(key, size)
+        with contextlib.suppress(FileNotFoundError):
+            if storage.exists(name):
+                times.append(storage.get_modified_time(name))
+    return max(times, default=None)
+
+
 def remove_unfinished_files(
-    older_than: timedelta = timedelta(hours=1), storage: Storage = default_storage
+    older_than: timedelta = timedelta(hours=1),
+    storage: Storage = default_storage,
+    *,
+    only: Iterable[str] = EVERY_FOLDER,
 ) -> int:
     """Remove what a killed process left half-written (disks only). Returns how many files."""
     root = _local_path(FOLDER, storage)
     removed = 0
     if root is not None:
         before = time.time() - older_than.total_seconds()
-        for path in root.rglob(f".*{UNFINISHED}"):
+        for path in (path for first in only for path in (root / first).rglob(f".*{UNFINISHED}")):
             with contextlib.suppress(FileNotFoundError):
                 if path.stat().st_mtime < before:
                     path.unlink()

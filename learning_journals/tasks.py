@@ -2,13 +2,19 @@
 asked for them, photographs in nobody's (`families/row_security.py` opens just the promised row).
 """
 
+import time
+
 from celery import shared_task
 
 from families import context, outbox
 
 from .actions import photos, reports
+from .photos import EVERY_FOLDER
 
 REPORT_SECONDS = 240  # a report takes about a second; one that takes this long will never end
+SWEEP_SECONDS = 300  # less than the broker waits before it gives the task to another worker
+# One more than a day has, so that every folder has its turn also where all is off at night.
+HOURS_FOR_ALL_FOLDERS = 25
 
 
 @shared_task(time_limit=REPORT_SECONDS)
@@ -45,3 +51,10 @@ def clear_photo(job_id: str) -> None:
     with outbox.claim(job_id) as job:
         if job:
             photos.clear_photo(job.subject_id)
+
+
+@shared_task(time_limit=SWEEP_SECONDS, soft_time_limit=SWEEP_SECONDS - 10)
+def clear_lost_files() -> None:
+    """Beat calls this every hour: remove files that no photo knows, from some of the folders."""
+    turn = int(time.time() // 3600) % HOURS_FOR_ALL_FOLDERS
+    photos.clear_lost_files(folders=EVERY_FOLDER[turn::HOURS_FOR_ALL_FOLDERS])

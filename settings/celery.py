@@ -21,6 +21,11 @@ app.conf.beat_schedule = {
         # Rings that nobody heard while all workers were away are not made up for.
         "options": {"expires": 60},
     },
+    "remove files of photographs that no row knows": {
+        "task": "learning_journals.tasks.clear_lost_files",
+        "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
     "write down the digests that are due": {
         "task": "communications.tasks.queue_due_digests",
         "schedule": 60.0,

@@ -1,11 +1,14 @@
 """Photographs into an observation, in their order, and out again."""
 
 import hashlib
+import logging
 import uuid
+from collections.abc import Collection
 from datetime import timedelta
+from itertools import islice
 
 from django.core.files import File
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,16 +22,23 @@ from ..photos import (
     CleanPhoto,
     delete_photo_files,
     inspect_and_clean,
+    last_change_of,
     make_sizes,
     new_photo_key,
     open_photo_file,
     photo_file_name,
+    remove_unfinished_files,
     store_photo_file,
+    stored_photo_keys,
 )
 from . import Refused
 
 MOST_PHOTOS = 12  # of one observation; more is an album
 KEPT_AFTER_REMOVAL = timedelta(hours=1)
+LOST_AFTER = timedelta(days=1)  # an upload takes minutes; until its end it has files and no row
+ASKED_AT_ONCE = 500
+
+log = logging.getLogger(__name__)
 
 
 def add_photo(observation: Observation, *, actor: Person, upload: File) -> Photo:
@@ -148,7 +158,46 @@ def clear_removed_photos(observation: Observation) -> None:
         _clear(photo)
 
 
+def clear_lost_files(*, folders: Collection[str]) -> int:
+    """A worker's part: remove files in these folders that no photo knows, and half-written ones.
+
+    They are left when a process is killed, or when a request is undone after it kept its files.
+    Only what is older than a day goes. If more files are lost than known, the database is not the
+    one these files belong to (a wrong address, a backup that is not whole): then nothing goes.
+    Returns how many photos' files were removed.
+    """
+    unfinished = remove_unfinished_files(LOST_AFTER, only=folders)
+    lost: list[str] = []
+    known = 0
+    keys = stored_photo_keys(only=folders)
+    while some := list(islice(keys, ASKED_AT_ONCE)):
+        with_row = set(_keys_with_a_row(some))
+        known += len(with_row)
+        lost += [key for key in some if key not in with_row]
+    if len(lost) > known:
+        log.error("%s photos' files have no row and %s have one: none is removed", len(lost), known)
+        return 0
+    long_ago = timezone.now() - LOST_AFTER
+    removed = 0
+    for key in lost:
+        changed = last_change_of(key)
+        if changed is not None and changed < long_ago:
+            delete_photo_files(key)
+            removed += 1
+    if removed or unfinished:
+        log.info("Removed the files of %s lost photos, %s unfinished", removed, unfinished)
+    return removed
+
+
 # --- steps ----------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def _keys_with_a_row(keys: list[str]) -> list[str]:
+    """Those of `keys` that are photos. The worker, asking for nobody, sees just what it names."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('app.photo_names', %s, true)", [",".join(keys)])
+    return list(Photo.objects.filter(name__in=keys).values_list("name", flat=True))
 
 
 def _keep_files(key: str, clean: CleanPhoto) -> None:

@@ -2,6 +2,8 @@
 
 import errno
 import io
+import os
+import time
 import uuid
 from datetime import timedelta
 from html import unescape
@@ -9,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.files.storage import default_storage
+import time_machine
+from django.core.files.storage import InMemoryStorage, default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
@@ -19,10 +22,13 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from families import context
 from families.models import AuditEvent, OutboxJob
 from learning_journals import photos as pipeline
 from learning_journals import tasks
+from learning_journals.actions.photos import clear_lost_files
 from learning_journals.models import Observation, Photo
+from settings import celery_app
 from tests import factories as make
 from tests import hostile_files
 from tests.cast import Cast
@@ -351,6 +357,125 @@ def test_the_worker_sees_a_photo_only_while_its_work_is_promised(cast: Cast, mar
     work(tasks.make_photo_sizes, photo)
     with as_worker():
         assert list(Photo.objects.all()) == []
+
+
+def test_the_worker_learns_of_the_photos_it_names_and_of_no_others(
+    cast: Cast, marek: Client
+) -> None:
+    """To find files without a row; in nobody's name only, and nothing to change."""
+    write(marek, cast, picture("red"), picture("blue"))
+    red, _blue = own(cast).photos.all()
+    OutboxJob.objects.update(done_at=timezone.now())
+    name_it = "SELECT set_config('app.photo_names', %s, true)"
+    with as_worker(), connection.cursor() as cursor:
+        assert list(Photo.objects.all()) == []
+        cursor.execute(name_it, [f"{red.name},photos/00/00/{'0' * 32}"])
+        assert list(Photo.objects.all()) == [red]
+        assert Photo.objects.update(description="seen") == 0
+        context.announce(cast.edmund.pk)
+        assert red not in Photo.objects.all(), "in the name of a person their own rights hold"
+
+
+# --- files that nobody knows ----------------------------------------------------------------------
+
+DAY_AND_MORE = 25 * 3600
+
+
+def sweep() -> None:
+    """A day and an hour of beat, as the worker."""
+    for hour in range(tasks.HOURS_FOR_ALL_FOLDERS):
+        with as_worker(), time_machine.travel(timezone.now() + timedelta(hours=hour), tick=False):
+            tasks.clear_lost_files()
+
+
+def grow_old(folder: Path) -> None:
+    """As if all that is in the storage had been written more than a day before the sweep."""
+    for path in folder.rglob("*"):
+        os.utime(path, (time.time() - DAY_AND_MORE, time.time() - DAY_AND_MORE))
+
+
+def files_in(folder: Path) -> set[str]:
+    return {path.name for path in folder.rglob("*") if path.is_file()}
+
+
+def lose(photo: Photo, last: str) -> str:
+    """Files like those of a request that was undone, beside the photo's own; their key."""
+    token = photo.name[-32:]
+    key = photo.name[:-32] + token[:4] + last * 28
+    pipeline.store_photo_file(pipeline.photo_file_name(key, "master"), b"lost")
+    pipeline.store_photo_file(pipeline.photo_file_name(key, "page"), b"lost")
+    return key
+
+
+def test_files_that_no_photo_knows_are_removed_when_they_are_a_day_old(
+    cast: Cast, marek: Client, media: Path
+) -> None:
+    write(marek, cast, picture())
+    (photo,) = own(cast).photos.all()
+    OutboxJob.objects.update(done_at=timezone.now())  # no promise lets the worker see it
+    kept = files_in(media)
+    lose(photo, "a")
+    half = next(media.rglob("*-master.jpg")).parent / ".x-master.jpg.1.part"
+    half.write_bytes(b"half")
+    grow_old(media)
+    sweep()
+    assert files_in(media) == kept
+    assert fetch(marek, photo).status_code == 200
+
+
+def test_an_upload_that_is_on_its_way_keeps_its_files(
+    cast: Cast, marek: Client, media: Path
+) -> None:
+    """Its files are there, and its row cannot be seen before the request has ended."""
+    write(marek, cast, picture())
+    (photo,) = own(cast).photos.all()
+    key = lose(photo, "a")
+    grow_old(media)
+    new = pipeline.photo_file_name(key, "page")
+    os.utime(default_storage.path(new))  # one of them is from just now
+    before = files_in(media)
+    with as_worker():
+        for first in pipeline.EVERY_FOLDER:
+            assert clear_lost_files(folders=[first]) == 0
+    assert files_in(media) == before
+
+
+def test_where_the_database_knows_hardly_any_file_none_is_removed(
+    cast: Cast, marek: Client, media: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A wrong address of the database, or a backup that is not whole, costs no photographs."""
+    write(marek, cast, picture())
+    (photo,) = own(cast).photos.all()
+    lose(photo, "a"), lose(photo, "b")
+    grow_old(media)
+    before = files_in(media)
+    sweep()
+    assert files_in(media) == before
+    assert "2 photos' files have no row and 1 have one" in caplog.text
+
+
+def test_lost_files_are_found_in_a_storage_that_is_no_folder() -> None:
+    cloud = InMemoryStorage()
+    key = pipeline.new_photo_key()
+    assert pipeline.last_change_of(key, cloud) is None
+    pipeline.store_photo_file(pipeline.photo_file_name(key, "page"), b"lost", cloud)
+    changed = pipeline.last_change_of(key, cloud)
+    assert changed is not None
+    assert timezone.now() - changed < timedelta(minutes=1)
+    assert list(pipeline.stored_photo_keys(cloud, only=[key[7:9]])) == [key]
+    assert list(pipeline.stored_photo_keys(cloud, only=["zz"])) == []
+
+
+def test_beat_asks_for_it_and_every_folder_has_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    beat = [each["task"] for each in celery_app.conf.beat_schedule.values()]
+    assert f"{tasks.clear_lost_files.name}" in beat
+    looked: list[str] = []
+    monkeypatch.setattr(tasks.photos, "clear_lost_files", lambda *, folders: looked.extend(folders))
+    sweep_from = timezone.now()
+    for hour in range(tasks.HOURS_FOR_ALL_FOLDERS):
+        with time_machine.travel(sweep_from + timedelta(hours=hour), tick=False):
+            tasks.clear_lost_files()
+    assert sorted(looked) == list(pipeline.EVERY_FOLDER)
 
 
 def test_sizes_of_a_photo_that_is_gone_are_no_work(cast: Cast, marek: Client) -> None:
