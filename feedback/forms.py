@@ -19,30 +19,24 @@ LOOK_ALIKES = str.maketrans("018", "OIB")
 class WordsField(forms.CharField):
     """Plain text of at most `max_length` letters; a line break counts as one."""
 
-    def __init__(self, *, max_length: int, rows: int, **kwargs: Any) -> None:
-        super().__init__(
-            max_length=max_length,
-            widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}),
-            error_messages={"required": _("Write a few words first.")},
-            **kwargs,
-        )
-        # Without scripting a browser would cut pasted text off in silence; we say it instead.
-        self.widget.attrs.pop("maxlength", None)
-        too_long = ngettext_lazy(
+    default_error_messages = {
+        "required": _("Write a few words first."),
+        "max_length": ngettext_lazy(
             "This is %(show_value)d letter long. There is room for %(limit_value)d.",
             "This is %(show_value)d letters long, and there is room for %(limit_value)d. Everything"
             " you wrote is still here: make it shorter, or send it in two notes.",
             "show_value",
+        ),
+    }
+
+    def __init__(self, *, max_length: int, rows: int, **kwargs: Any) -> None:
+        super().__init__(
+            max_length=max_length,
+            widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}),
+            **kwargs,
         )
-        for validator in self.validators:
-            code = getattr(validator, "code", "")
-            if code == "max_length":
-                validator.message = too_long
-            elif code == "null_characters_not_allowed":
-                validator.message = _(
-                    "There is a sign in your words that cannot be kept (a zero byte). Everything"
-                    " else is still here: send it again without that sign."
-                )
+        # Without scripting a browser would cut pasted text off in silence; we say it instead.
+        self.widget.attrs.pop("maxlength", None)
 
     def to_python(self, value: Any) -> str:
         return super().to_python(value).replace("\r\n", "\n")

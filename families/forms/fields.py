@@ -1,4 +1,4 @@
-"""Fields with plain words for what can go wrong, and what every form here carries along."""
+"""The fields of people's pages, and what every form here carries along."""
 
 import uuid
 from collections.abc import Iterable
@@ -7,22 +7,10 @@ from typing import Any
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
 from ..actions.meanwhile import fingerprint
 from ..models.languages import LANGUAGES_SPOKEN, spoken
-
-TOO_LONG = ngettext_lazy(
-    "This is %(show_value)d letter long. There is room for %(limit_value)d.",
-    "This is %(show_value)d letters long, and there is room for %(limit_value)d."
-    " Everything you wrote is still here: make it a little shorter.",
-    "show_value",
-)
-ZERO_BYTE = _(
-    "There is a sign in your words that cannot be kept (a zero byte). Everything else is still"
-    " here: send it again without that sign."
-)
-DAY_WRONG = _("Write the day like this: 24/11/2026.")
+from .plain_words import NOT_WHOLE
 
 
 class LineField(forms.CharField):
@@ -32,12 +20,6 @@ class LineField(forms.CharField):
         attrs = {"dir": "auto", **kwargs.pop("attrs", {})}
         kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
         super().__init__(max_length=max_length, **kwargs)
-        for validator in self.validators:
-            code = getattr(validator, "code", "")
-            if code == "max_length":
-                validator.message = TOO_LONG
-            elif code == "null_characters_not_allowed":
-                validator.message = ZERO_BYTE
 
 
 class WordsField(LineField):
@@ -56,13 +38,6 @@ class EmailField(forms.EmailField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("label", _("E-mail address"))
-        kwargs.setdefault(
-            "error_messages",
-            {
-                "required": _("Write the e-mail address."),
-                "invalid": _("This does not look like an e-mail address. One has an @ in it."),
-            },
-        )
         super().__init__(
             widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}), **kwargs
         )
@@ -75,7 +50,6 @@ class DayField(forms.DateField):
     """A day, chosen or typed the British way."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("error_messages", {"required": DAY_WRONG, "invalid": DAY_WRONG})
         super().__init__(
             widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y"],
@@ -117,7 +91,9 @@ class EditForm(forms.Form):
     """
 
     edits: Iterable[str] = ()
-    seen = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    seen = forms.CharField(
+        widget=forms.HiddenInput, max_length=64, error_messages={"required": NOT_WHOLE}
+    )
 
     def __init__(self, *args: Any, row: models.Model, **kwargs: Any) -> None:
         self.row = row

@@ -15,6 +15,12 @@ class WordsField(forms.CharField):
 
     default_error_messages = {
         "required": _("Write a few words first."),
+        "max_length": ngettext_lazy(
+            "This is %(show_value)d letter long. There is room for %(limit_value)d.",
+            "This is %(show_value)d letters long, and there is room for %(limit_value)d. Everything"
+            " you wrote is still here: make it shorter, or send it in two parts.",
+            "show_value",
+        ),
     }
 
     def __init__(self, *, max_length: int, rows: int = 4, **kwargs: Any) -> None:
@@ -23,21 +29,6 @@ class WordsField(forms.CharField):
             widget=forms.Textarea(attrs={"rows": rows, "dir": "auto"}),
             **kwargs,
         )
-        too_long = ngettext_lazy(
-            "This is %(show_value)d letter long. There is room for %(limit_value)d.",
-            "This is %(show_value)d letters long, and there is room for %(limit_value)d. Everything"
-            " you wrote is still here: make it shorter, or send it in two parts.",
-            "show_value",
-        )
-        for validator in self.validators:
-            code = getattr(validator, "code", "")
-            if code == "max_length":
-                validator.message = too_long
-            elif code == "null_characters_not_allowed":
-                validator.message = _(
-                    "There is a sign in your words that cannot be kept (a zero byte). Everything"
-                    " else is still here: send it again without that sign."
-                )
 
     def to_python(self, value: object) -> str:
         return super().to_python(value).replace("\r\n", "\n")

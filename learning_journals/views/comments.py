@@ -46,7 +46,7 @@ def comment_create(
                 form_key=form.cleaned_data["key"],
             )
             if not request.htmx:
-                messages.success(request, _("Your words are there."))
+                messages.success(request, _("Your words are in the journal."))
                 address = reverse("learning_journals:journal", args=[child.pk])
                 query = f"?{urlencode({'before': before})}" if before else ""
                 return redirect(f"{address}{query}#entry-{line.observation_id}")
