@@ -462,8 +462,8 @@ def store_photo_file(name: str, content: bytes, storage: Storage = default_stora
 
     On a disk: written beside its place, brought to the disk, then renamed. Elsewhere (S3) the
     storage's own `save` is whole by nature, and takes the place of what was there (the settings say
-    `file_overwrite`; a storage that keeps both is refused). Nothing is deleted first: there is never
-    a moment without the file. Raises `StorageFull`; other errors pass through.
+    `file_overwrite`; a storage that keeps both is refused). Nothing is deleted first: there is
+    never a moment without the file. Raises `StorageFull`; other errors pass through.
     """
     try:
         local = _local_path(name, storage)
