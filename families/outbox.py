@@ -124,16 +124,19 @@ def sweep(*, most: int = 500) -> int:
     """Ring again for work that is due and in nobody's hands; returns how many bells were rung.
 
     Only while fewer than `most` bells are waiting to be heard: the rings of a large batch are not
-    doubled as long as they are still in Redis.
+    doubled as long as they are still in Redis. If Redis is away it is asked once, as above.
     """
     room = most - _bells_waiting()
     if room <= 0:
         return 0
     with transaction.atomic():
         waiting = list(_waiting().order_by("due_at").values_list("task", "pk")[:room])
+    rung = 0
     for task, job_id in waiting:
-        ring(task, job_id)
-    return len(waiting)
+        if not ring(task, job_id):
+            break
+        rung += 1
+    return rung
 
 
 def _bells_waiting() -> int:

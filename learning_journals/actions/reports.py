@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from families import audit, outbox
 from families.context import Person
-from families.models import Child, Room, Term
+from families.models import Child, OutboxJob, Room, Term
 
 from ..models import ProgressReport, ReportRun
 from ..photos import StorageFull
@@ -53,8 +53,7 @@ def print_reports(
             ProgressReport(setting_id=room.setting_id, run=run, child=child) for child in children
         ]
         ProgressReport.objects.bulk_create(reports)
-        for report in reports:
-            _promise(BUILD_REPORT, "report", report, run, actor)
+        outbox.promise_all([_report_job(report, run, actor) for report in reports])
         audit.record(actor, "print_reports", run)
     return run
 
@@ -69,12 +68,12 @@ def try_again(run: ReportRun, *, actor: Person) -> ReportRun:
     run.round += 1
     run.status = ReportRun.Status.BUILDING
     run.save(update_fields=["round", "status"])
-    for report in unfinished:
-        report.status, report.problem = Status.QUEUED, ""
-        report.save(update_fields=["status", "problem"])
-        _promise(BUILD_REPORT, "report", report, run, actor)
-    if not unfinished:
-        _promise(BUILD_RUN, "report-run", run, run, actor)
+    if unfinished:
+        ids = [report.pk for report in unfinished]
+        ProgressReport.objects.filter(pk__in=ids).update(status=Status.QUEUED, problem="")
+        outbox.promise_all([_report_job(report, run, actor) for report in unfinished])
+    else:
+        outbox.promise_all([_book_job(run, actor)])
     audit.record(actor, "print_reports_again", run)
     return run
 
@@ -126,7 +125,7 @@ def _promise_book_after_the_last(run_id: uuid.UUID, actor: Person) -> None:
     """
     run = _locked(run_id, actor)
     if not _reports_of(run, actor).filter(status=Status.QUEUED).exists():
-        _promise(BUILD_RUN, "report-run", run, run, actor)
+        outbox.promise_all([_book_job(run, actor)])
 
 
 def build_report_run(run_id: uuid.UUID, *, actor: Person, is_last_try: bool) -> None:
@@ -204,10 +203,19 @@ def _locked(run_id: uuid.UUID, actor: Person) -> ReportRun:
     return runs.select_related("room", "term", "setting").get(pk=run_id)
 
 
-def _promise(
-    task: str, kind: str, row: ProgressReport | ReportRun, run: ReportRun, actor: Person
-) -> None:
-    key = f"{kind}:{row.pk}" + (f":{run.round}" if run.round > 1 else "")
-    outbox.promise(
-        task=task, subject_id=row.pk, key=key, setting_id=run.setting_id, actor_id=actor.id
+def _report_job(report: ProgressReport, run: ReportRun, actor: Person) -> OutboxJob:
+    return _job(BUILD_REPORT, f"report:{report.pk}", report.pk, run, actor)
+
+
+def _book_job(run: ReportRun, actor: Person) -> OutboxJob:
+    return _job(BUILD_RUN, f"report-run:{run.pk}", run.pk, run, actor)
+
+
+def _job(task: str, key: str, subject_id: uuid.UUID, run: ReportRun, actor: Person) -> OutboxJob:
+    return OutboxJob(
+        key=key + (f":{run.round}" if run.round > 1 else ""),
+        task=task,
+        subject_id=subject_id,
+        setting_id=run.setting_id,
+        on_behalf_of_id=actor.id,
     )

@@ -101,6 +101,30 @@ def about(cast: Cast, child: str, *, by: str = "bettina") -> ProgressReport:
     return report
 
 
+def test_printing_while_the_bell_is_silent_asks_it_once_and_not_for_every_child(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
+) -> None:
+    """Redis may take a second to say nothing: a room of twenty would keep the manager waiting."""
+    tries = []
+
+    def broken(name: str, args: list[str]) -> None:
+        tries.append(args)
+        raise ConnectionError
+
+    monkeypatch.setattr("families.outbox.current_app.send_task", broken)
+    with django_capture_on_commit_callbacks(execute=True):
+        press_print(cast)
+    run = newest_run(cast)
+    assert (run.reports.count(), len(tries)) == (3, 1)
+    run.reports.update(status=ProgressReport.Status.FAILED)
+    with django_capture_on_commit_callbacks(execute=True):
+        signed_in(cast, "bettina").post(
+            reverse("learning_journals:report_run_retry", args=[run.pk])
+        )
+    assert run.reports.filter(status=ProgressReport.Status.QUEUED).count() == 3
+    assert len(tries) == 2
+
+
 def report_on(run: ReportRun, cast: Cast, child: str) -> ProgressReport:
     return run.reports.get(child=cast.children[child])
 
