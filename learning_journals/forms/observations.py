@@ -113,6 +113,15 @@ class ObservationForm(forms.Form):
             raise ValidationError(_("This is more than a year ago. Look at the date again."))
         return at
 
+    def say_what_sharing_needs(self) -> None:
+        """Who wants to share reads everything that is missing at once, not one thing after the
+        other. What may be shared is decided when it is (`actions.observations`)."""
+        if not self.cleaned_data.get("child", True):
+            self.add_error("child", _("Choose the child this is about."))
+        seen = self.cleaned_data.get("words", True) or self.files or self.photo_names
+        if not seen and "words" not in self.errors:
+            self.add_error("words", _("Write what you saw, or add a photo."))
+
     @property
     def descriptions(self) -> dict[uuid.UUID, str]:
         """What each photo of the draft shows, as far as it stands in the form."""

@@ -43,6 +43,7 @@ from ..queries.today import clock, listed
 from .today import LAST_ROOM
 
 FORM = "learning_journals/observation_form.html"
+SHARE = "share"  # what the marigold button does
 EARLIER, LATER, REMOVE = "earlier", "later", "remove"  # what a button beside a photo does
 
 
@@ -230,9 +231,12 @@ def _draft_of(form: ObservationForm) -> Draft:
 def _save(request: HttpRequest, observation: Observation | None) -> HttpResponse:
     """Save the whole form, then do what its button says: save, share, or something to a photo."""
     form = _bound_form(request, observation)
+    then, _colon, photo_id = request.POST.get("then", "").partition(":")
     if not form.is_valid():
         if request.FILES:
             form.add_error("photos", _("Choose the photos once more: they were not sent."))
+        if then == SHARE:
+            form.say_what_sharing_needs()
         return _form_page(request, observation, form=form)
     try:
         saved = save_with_photos(
@@ -246,6 +250,8 @@ def _save(request: HttpRequest, observation: Observation | None) -> HttpResponse
         )
     except Refused as refused:
         _add_errors(form, refused)
+        if then == SHARE:
+            form.say_what_sharing_needs()
         return _form_page(request, observation, form=form)
     if saved.left_out:
         for name, why in saved.left_out:
@@ -253,8 +259,7 @@ def _save(request: HttpRequest, observation: Observation | None) -> HttpResponse
         return _form_page(request, saved.observation, form=form, is_kept=True)
     if saved.beside:
         return redirect(_edit_address(saved.observation, beside=saved.beside.pk))
-    then, _colon, photo_id = request.POST.get("then", "").partition(":")
-    if then == "share":
+    if then == SHARE:
         return _share(request, saved.observation, form=form)
     if then in (EARLIER, LATER, REMOVE):
         _do_to_photo(request, saved.observation, then, photo_id)

@@ -120,6 +120,23 @@ def test_a_form_with_nothing_in_it_says_so(cast: Cast, marek: Client) -> None:
     assert not AuditEvent.objects.filter(verb="write_observation").exists()
 
 
+def test_everything_that_sharing_needs_is_said_at_once(cast: Cast, marek: Client) -> None:
+    wrong_day = {"words": "", "happened_at": "2999-01-01T10:00"}
+    for fields, more in (({"words": ""}, []), (wrong_day, ["still to come"])):
+        answer = write(marek, cast, then="share", **fields)
+        assert answer.status_code == 422
+        html = text_of(answer)
+        for says in [
+            "Choose the child this is about.",
+            "Write what you saw, or add a photo.",
+            *more,
+        ]:
+            assert html.count(says) == 2, "in the summary and beside the field"
+    kept = text_of(write(marek, cast, words=""))
+    assert "Choose the child" not in kept, "a draft needs nobody yet"
+    assert own(cast) == []
+
+
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
@@ -129,7 +146,7 @@ def test_a_form_with_nothing_in_it_says_so(cast: Cast, marek: Client) -> None:
         ({"happened_at": "2999-01-01T10:00"}, "still to come"),
         ({"happened_at": "0202-01-01T10:00"}, "more than a year ago"),
         ({"happened_at": "yesterday"}, "Write day and time"),
-        ({"areas": ["XX"]}, "XX is not one of the available choices"),
+        ({"areas": ["XX"]}, "cannot be chosen any more"),
     ],
 )
 def test_what_cannot_be_kept_is_said_and_stays_in_the_form(
