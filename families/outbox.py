@@ -23,6 +23,24 @@ log = logging.getLogger(__name__)
 MOST_ATTEMPTS = 8
 
 
+class NobodyToActFor(Exception):
+    """The promise does not say in whose name, or where, the work is to be done."""
+
+
+def actor_of(job: OutboxJob) -> uuid.UUID:
+    """In whose name the work is done. Raises NobodyToActFor: nothing done is not done."""
+    if job.on_behalf_of_id is None:
+        raise NobodyToActFor(job.key)
+    return job.on_behalf_of_id
+
+
+def place_of(job: OutboxJob) -> uuid.UUID:
+    """The setting where the work is done. Raises NobodyToActFor."""
+    if job.setting_id is None:
+        raise NobodyToActFor(job.key)
+    return job.setting_id
+
+
 def promise(
     *,
     task: str,

@@ -14,7 +14,7 @@ def sweep_outbox() -> None:
 def send_invitation(job_id: str) -> None:
     """Send the letter of an invitation; after a failure the sweeper rings again, ever later."""
     with outbox.claim(job_id) as job:
-        if job and job.setting_id:
+        if job:  # without a sender it is the first manager's, or the action refuses
             deliver_invitation(
-                job.subject_id, sender_id=job.on_behalf_of_id, setting_id=job.setting_id
+                job.subject_id, sender_id=job.on_behalf_of_id, setting_id=outbox.place_of(job)
             )

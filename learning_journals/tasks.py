@@ -21,9 +21,9 @@ HOURS_FOR_ALL_FOLDERS = 25
 def build_report(job_id: str) -> None:
     """One child's termly report."""
     with outbox.claim(job_id) as job:
-        if job and job.on_behalf_of_id:
+        if job:
             last = job.attempts >= outbox.MOST_ATTEMPTS
-            with context.acting_as(job.on_behalf_of_id, setting_id=job.setting_id) as person:
+            with context.acting_as(outbox.actor_of(job), setting_id=job.setting_id) as person:
                 reports.build_report(job.subject_id, actor=person, is_last_try=last)
 
 
@@ -31,9 +31,9 @@ def build_report(job_id: str) -> None:
 def build_report_run(job_id: str) -> None:
     """The book of a room's reports, when all of them are built."""
     with outbox.claim(job_id) as job:
-        if job and job.on_behalf_of_id:
+        if job:
             last = job.attempts >= outbox.MOST_ATTEMPTS
-            with context.acting_as(job.on_behalf_of_id, setting_id=job.setting_id) as person:
+            with context.acting_as(outbox.actor_of(job), setting_id=job.setting_id) as person:
                 reports.build_report_run(job.subject_id, actor=person, is_last_try=last)
 
 

@@ -1,6 +1,7 @@
 """The job engine: a promise is kept once, whatever happens to the bell or the worker."""
 
 import uuid
+from collections.abc import Callable
 from datetime import timedelta
 from unittest.mock import patch
 
@@ -9,8 +10,9 @@ from django.db import connections, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
 
-from families import outbox
+from families import outbox, tasks
 from families.models import OutboxJob
+from learning_journals.tasks import build_report, build_report_run
 from tests.cast import Cast
 from tests.roles import as_worker
 
@@ -118,6 +120,25 @@ def test_work_that_fails_leaves_no_effect_and_is_tried_again_later(cast: Cast) -
     assert job.due_at > timezone.now()
     assert job.last_error == "ConnectionRefusedError"
     assert job.attempts == 1
+
+
+@pytest.mark.parametrize(
+    ("task", "missing"),
+    [
+        (tasks.send_invitation, "setting"),
+        (build_report, "on_behalf_of"),
+        (build_report_run, "on_behalf_of"),
+    ],
+)
+def test_a_promise_that_forgot_for_whom_is_not_marked_as_done(
+    cast: Cast, task: Callable[[str], None], missing: str
+) -> None:
+    job = _promise(cast, actor_id=cast.bettina.pk)
+    OutboxJob.objects.filter(pk=job.pk).update(**{missing: None})
+    with as_worker():
+        task(str(job.pk))
+    job.refresh_from_db()
+    assert (job.done_at, job.last_error) == (None, "NobodyToActFor")
 
 
 def test_work_that_always_fails_is_given_up_and_stays_to_be_seen(cast: Cast) -> None:
