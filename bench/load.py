@@ -86,7 +86,8 @@ TABLES: dict[type[Model], tuple[str, ...]] = {
         *("next_step", "happened_at", "shared_at", "created_at", "saved_at"),
     ),
     ObservationChild: (
-        *("id", "setting_id", "observation_id", "child_id", "family_id", "at", "is_shared"),
+        *("id", "setting_id", "observation_id", "child_id", "author_id", "family_id", "at"),
+        "is_shared",
     ),
     Photo: (
         *("id", "setting_id", "observation_id", "name", "width", "height", "description"),
@@ -305,7 +306,7 @@ class Loader:
                 *(author, family, self.words(300), areas),
                 *("" if from_home else self.words(60), at, shared_at, at, at),
             )
-            self.add(ObservationChild, setting, observation, child, family, at, not draft)
+            self.add(ObservationChild, setting, observation, child, author, family, at, not draft)
             if draft:
                 seat["draft_id"] = observation
             photo = self.photos(setting, observation, author, at, index, size)

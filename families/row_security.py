@@ -65,6 +65,13 @@ CARES_FOR_CHILD = f"(setting_id = {LEADS} OR child_id = {ROOM_CHILDREN})"
 WRITES_FOR_CHILD = (
     f"(setting_id = {WORKS_IN} AND (setting_id = {LEADS} OR child_id = {ROOM_CHILDREN}))"
 )
+# The lines of what one wrote at work stay one's own when a child of them changes rooms: to be known
+# of, taken back and taken out, never to be moved to another child.
+MY_LINE_AT_WORK = f"(author_id = {ME} AND setting_id = {WORKS_IN} AND family_id IS NULL)"
+UNDER_MY_LINE = (
+    "EXISTS (SELECT 1 FROM learning_journals_observationchild l WHERE l.observation_id ="
+    " learning_journals_comment.observation_id AND l.child_id = learning_journals_comment.child_id)"
+)
 OPEN_INVITATION = (
     "SELECT 1 FROM families_invitation i WHERE i.token_hash = "
     f"{INVITATION} AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now()"
@@ -223,7 +230,8 @@ RULES: dict[str, Rule] = {
         # The journal line says who may read, with the home and the sharing (below). One's own only
         # for as long as one works there, or belongs to that home: who has left has left.
         read=(
-            f"(author_id = {ME} AND (setting_id = {WORKS_IN} OR family_id = {FAMILIES}))"
+            f"(author_id = {ME} AND (family_id = {FAMILIES}"
+            f" OR (setting_id = {WORKS_IN} AND family_id IS NULL)))"
             f" OR setting_id = {LEADS} OR EXISTS (SELECT 1 FROM"
             " learning_journals_observationchild l WHERE l.observation_id ="
             " learning_journals_observation.id)"
@@ -236,13 +244,18 @@ RULES: dict[str, Rule] = {
         delete=f"author_id = {ME} AND status = 'draft'",
     ),
     "learning_journals_observationchild": Rule(
+        # `is_shared` is as true as the observation's status is "shared": a foreign key holds the
+        # line to it (learning_journals migration 0009) and changes it with it, whoever sees the
+        # line. So nobody needs the right to change one.
         read=(
-            f"{CARES_FOR_CHILD} OR (child_id = {JOURNAL} AND is_shared"
+            f"{CARES_FOR_CHILD} OR {MY_LINE_AT_WORK} OR (child_id = {JOURNAL} AND is_shared"
             f" AND (family_id IS NULL OR family_id = {FAMILIES}))"
         ),
         insert=f"{WRITES_FOR_CHILD} OR (child_id = {JOURNAL} AND family_id = {FAMILIES})",
-        update=f"{WRITES_FOR_CHILD} OR (child_id = {JOURNAL} AND family_id = {FAMILIES})",
-        delete=f"{WRITES_FOR_CHILD} OR (child_id = {JOURNAL} AND family_id = {FAMILIES})",
+        delete=(
+            f"{WRITES_FOR_CHILD} OR {MY_LINE_AT_WORK}"
+            f" OR (child_id = {JOURNAL} AND family_id = {FAMILIES})"
+        ),
     ),
     "learning_journals_photo": Rule(
         read=(
@@ -268,10 +281,14 @@ RULES: dict[str, Rule] = {
         worker_alone=f"name = {PHOTO_NAMES}",
     ),
     "learning_journals_comment": Rule(
-        read=f"{CARES_FOR_CHILD} OR (family_id = {FAMILIES} AND child_id = {JOURNAL})",
+        # Family: as long as the line that is talked about is shared with them.
+        read=(
+            f"{CARES_FOR_CHILD}"
+            f" OR (family_id = {FAMILIES} AND child_id = {JOURNAL} AND {UNDER_MY_LINE})"
+        ),
         insert=(
             f"author_id = {ME} AND ({WRITES_FOR_CHILD}"
-            f" OR (family_id = {FAMILIES} AND child_id = {JOURNAL}))"
+            f" OR (family_id = {FAMILIES} AND child_id = {JOURNAL} AND {UNDER_MY_LINE}))"
         ),
     ),
     "learning_journals_reportrun": Rule(

@@ -74,7 +74,8 @@ def daily_notes_visible_to(person: Person) -> QuerySet[DailyNote]:
 
 
 def journal_lines_visible_to(person: Person) -> QuerySet[ObservationChild]:
-    """One line per child and observation. Family: shared ones, of the setting or their own home."""
+    """One line per child and observation. Family: shared ones, of the setting or their own home.
+    A line is shared as long as its observation is: the database holds one to the other."""
     return ObservationChild.objects.filter(
         in_care_of(person, "child")
         | (
@@ -149,10 +150,15 @@ def _lines_by_care_and_link(
 
 
 def comments_visible_to(person: Person) -> QuerySet[Comment]:
-    """Staff: under the children in their care. Family: their own home's exchange only."""
+    """Staff: under the children in their care. Family: their own home's exchange only, under what
+    is shared with them."""
     return Comment.objects.filter(
         in_care_of(person, "child")
-        | Q(family__in=family_ids_of(person), child__in=own_child_ids_of(person, sees_journal=True))
+        | Q(
+            family__in=family_ids_of(person),
+            child__in=own_child_ids_of(person, sees_journal=True),
+            observation__status=Observation.Status.SHARED,
+        )
     )
 
 
@@ -257,6 +263,15 @@ def can_withdraw_observation(person: Person, observation: Observation) -> bool:
 def can_restore_observation(person: Person, observation: Observation) -> bool:
     """The author makes a draft again of what was put away or taken back."""
     return observation.author_id == person.id and observation.status == Observation.Status.WITHDRAWN
+
+
+def children_in_reach(observation: Observation, person: Person) -> tuple[list[Child], int]:
+    """The children of a person's own observation who are in their care today, and how many others
+    it is about. Those have changed rooms or left, or the person has: the author may know that they
+    are there, take them out and take back what was shared, and no more."""
+    every = set(observation.journal_lines.values_list("child_id", flat=True))
+    children = list(children_cared_for_by(person).filter(pk__in=every))
+    return children, len(every) - len(children)
 
 
 def kept_out_of_group_photos(children: Iterable[Child]) -> list[Child]:

@@ -180,6 +180,7 @@ def make_observation(
             setting_id=child.setting_id,
             observation=observation,
             child=child,
+            author=by,
             family=family,
             at=at,
             is_shared=shared,

@@ -39,6 +39,7 @@ class Draft:
     next_step: str = ""
     try_at_home: str = ""
     descriptions: dict[uuid.UUID, str] = field(default_factory=dict)  # photo → what it shows
+    without_moved: bool = False  # take out the children who are no longer in this person's care
 
     @property
     def says_something(self) -> bool:
@@ -85,11 +86,12 @@ def save_draft(
             row = _locked(None, actor, form_key)
             if row is None:
                 raise
-    if _is_as(row, draft, children):
+    moved = _moved_on(row, actor)
+    if _is_as(row, draft, children, moved):
         return Saved(row)
     mine = row.version == version or row.saved_from == page
     if policies.can_edit_observation(actor, row) and mine:
-        _write(row, draft, children, page)
+        _write(row, draft, children, moved, page)
         return Saved(row)
     # Two pages wrote on: keep both. The page's own key makes the second draft one, however often
     # the page saves.
@@ -173,27 +175,35 @@ def _begin(
     )
     _fill(row, draft, children)
     row.save()
-    _keep_lines(row, children)
+    _keep_lines(row, children, kept=set())
     audit.record(actor, "write_observation", row, child_id=_only(children))
     return row
 
 
-def _write(row: Observation, draft: Draft, children: list[Child], page: uuid.UUID) -> None:
-    _fill(row, draft, children)
+def _write(
+    row: Observation,
+    draft: Draft,
+    children: list[Child],
+    moved: set[uuid.UUID],
+    page: uuid.UUID,
+) -> None:
+    kept = set() if draft.without_moved else moved
+    _fill(row, draft, children, others=len(kept))
     row.version += 1
     row.saved_at = timezone.now()
     row.saved_from = page
     row.save()
-    _keep_lines(row, children)
+    _keep_lines(row, children, kept=kept)
     for photo in _described(row, draft):
         photo.description = draft.descriptions[photo.pk]
         photo.save(update_fields=["description"])
 
 
-def _fill(row: Observation, draft: Draft, children: list[Child]) -> None:
+def _fill(row: Observation, draft: Draft, children: list[Child], *, others: int = 0) -> None:
+    several = len(children) + others > 1
     row.words = draft.words
     row.language = language_of(draft.words, preferred=row.author.preferred_language)
-    row.kind = Kind.WOW if draft.is_wow else Kind.GROUP if len(children) > 1 else Kind.OBSERVATION
+    row.kind = Kind.WOW if draft.is_wow else Kind.GROUP if several else Kind.OBSERVATION
     row.child_voice = draft.child_voice
     row.areas = draft.areas
     row.characteristics = draft.characteristics
@@ -202,14 +212,25 @@ def _fill(row: Observation, draft: Draft, children: list[Child]) -> None:
     row.happened_at = draft.happened_at or row.happened_at
 
 
-def _keep_lines(row: Observation, children: list[Child]) -> None:
-    """The journal lines follow the draft: one a child, with its moment."""
-    row.journal_lines.exclude(child__in=children).delete()
-    row.journal_lines.exclude(at=row.happened_at).update(at=row.happened_at)
+def _moved_on(row: Observation, actor: Person) -> set[uuid.UUID]:
+    """The children of a draft who are not in its author's care any more. The form cannot show them,
+    so that a form without them does not mean to take them out."""
+    every = set(row.journal_lines.values_list("child_id", flat=True))
+    in_care = children_cared_for_by(actor).filter(pk__in=every).values_list("pk", flat=True)
+    return every - set(in_care)
+
+
+def _keep_lines(row: Observation, children: list[Child], *, kept: set[uuid.UUID]) -> None:
+    """The journal lines follow the draft: one a child. `kept` stay besides, though not chosen."""
+    row.journal_lines.exclude(child__in=[*(child.pk for child in children), *kept]).delete()
     there = set(row.journal_lines.values_list("child_id", flat=True))
     ObservationChild.objects.bulk_create(
         ObservationChild(
-            setting_id=row.setting_id, observation=row, child=child, at=row.happened_at
+            setting_id=row.setting_id,
+            observation=row,
+            child=child,
+            author_id=row.author_id,
+            at=row.happened_at,
         )
         for child in children
         if child.pk not in there
@@ -222,7 +243,7 @@ def _described(row: Observation, draft: Draft) -> list[Photo]:
     return [photo for photo in photos if photo.description != draft.descriptions[photo.pk]]
 
 
-def _is_as(row: Observation, draft: Draft, children: list[Child]) -> bool:
+def _is_as(row: Observation, draft: Draft, children: list[Child], moved: set[uuid.UUID]) -> bool:
     """Whether saving would change nothing: the same form again, or a page nobody typed in."""
     saved = (
         row.words,
@@ -242,7 +263,7 @@ def _is_as(row: Observation, draft: Draft, children: list[Child]) -> bool:
         set(draft.characteristics),
         draft.next_step,
         draft.try_at_home,
-        {child.pk for child in children},
+        {child.pk for child in children} | (set() if draft.without_moved else moved),
     )
     same_time = draft.happened_at is None or _minute(draft.happened_at) == _minute(row.happened_at)
     return saved == typed and same_time and not _described(row, draft)

@@ -99,6 +99,7 @@ def _write(
                 setting_id=child.setting_id,
                 observation=entry,
                 child=child,
+                author_id=entry.author_id,
                 family=family,
                 at=at,
                 is_shared=True,

@@ -5,6 +5,7 @@ import uuid
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from families import audit
 from families.context import Person
@@ -22,15 +23,16 @@ Status = Observation.Status
 def share_observation(observation: Observation, *, actor: Person) -> Observation:
     """Show a draft to the families of its children. Sharing twice changes nothing.
 
-    Raises `Refused`: without children, with neither words nor a photograph, or when a child may not
-    be in group photographs.
+    The journal lines follow by themselves (`ObservationChild`). Raises `Refused`: without children,
+    with neither words nor a photograph, when a child may not be in group photographs, or when one
+    of its children is not in this person's care any more.
     """
     row = Observation.objects.select_for_update().get(pk=observation.pk)
     if row.status == Status.SHARED:
         return row
-    children = [line.child for line in row.journal_lines.select_related("child")]
+    children, moved = policies.children_in_reach(row, actor)
     photos = row.photos.filter(removed_at__isnull=True)
-    errors = reasons_not_to_share(row, children=children, photo_count=photos.count())
+    errors = reasons_not_to_share(row, children=children, moved=moved, photo_count=photos.count())
     if errors:
         raise Refused(errors)
     clear_removed_photos(row)
@@ -38,21 +40,19 @@ def share_observation(observation: Observation, *, actor: Person) -> Observation
     row.shared_at = timezone.now()
     row.version += 1
     row.save(update_fields=["status", "shared_at", "version"])
-    row.journal_lines.update(is_shared=True, at=row.happened_at)
     audit.record(actor, "share_observation", row, child_id=_only(children))
     return row
 
 
 @transaction.atomic
 def withdraw_observation(observation: Observation, *, actor: Person) -> Observation:
-    """Put a draft away, or take a shared observation back from the families. Keeps everything."""
+    """Put a draft away, or take a shared observation back from every family. Keeps everything."""
     row = Observation.objects.select_for_update().get(pk=observation.pk)
     if row.status == Status.WITHDRAWN:
         return row
     row.status = Status.WITHDRAWN
     row.version += 1
     row.save(update_fields=["status", "version"])
-    row.journal_lines.update(is_shared=False)
     audit.record(actor, "withdraw_observation", row)
     return row
 
@@ -72,17 +72,32 @@ def restore_observation(observation: Observation, *, actor: Person) -> Observati
 
 
 def reasons_not_to_share(
-    observation: Observation, *, children: list[Child], photo_count: int
+    observation: Observation, *, children: list[Child], moved: int, photo_count: int
 ) -> dict[str, list[str]]:
-    """Why this draft cannot be shared yet, by form field; empty when it can."""
+    """Why this draft cannot be shared yet, by form field; empty when it can. `children` are those
+    in the author's care, `moved` says how many more it is about: nobody can answer for these, nor
+    read what their families said about photographs."""
     errors: dict[str, list[str]] = {}
-    if not children:
+    if moved:
+        errors["child"] = [why_not_with_moved(moved)]
+    elif not children:
         errors["child"] = [_("Choose the child this is about.")]
     if not observation.words and not photo_count:
         errors["words"] = [_("Write what you saw, or add a photo.")]
-    if photo_count and (kept_out := policies.kept_out_of_group_photos(children)):
+    if photo_count and not moved and (kept_out := policies.kept_out_of_group_photos(children)):
         errors["child"] = [why_not_in_group_photos(child) for child in kept_out]
     return errors
+
+
+def why_not_with_moved(moved: int) -> str:
+    """What is said of children in a draft who are in another room by now, or have left."""
+    return ngettext(
+        "This is also about a child who is no longer in your care. Take that child out to share it"
+        " with the others, or let somebody who cares for the child now write about it.",
+        "This is also about %(moved)s children who are no longer in your care. Take them out to"
+        " share it with the others, or let somebody who cares for them now write about it.",
+        moved,
+    ) % {"moved": moved}
 
 
 def why_not_in_group_photos(child: Child) -> str:

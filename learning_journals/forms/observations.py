@@ -54,6 +54,7 @@ class ObservationForm(forms.Form):
         required=False,
         error_messages={"invalid_choice": _("A child you chose is not in your care today.")},
     )
+    without_moved = forms.BooleanField(required=False)  # asked only when a draft has such children
     words = WordsField(label=_("What did you see?"), max_length=WORDS_LIMIT, rows=6, required=False)
     photos = SeveralFilesField(label=_("Photos"))
     happened_at = forms.DateTimeField(

@@ -76,9 +76,10 @@ class Observation(Model):
 class ObservationChild(Model):
     """A child in an observation: one line of that child's journal.
 
-    `at`, `is_shared` and `family` repeat the observation's, so that a journal page and the
-    database's own rule (`families/row_security.py`) read one index and no join.
-    Actions keep them in step, and a test compares them.
+    `at`, `is_shared`, `author` and `family` repeat the observation's, so that a journal page and
+    the database's own rule (`families/row_security.py`) read one index and no join. The database
+    keeps the first three in step by a foreign key (migration 0009): when the observation is shared
+    or taken back, so is every line, also that of a child whom the person who does it does not see.
     """
 
     setting = models.ForeignKey("families.Setting", on_delete=models.CASCADE, related_name="+")
@@ -87,6 +88,10 @@ class ObservationChild(Model):
     )
     child = models.ForeignKey(
         "families.Child", on_delete=models.CASCADE, related_name="journal_lines"
+    )
+    # The key that holds the line to its observation (above) names its author too.
+    author = models.ForeignKey(
+        "families.User", on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
     )
     family = models.ForeignKey(
         "families.Family", null=True, blank=True, on_delete=models.CASCADE, related_name="+"

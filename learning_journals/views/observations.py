@@ -22,6 +22,7 @@ from ..actions.observations import (
     restore_observation,
     share_observation,
     why_not_in_group_photos,
+    why_not_with_moved,
     withdraw_observation,
 )
 from ..actions.photos import MOST_PHOTOS, move_photo, remove_photo
@@ -225,6 +226,7 @@ def _draft_of(form: ObservationForm) -> Draft:
         next_step=given["next_step"],
         try_at_home=given["try_at_home"],
         descriptions=form.descriptions,
+        without_moved=given["without_moved"],
     )
 
 
@@ -335,6 +337,7 @@ def _form_page(
     person = request.person
     rooms = faces_by_room(person)
     photos = photos_of(observation, person) if observation else []
+    moved = policies.children_in_reach(observation, person)[1] if observation else 0
     status = 200 if form is None else 422
     if form is None:
         children = [child for room in rooms for child in room.children]
@@ -355,6 +358,8 @@ def _form_page(
         "rooms": rooms_of_choices(rooms, chosen=chosen, last_room=request.session.get(LAST_ROOM)),
         "chosen": chosen,
         "reasons": [why_not_in_group_photos(child) for child in kept_out],
+        "moved": moved,
+        "why_not_with_moved": why_not_with_moved(moved) if moved else "",
         "kept_out": [str(child.pk) for child in kept_out],
         "photos": draft_photos(photos, typed=form.data.dict() if form.is_bound else None),
         "most_photos": MOST_PHOTOS,

@@ -30,6 +30,7 @@ def load_journal(
                 setting_id=observation.setting_id,
                 observation=observation,
                 child=book.children[key],
+                author=observation.author,
                 family=observation.family,
                 at=seen.at,
                 is_shared=seen.shared_at is not None,
