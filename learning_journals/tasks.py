@@ -11,13 +11,12 @@ from families import context, outbox
 from .actions import photos, reports
 from .photos import EVERY_FOLDER
 
-REPORT_SECONDS = 240  # a report takes about a second; one that takes this long will never end
 SWEEP_SECONDS = 300  # less than the broker waits before it gives the task to another worker
 # One more than a day has, so that every folder has its turn also where all is off at night.
 HOURS_FOR_ALL_FOLDERS = 25
 
 
-@shared_task(time_limit=REPORT_SECONDS)
+@shared_task
 def build_report(job_id: str) -> None:
     """One child's termly report."""
     with outbox.claim(job_id) as job:
@@ -27,7 +26,7 @@ def build_report(job_id: str) -> None:
                 reports.build_report(job.subject_id, actor=person, is_last_try=last)
 
 
-@shared_task(time_limit=REPORT_SECONDS)
+@shared_task
 def build_report_run(job_id: str) -> None:
     """The book of a room's reports, when all of them are built."""
     with outbox.claim(job_id) as job:

@@ -3,9 +3,11 @@
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from inspect import signature
 from unittest.mock import patch
 
 import pytest
+from celery import current_app
 from django.db import connections, transaction
 from django.utils import timezone
 from kombu.exceptions import OperationalError
@@ -139,6 +141,20 @@ def test_a_promise_that_forgot_for_whom_is_not_marked_as_done(
         task(str(job.pk))
     job.refresh_from_db()
     assert (job.done_at, job.last_error) == (None, "NobodyToActFor")
+
+
+def test_no_job_may_hold_its_transaction_longer_than_the_settings_say() -> None:
+    """One truth, in the settings and decision 0003; what beat rings holds no row meanwhile."""
+    current_app.loader.import_default_modules()
+    tasks_of_ours = [
+        task
+        for name, task in current_app.tasks.items()
+        if name.partition(".")[0] in ("families", "learning_journals", "communications")
+    ]
+    jobs = [task for task in tasks_of_ours if "job_id" in signature(task.run).parameters]
+    assert len(jobs) >= 6
+    assert {(task.time_limit, task.soft_time_limit) for task in jobs} == {(None, None)}
+    assert current_app.conf.task_soft_time_limit < current_app.conf.task_time_limit == 180
 
 
 def test_work_that_always_fails_is_given_up_and_stays_to_be_seen(cast: Cast) -> None:
