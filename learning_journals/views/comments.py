@@ -16,6 +16,7 @@ from django_htmx.http import push_url
 from .. import policies
 from ..actions.comments import write_comment
 from ..forms.comments import CommentForm
+from ..models import ObservationChild
 from ..queries.circle import circle_of
 from ..queries.entries import entries_of
 from ..queries.journal import lines_of
@@ -25,7 +26,8 @@ from ..queries.journal import lines_of
 def comment_create(
     request: HttpRequest, child_id: uuid.UUID, observation_id: uuid.UUID
 ) -> HttpResponse:
-    """Write into the thread of a home: GET opens the form, POST shows the threads again."""
+    """Write into the thread of a home: GET opens the form, POST shows the threads again, and
+    `?close=1` leaves it without a word."""
     person = request.person
     child = get_object_or_404(policies.journals_visible_to(person), pk=child_id)
     line = get_object_or_404(lines_of(child, person), observation_id=observation_id)
@@ -33,6 +35,9 @@ def comment_create(
         raise PermissionDenied
     circle = circle_of(child, person)
     before = (request.POST or request.GET).get("before", "")
+    closes = request.method == "GET" and "close" in request.GET
+    if closes and not request.htmx:
+        return redirect(_in_the_journal(line, before))
     form = None
     if request.method == "POST":
         homes = [home for key, home in circle.homes.items() if line.family_id in (None, key)]
@@ -47,12 +52,12 @@ def comment_create(
             )
             if not request.htmx:
                 messages.success(request, _("Your words are in the journal."))
-                address = reverse("learning_journals:journal", args=[child.pk])
-                query = f"?{urlencode({'before': before})}" if before else ""
-                return redirect(f"{address}{query}#entry-{line.observation_id}")
+                return redirect(_in_the_journal(line, before))
     [entry] = entries_of([line], person, child=child, circle=circle)
     context: dict[str, Any] = {"child": child, "entries": [entry], "page_cursor": before}
-    if form is None:
+    if closes:
+        context["just_left"] = True
+    elif form is None:
         entry.is_writing = True
     elif form.errors:
         context["wrong"] = entry.keep(
@@ -63,6 +68,13 @@ def comment_create(
     else:
         context["just_said"] = True
     return _show(request, context, status=422 if form is not None and form.errors else 200)
+
+
+def _in_the_journal(line: ObservationChild, before: str) -> str:
+    """Where the entry stands: in the journal, on the page one came from."""
+    address = reverse("learning_journals:journal", args=[line.child_id])
+    query = f"?{urlencode({'before': before})}" if before else ""
+    return f"{address}{query}#entry-{line.observation_id}"
 
 
 def _show(request: HttpRequest, context: dict[str, Any], *, status: int) -> HttpResponse:

@@ -215,6 +215,23 @@ def test_without_scripting_the_form_is_a_page_and_with_it_stands_under_the_entry
     assert under["HX-Push-Url"] == "false"
 
 
+def test_the_form_under_an_entry_can_be_left_and_the_talk_stays(cast: Cast) -> None:
+    agnieszka = signed_in(cast, "agnieszka")
+    send(agnieszka, cast, "zofia", "zofia", words="She does it at home.")
+    ids = [cast.children["zofia"].pk, cast.observations["zofia"].pk]
+    url = reverse("learning_journals:comment_create", args=ids)
+    form = agnieszka.get(url, headers={"HX-Request": "true"}).content.decode()
+    leave = re.search(r'href="([^"]+close=1[^"]*)"', form)[1]
+    left = agnieszka.get(leave, headers={"HX-Request": "true"})
+    assert "She does it at home." in left.content.decode()
+    assert "<textarea" not in left.content.decode()
+    assert 'class="reply-open"' in left.content.decode()
+    assert left["HX-Push-Url"] == "false"
+    entry = f"#entry-{cast.observations['zofia'].pk}"
+    assert agnieszka.get(leave).url.endswith(f"/journal/{entry}"), "without scripting"
+    assert agnieszka.get(f"{leave}&before=later").url.endswith(f"/journal/?before=later{entry}")
+
+
 def test_the_database_alone_keeps_edmund_out_of_floras_thread(cast: Cast) -> None:
     """The second wall, asked without the first: a row in Flora's name is refused."""
     from django.db import ProgrammingError
