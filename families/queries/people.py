@@ -82,8 +82,8 @@ def homes_of(person: Person, *, words: str = "", after: str = "") -> tuple[list[
             )
         )
     families = families.filter(parent_carers__in=links).distinct().order_by("name", "id")
-    name, _tab, last = after.rpartition("~")
-    if last:
+    if place := _place(after):
+        name, last = place
         families = families.filter(Q(name__gt=name) | Q(name=name, id__gt=last))
     found = list(
         families.prefetch_related(
@@ -95,6 +95,15 @@ def homes_of(person: Person, *, words: str = "", after: str = "") -> tuple[list[
     )
     page, more = found[:HOMES_ON_A_PAGE], found[HOMES_ON_A_PAGE:]
     return [_row(family) for family in page], f"{page[-1].name}~{page[-1].pk}" if more else ""
+
+
+def _place(after: str) -> tuple[str, uuid.UUID] | None:
+    """Where the page before ended, or None for none and for nonsense (then it is the first)."""
+    name, _tilde, last = after.rpartition("~")
+    try:
+        return name, uuid.UUID(last)
+    except ValueError:
+        return None
 
 
 def letters_of(person: Person) -> list[Letter]:

@@ -39,6 +39,7 @@ VERBS = {
     "invite_first_manager": _("invited the first manager"),
     "invite_parent_carer": _("invited a parent or carer"),
     "invite_staff": _("invited a colleague"),
+    "let_read_along": _("let somebody who works here today read along in a conversation"),
     "log_wake": _("wrote down who woke up"),
     "move_photo": _("put photographs in another order"),
     "move_room": _("moved a child to another room"),
@@ -130,6 +131,7 @@ def _words(line: AuditEvent) -> str:
 def _place(before: str) -> tuple[datetime | None, int]:
     text, _tilde, number = before.rpartition("~")
     try:
-        return parse_datetime(text), int(number)
+        at = parse_datetime(text)
+        return (at, int(number)) if at and at.tzinfo else (None, 0)
     except ValueError:
         return None, 0
