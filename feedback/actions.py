@@ -51,13 +51,17 @@ def answer_note(item: FeedbackItem, *, actor: Person, key: uuid.UUID, words: str
     replies = FeedbackReply.objects.filter(item=item)
     if sent_before := replies.filter(pk=key).first():
         return sent_before
-    return FeedbackReply.objects.create(
-        pk=key,
-        setting_id=item.setting_id,
-        item=item,
-        number=replies.count() + 1,
-        words=words,
-    )
+    row = {
+        "setting_id": item.setting_id,
+        "item": item,
+        "number": replies.count() + 1,
+        "words": words,
+    }
+    try:
+        with transaction.atomic():
+            return FeedbackReply.objects.create(pk=key, **row)
+    except IntegrityError:  # a key that is another answer; the note is held, so nobody was faster
+        return FeedbackReply.objects.create(**row)
 
 
 @transaction.atomic

@@ -32,13 +32,16 @@ def add_child(
     child = Child.objects.filter(pk=key, setting_id=setting_id).first()
     if child:
         return child
+    row = {"setting_id": setting_id, "started_on": started_on, **fields}
     try:
         with transaction.atomic():
-            child = Child.objects.create(
-                pk=key, setting_id=setting_id, started_on=started_on, **fields
-            )
-    except IntegrityError:  # the same form, a moment ago, in another process
-        return Child.objects.get(pk=key, setting_id=setting_id)
+            child = Child.objects.create(pk=key, **row)
+    except IntegrityError:
+        # The same form, a moment ago, in another process; or a key that is somebody else's row,
+        # which says nothing about the child that was typed.
+        if child := Child.objects.filter(pk=key, setting_id=setting_id).first():
+            return child
+        child = Child.objects.create(**row)
     RoomPlace.objects.create(setting_id=setting_id, child=child, room=room, started_on=started_on)
     audit.record(actor, "add_child", child, child_id=child.pk)
     return child

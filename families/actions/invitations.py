@@ -227,7 +227,7 @@ def _with_key(key: uuid.UUID, setting_id: uuid.UUID) -> Invitation | None:
 def _send(
     actor: Person | None, verb: str, *, same_place: Q, same_email: bool = True, **fields: Any
 ) -> Invitation:
-    token_hash = hash_of(token_for(fields["id"]))
+    key = fields.pop("id")
     earlier = Invitation.objects.filter(
         same_place,
         setting_id=fields["setting_id"],
@@ -237,15 +237,15 @@ def _send(
     if same_email:
         earlier = earlier.filter(email__iexact=fields["email"])
     earlier.update(revoked_at=timezone.now())
+    fields["invited_by"] = actor.user if actor else None
     try:
         with transaction.atomic():
-            invitation = Invitation.objects.create(
-                token_hash=token_hash, invited_by=actor.user if actor else None, **fields
-            )
-    except IntegrityError:  # the same form, a moment ago, in another process
-        if sent_before := _with_key(fields["id"], fields["setting_id"]):
+            invitation = _letter(key, fields)
+    except IntegrityError:
+        # The same form, a moment ago, in another process; or a key that is somebody else's row.
+        if sent_before := _with_key(key, fields["setting_id"]):
             return sent_before
-        raise
+        invitation = _letter(uuid.uuid4(), fields)
     outbox.promise(
         task=SEND_TASK,
         subject_id=invitation.pk,
@@ -258,6 +258,10 @@ def _send(
     else:
         audit.record_for_the_site(verb, invitation)
     return invitation
+
+
+def _letter(key: uuid.UUID, fields: dict[str, Any]) -> Invitation:
+    return Invitation.objects.create(id=key, token_hash=hash_of(token_for(key)), **fields)
 
 
 # --- the invited person's side --------------------------------------------------------------------
