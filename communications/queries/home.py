@@ -59,7 +59,10 @@ class FamilyHome:
     children: list[ChildToday]
     settings: list[Setting]
     moments: list[JournalMoment]
-    can_message: bool
+
+    @property
+    def has_one_child(self) -> bool:
+        return len(self.children) == 1
 
 
 def family_home(person: Person, *, since: datetime) -> FamilyHome:
@@ -113,7 +116,6 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
         children=children,
         settings=sorted(settings.values(), key=lambda setting: setting.name),
         moments=newest_moments(person, since=since, most=MOMENTS_AT_HOME),
-        can_message=any(link.can_message for link in links),
     )
 
 

@@ -70,6 +70,15 @@ def test_a_mother_sees_the_day_the_journal_and_who_looks_after_her_child(cast: C
     assert "key person" in page
 
 
+def test_the_way_to_a_message_stands_with_each_child_for_whom_one_may_write(cast: Cast) -> None:
+    write = f"{reverse('communications:conversation_create')}?child="
+    page = home_of(cast, "agnieszka")
+    assert page.index(f"{write}{cast.children['zofia'].pk}") < page.index("From the journal")
+    assert home_of(cast, "flora").count(write) == len(("Ottoline", "Rafferty"))
+    ParentCarer.objects.filter(user=cast.agnieszka).update(can_message=False)
+    assert write not in home_of(cast, "agnieszka")
+
+
 def test_words_of_the_day_that_are_not_released_stay_with_the_staff(cast: Cast) -> None:
     note = cast.notes["zofia"]
     type(note).objects.filter(pk=note.pk).update(released_at=None)
