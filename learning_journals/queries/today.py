@@ -147,6 +147,26 @@ def said_when(entry: CareEntry) -> str:
     return f"{said(entry)}, {clock(entry.at)}"
 
 
+def still_asleep(meals: list[CareEntry], person: Person) -> list[str]:
+    """Names of the children who were marked asleep when these were eaten, and still are: a meal and
+    a sleep at once, of which one was forgotten."""
+    if meals[0].kind not in CareEntry.MEALS:
+        return []
+    asleep = policies.care_entries_visible_to(person).filter(
+        child__in=[meal.child_id for meal in meals],
+        kind=_Kind.SLEEP,
+        at__lte=meals[0].at,
+        ended_at__isnull=True,
+        undone_at__isnull=True,
+    )
+    return list(asleep.order_by("child__known_as").values_list("child__known_as", flat=True))
+
+
+def isolated(name: str) -> str:
+    """A name between the marks that keep its script to itself, where no <bdi> can stand."""
+    return f"\u2068{name}\u2069"
+
+
 def listed(names: list[str]) -> str:
     """ "Kofi", "Kofi and Zofia", "Hodan, Kofi and Zofia"."""
     if len(names) < 2:

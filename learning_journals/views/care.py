@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from .. import policies
@@ -17,7 +18,7 @@ from ..actions.sleeps import end_sleep, end_sleeps
 from ..actions.taps import Logged
 from ..forms.care import WAKE, CareForm, WakeForm
 from ..models import CareEntry
-from ..queries.today import clock, listed, said_when
+from ..queries.today import clock, isolated, listed, said_when, still_asleep
 from .today import RefusedWaking, board_page, room_or_404
 
 
@@ -121,12 +122,22 @@ def _tell(request: HttpRequest, logged: Logged) -> None:
     else:
         words = _("Saved for %(names)s. %(what)s.")
         facts = {"what": said_when(entry), "names": _names(logged.entries)}
+    said = words % facts
+    if asleep := still_asleep(logged.entries, request.person):
+        doubt = ngettext(
+            "%(names)s is still marked asleep.", "%(names)s are still marked asleep.", len(asleep)
+        )
+        said = f"{said} {doubt % {'names': _counted(asleep)}}"
     undo = reverse("learning_journals:care_undo", args=[logged.batch])
-    messages.success(request, words % facts, extra_tags=f"undo={undo}")
+    messages.success(request, said, extra_tags=f"undo={undo}")
 
 
 def _names(entries: list[CareEntry]) -> str:
+    return _counted(sorted(entry.child.known_as for entry in entries))
+
+
+def _counted(names: list[str]) -> str:
     """ "Kofi", "Kofi and Zofia", "Hodan, Kofi and Zofia", "8 children"."""
-    if len(entries) > 3:
-        return _("%(count)s children") % {"count": len(entries)}
-    return listed(sorted(entry.child.known_as for entry in entries))
+    if len(names) > 3:
+        return _("%(count)s children") % {"count": len(names)}
+    return listed([isolated(name) for name in names])

@@ -55,7 +55,8 @@ def logged(*, kind: str, words: str = "") -> list[CareEntry]:
 
 
 def text_of(answer: HttpResponse) -> str:
-    return unescape(answer.content.decode())
+    """The page as one reads it, without the marks around names."""
+    return unescape(answer.content.decode()).replace("\u2068", "").replace("\u2069", "")
 
 
 def test_marek_logs_lunch_for_two_children_with_one_tap(cast: Cast, marek: Client) -> None:
@@ -81,6 +82,32 @@ def test_the_board_alone_comes_back_to_htmx_with_nobody_chosen(cast: Cast, marek
     assert "Saved for Zofia" in html
     assert "hx-swap-oob" in html
     assert 'value="' + str(cast.children["zofia"].pk) + '" checked' not in html
+
+
+@pytest.mark.parametrize(
+    ("names", "says"),
+    [
+        (["zofia"], "Saved for Zofia. Lunch: most, 15:00. Zofia is still marked asleep."),
+        (["zofia", "idris"], "Idris and Zofia are still marked asleep."),
+    ],
+)
+def test_a_meal_for_a_sleeping_child_is_saved_and_the_sleep_is_spoken_of(
+    cast: Cast, marek: Client, at_three: datetime, names: list[str], says: str
+) -> None:
+    log(marek, cast, *names, kind="sleep", at="13:00")
+    answer = log(marek, cast, *names, htmx=True)
+    assert says in text_of(answer)
+    assert "\u2068Zofia\u2069" in answer.content.decode(), "a name keeps its direction to itself"
+
+
+def test_what_was_eaten_before_the_sleep_is_no_doubt_and_a_nappy_neither(
+    cast: Cast, marek: Client, at_three: datetime
+) -> None:
+    log(marek, cast, "zofia", kind="sleep", at="13:00")
+    for fields in ({"at": "12:10"}, {"kind": "nappy", "nappy": "wet"}):
+        answer = text_of(log(marek, cast, "zofia", htmx=True, **fields))
+        assert "Saved for Zofia" in answer
+        assert "still marked asleep" not in answer
 
 
 def test_the_same_form_sent_twice_makes_one_set(cast: Cast, marek: Client) -> None:
