@@ -86,7 +86,7 @@ def _places(request: HttpRequest) -> Iterator[Place]:
         "messages": _("Messages"),
         "more": _("More"),
     }
-    section = _section(request.path)
+    section = _section(request)
     elsewhere = section not in {part for *_rest, parts in PLACES for part in parts}
     for name, icon, url_name, parts in PLACES:
         try:
@@ -109,9 +109,12 @@ def _places(request: HttpRequest) -> Iterator[Place]:
         )
 
 
-def _section(path: str) -> str:
-    """What a path is about: "journal" of /children/<id>/journal/…, otherwise its first part."""
-    parts = path.strip("/").split("/")
+def _section(request: HttpRequest) -> str:
+    """What a path is about: "journal" of /children/<id>/journal/…, otherwise its first part. Who
+    writes an observation from a board (`?room=`) is still there."""
+    parts = request.path.strip("/").split("/")
+    if parts[0] == "observations" and "room" in request.GET:
+        return "today"
     return parts[2] if parts[0] == "children" and len(parts) > 2 else parts[0]
 
 

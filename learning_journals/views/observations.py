@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from families.context import Person
+from families.models import Room
 
 from .. import policies
 from ..actions import Refused
@@ -40,17 +41,19 @@ from ..queries.observations import (
     photos_of,
     rooms_of_choices,
 )
-from ..queries.today import clock, listed
+from ..queries.today import clock, listed, rooms_of
 from .today import LAST_ROOM
 
 FORM = "learning_journals/observation_form.html"
+BOARD = "room"  # in an address: the room whose board one came from, and goes back to
 SHARE = "share"  # what the marigold button does
 EARLIER, LATER, REMOVE = "earlier", "later", "remove"  # what a button beside a photo does
 
 
 @require_http_methods(["GET", "POST"])
 def observation_create(request: HttpRequest) -> HttpResponse:
-    """A new observation; `?child=…` (once or more often) chooses children beforehand."""
+    """A new observation; `?child=…` (once or more often) chooses children beforehand, `?room=…`
+    says from which board one came."""
     _writers_only(request.person)
     if request.method == "POST":
         return _save(request, _draft_named_in(request))
@@ -260,14 +263,14 @@ def _save(request: HttpRequest, observation: Observation | None) -> HttpResponse
             form.add_error("photos", f"{name}: {why}")
         return _form_page(request, saved.observation, form=form, is_kept=True)
     if saved.beside:
-        return redirect(_edit_address(saved.observation, beside=saved.beside.pk))
+        return redirect(_edit_address(request, saved.observation, beside=saved.beside.pk))
     if then == SHARE:
         return _share(request, saved.observation, form=form)
     if then in (EARLIER, LATER, REMOVE):
         _do_to_photo(request, saved.observation, then, photo_id)
-        return redirect(_edit_address(saved.observation) + "#photos")
+        return redirect(_edit_address(request, saved.observation) + "#photos")
     messages.success(request, _("Saved as a draft. Only the team sees it."))
-    return redirect(_edit_address(saved.observation, beside=form.cleaned_data["beside"]))
+    return redirect(_edit_address(request, saved.observation, beside=form.cleaned_data["beside"]))
 
 
 def _share(
@@ -311,10 +314,21 @@ def tell_removed(request: HttpRequest, photo: Photo) -> None:
     messages.success(request, _("The photo is taken out."), extra_tags=f"undo={undo}")
 
 
-def _edit_address(observation: Observation, *, beside: uuid.UUID | None = None) -> str:
+def _edit_address(
+    request: HttpRequest, observation: Observation, *, beside: uuid.UUID | None = None
+) -> str:
     """The page of a draft, with another one beside it if both were written at once."""
     address = reverse("learning_journals:observation_edit", args=[observation.pk])
-    return f"{address}?{urlencode({'beside': beside})}" if beside else address
+    query = {"beside": beside, BOARD: request.GET.get(BOARD)}
+    known = {name: value for name, value in query.items() if value}
+    return f"{address}?{urlencode(known)}" if known else address
+
+
+def _board_one_came_from(request: HttpRequest) -> Room | None:
+    """The room named in the address, if its board is open to this person."""
+    named = request.GET.get(BOARD)
+    rooms = rooms_of(request.person) if named else []
+    return next((room for room in rooms if str(room.pk) == named), None)
 
 
 def _add_errors(form: ObservationForm, refused: Refused) -> None:
@@ -364,6 +378,8 @@ def _form_page(
         "photos": draft_photos(photos, typed=form.data.dict() if form.is_bound else None),
         "most_photos": MOST_PHOTOS,
         "beside": beside,
+        "came_from": _board_one_came_from(request),
+        "child": several[0] if len(several) == 1 else None,
         "drafts": my_drafts(person, but=observation.pk if observation else None),
         "is_kept": is_kept,
         "more_is_open": _uses_more(form),

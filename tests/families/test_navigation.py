@@ -44,6 +44,7 @@ def test_parents_have_one_journal_and_staff_have_journals() -> None:
         ("/journals/", "journal"),
         ("/children/5/journal/", "journal"),
         ("/observations/new/", "journal"),
+        ("/observations/new/?room=5", "today"),
     ],
 )
 def test_the_place_one_is_in_is_marked(path: str, name: str) -> None:

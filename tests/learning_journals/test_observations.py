@@ -98,6 +98,21 @@ def test_marek_writes_a_draft_with_everything_in_it(cast: Cast, marek: Client) -
     assert AuditEvent.objects.get(verb="write_observation").child_id == line.child_id
 
 
+def test_the_form_leads_back_to_where_one_came_from(cast: Cast, marek: Client) -> None:
+    room = cast.rooms["conkers"]
+    board = reverse("learning_journals:today_room", args=[room.pk])
+    assert f'href="{reverse(NEW)}?room={room.pk}"' in text_of(marek.get(board))
+    assert f'href="{board}"' in text_of(marek.get(f"{reverse(NEW)}?room={room.pk}"))
+    saved = marek.post(f"{reverse(NEW)}?room={room.pk}", form_of(cast, "zofia"))
+    assert f'href="{board}"' in text_of(marek.get(saved.url)), "the draft still knows the board"
+    journal = reverse("learning_journals:journal", args=[cast.children["zofia"].pk])
+    assert f'href="{journal}"' in text_of(marek.get(saved.url.partition("?")[0]))
+    for nowhere in ("", "?room=x", f"?room={cast.rooms['ducklings'].pk}"):
+        page = text_of(marek.get(f"{reverse(NEW)}{nowhere}"))
+        back = f'<a class="button button-quiet" href="{reverse("learning_journals:journal_list")}"'
+        assert back in page
+
+
 def test_the_same_form_sent_twice_is_one_draft(cast: Cast, marek: Client) -> None:
     form = form_of(cast, "zofia")
     for _ in range(2):
