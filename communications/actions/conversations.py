@@ -16,7 +16,7 @@ from learning_journals.languages import language_of
 
 from .. import policies
 from ..models import Conversation, Message, Participant, is_unread
-from ..queries.people import Reader
+from ..queries.people import Reader, joining, readers_today
 
 
 class _SentBeforeError(Exception):
@@ -105,18 +105,48 @@ def send_message(
 ) -> Message:
     """Answer in a talk. The same form sent twice is one message: the first.
 
-    Raises PermissionDenied if the actor may not read the talk (any more).
+    If nobody of the nursery who is in it works there any more, today's people for the child read
+    along from this message on, and the talk says so. Raises PermissionDenied if the actor may not
+    read the talk (any more).
     """
     if (sent := _sent_before(actor, form_key)) is not None:
         return sent
     if not policies.can_send_message(actor, conversation):
         raise PermissionDenied
-    message, is_new = _say(
-        conversation, actor=actor, words=words, form_key=form_key, now=timezone.now()
-    )
+    if _who_joins(conversation, actor):
+        conversation = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    now = timezone.now()
+    message, is_new = _say(conversation, actor=actor, words=words, form_key=form_key, now=now)
     if is_new:
+        _let_read_along(conversation, _who_joins(conversation, actor), actor=actor, now=now)
         audit.record(actor, "send_message", message, child_id=conversation.child_id)
     return message
+
+
+def _who_joins(conversation: Conversation, actor: Person) -> list[Reader]:
+    return joining(conversation, actor, readers_today(conversation, actor))
+
+
+def _let_read_along(
+    conversation: Conversation, readers: list[Reader], *, actor: Person, now: datetime
+) -> None:
+    """Nobody's message lies where no one of the nursery reads it."""
+    if not readers:
+        return
+    conversation.audience = [*conversation.audience, *(reader.user_id for reader in readers)]
+    conversation.save(update_fields=["audience"])
+    Participant.objects.bulk_create(
+        Participant(
+            setting_id=conversation.setting_id,
+            conversation=conversation,
+            user_id=reader.user_id,
+            is_staff=True,
+            joined_at=now,
+            last_heard_at=now,
+        )
+        for reader in readers
+    )
+    audit.record(actor, "let_read_along", conversation)
 
 
 def mark_read(conversation: Conversation, *, actor: Person, up_to: datetime) -> bool:

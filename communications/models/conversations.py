@@ -13,7 +13,8 @@ class Conversation(Model):
     """Two-way talk about one child between one home and named staff.
 
     `audience` holds the ids of everybody who may read it. It is fixed at the start; whoever joins
-    later is added visibly by an action. The database's rule reads it directly.
+    later, because nobody of the staff in it works here any more, is added visibly by an action
+    (`send_message`). The database's rule reads it directly.
     """
 
     setting = models.ForeignKey("families.Setting", on_delete=models.CASCADE, related_name="+")
@@ -55,6 +56,8 @@ class Participant(Model):
     )
     user = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
     is_staff = models.BooleanField(default=False)
+    # Since when they read along, if not from the beginning: the time of a message in the talk.
+    joined_at = models.DateTimeField(null=True, blank=True)
     last_read_at = models.DateTimeField(null=True, blank=True)
     # Newest message by somebody else; with last_read_at it says "unread" from one index.
     last_heard_at = models.DateTimeField(null=True, blank=True)

@@ -32,7 +32,7 @@ from families.templatetags.ui import say_when
 from .. import policies
 from ..models import Conversation, Message, Participant, is_unread
 from .moments import Moment, cursor_of, read_cursor
-from .people import joined, name_or_gone, names_by_id
+from .people import Reader, joined, joining, name_or_gone, names_by_id, readers_today
 
 TALKS_A_PAGE = 20
 MESSAGES_A_PAGE = 40
@@ -73,6 +73,7 @@ class ShownMessage:
     when: Moment
     is_mine: bool
     seen: str = ""
+    joined: str = ""  # who reads along from this message on
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ class Talk:
     child: str
     audience: str
     others: str
+    joining: str  # who will read along as soon as this person writes; mostly nobody
     messages: list[ShownMessage]
     newest_at: datetime
     older: str
@@ -144,7 +146,8 @@ class _Said:
     """The rows of one talk: some messages, oldest first, and everybody who reads it."""
 
     messages: list[Message]
-    readers: list[Participant]
+    readers: list[Any]  # of `readers_today`
+    joining: list[Reader]
     older: str
     is_newest: bool
 
@@ -214,7 +217,7 @@ def _row(talk: Any, person: Person, known: _Known, now: datetime) -> TalkRow:
 
 
 def _said_in(conversation: Conversation, person: Person, *, before: str) -> _Said:
-    """Two queries."""
+    """Two queries; a few more if nobody of the staff who is in it works here any more."""
     said = Message.objects.filter(conversation=conversation).order_by("-at", "-id")
     if found := read_cursor(before):
         at, row, _flag = found
@@ -223,15 +226,17 @@ def _said_in(conversation: Conversation, person: Person, *, before: str) -> _Sai
     older = cursor_of(page[-2].at, page[-2].pk) if len(page) > MESSAGES_A_PAGE else ""
     place = {user_id: index for index, user_id in enumerate(conversation.audience)}
     readers = sorted(
-        policies.participants_visible_to(person).filter(conversation=conversation),
+        readers_today(conversation, person),
         key=lambda reader: place.get(reader.user_id, len(place)),
     )
-    return _Said(page[:MESSAGES_A_PAGE][::-1], readers, older, is_newest=not before)
+    newcomers = joining(conversation, person, readers)
+    return _Said(page[:MESSAGES_A_PAGE][::-1], readers, newcomers, older, is_newest=not before)
 
 
 def _talk_of(conversation: Conversation, person: Person, said: _Said, known: _Known) -> Talk:
     names, now = known.names, timezone.now()
     others = [reader for reader in said.readers if reader.user_id != person.id]
+    can_read = [each for each in said.readers if each.works_here or not each.is_staff]
     messages = [
         ShownMessage(
             id=message.pk,
@@ -243,18 +248,32 @@ def _talk_of(conversation: Conversation, person: Person, said: _Said, known: _Kn
         )
         for message in said.messages
     ]
+    _say_who_joined(said, messages, names)
     if said.is_newest:
         _say_who_read(said.messages, messages, others, names, now)
     newest = said.messages[-1].at if said.messages else conversation.last_message_at
     return Talk(
         conversation=conversation,
         child=_name_of(known.children.get(conversation.child_id)),
-        audience=joined([name_or_gone(names, reader.user_id) for reader in said.readers]),
-        others=joined([name_or_gone(names, reader.user_id) for reader in others]),
+        audience=joined([name_or_gone(names, reader.user_id) for reader in can_read]),
+        others=joined(
+            [name_or_gone(names, each.user_id) for each in can_read if each.user_id != person.id]
+        ),
+        joining=joined([reader.with_note for reader in said.joining]),
         messages=messages,
         newest_at=newest,
         older=said.older,
     )
+
+
+def _say_who_joined(said: _Said, shown: list[ShownMessage], names: dict[uuid.UUID, str]) -> None:
+    """Above the message from which on somebody reads along."""
+    new: dict[datetime, list[str]] = defaultdict(list)
+    for reader in said.readers:
+        if reader.joined_at:
+            new[reader.joined_at].append(name_or_gone(names, reader.user_id))
+    for message, bubble in zip(said.messages, shown, strict=True):
+        bubble.joined = joined(new.get(message.at, []))
 
 
 def _say_who_read(

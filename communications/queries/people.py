@@ -5,20 +5,23 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from families.context import Person
 from families.models import Child, Membership, Role, RoomPlace, User, valid_on
 from families.policies import (
+    children_visible_to,
     key_persons_visible_to,
     link_to,
     parent_carers_visible_to,
     staff_visible_to,
 )
 
-from ..policies import children_to_write_about
+from ..models import Conversation
+from ..policies import children_to_write_about, participants_visible_to
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 DAY_WORDS = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?", re.IGNORECASE)
@@ -120,6 +123,33 @@ def staff_for(child: Child, person: Person) -> list[Reader]:
         known = {reader.user_id for reader in readers}
         readers += [_staff(each, person) for each in leaders if each.user_id not in known]
     return [reader for reader in readers if reader.user_id != person.id]
+
+
+def readers_today(conversation: Conversation, person: Person) -> QuerySet[Any]:
+    """The participants of a talk; `works_here` says of each whether they are of the staff today."""
+    post = staff_visible_to(person).filter(
+        setting=OuterRef("setting"), user=OuterRef("user"), user__is_active=True
+    )
+    return (
+        participants_visible_to(person)
+        .filter(conversation=conversation)
+        .annotate(works_here=Exists(post))
+    )
+
+
+def joining(conversation: Conversation, person: Person, readers: Iterable[Any]) -> list[Reader]:
+    """Who reads along from a family's next message on, because nobody of the nursery who is in the
+    talk works there any more: today's `staff_for` the child. No query while somebody does.
+
+    `readers` are those of `readers_today`.
+    """
+    readers = list(readers)
+    if any(each.is_staff and (each.works_here or each.user_id == person.id) for each in readers):
+        return []
+    child = children_visible_to(person).filter(pk=conversation.child_id).first()
+    there = {reader.user_id for reader in readers}
+    found = staff_for(child, person) if child else []
+    return [reader for reader in found if reader.user_id not in there]
 
 
 def _staff(membership: Membership, person: Person, *, backup: bool | None = None) -> Reader:

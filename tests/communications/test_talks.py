@@ -360,6 +360,71 @@ def test_a_practitioner_who_left_reads_nothing_any_more(cast: Cast) -> None:
         assert Conversation.objects.count() == 0
 
 
+def leave(cast: Cast, *names: str) -> None:
+    """These colleagues' last day was yesterday."""
+    yesterday = timezone.localdate() - timedelta(days=1)
+    for name in names:
+        Membership.objects.filter(pk=cast.posts[name].pk).update(ended_on=yesterday)
+        KeyPersonAssignment.objects.filter(membership=cast.posts[name]).update(ended_on=yesterday)
+
+
+def test_a_mother_never_writes_to_nobody_and_knows_beforehand_who_will_read_it(cast: Cast) -> None:
+    talk = cast.conversations["agnieszka"]
+    leave(cast, "marek", "ewa")
+    client = signed_in(cast, "agnieszka")
+    before = client.get(talk_url(talk)).content.decode()
+    assert "Agnieszka</bdi> can read this. Nobody else." in before
+    assert "When you send this, <bdi>Bettina (manager) and Tariq (deputy manager)</bdi>" in before
+    assert signed_in(cast, "bettina").get(talk_url(talk)).status_code == 404, "not before that"
+
+    data = {"words": "Are you still there?", "key": str(uuid.uuid4())}
+    assert client.post(answer_url(talk), data).status_code == 302
+    client.post(answer_url(talk), data)
+    talk.refresh_from_db()
+    old = [cast.agnieszka.pk, cast.marek.pk, cast.ewa.pk]
+    assert talk.audience == [*old, cast.bettina.pk, cast.tariq.pk]
+    new = talk.participants.filter(user__in=[cast.tariq, cast.bettina])
+    assert [part.is_staff for part in new] == [True, True]
+    assert AuditEvent.objects.filter(verb="let_read_along", child=talk.child).count() == 1
+    bettina = signed_in(cast, "bettina")
+    assert (
+        "Are you still there?"
+        in bettina.get(reverse("communications:conversation_list")).content.decode()
+    )
+    for reader in (client, bettina):
+        page = reader.get(talk_url(talk)).content.decode()
+        assert "From here on <bdi>Bettina and Tariq</bdi> can read this too" in page
+        assert page.count("From here on") == 1
+        line = page.index("From here on")
+        assert page.rindex("Is this normal?") < line < page.rindex("Are you still there?")
+        assert "works there any more" not in page
+    assert signed_in(cast, "saoirse").get(talk_url(talk)).status_code == 404
+    assert bettina.post(answer_url(talk), data | {"key": str(uuid.uuid4())}).status_code == 302
+    talk.refresh_from_db()
+    assert len(talk.audience) == 5
+
+
+def test_as_long_as_one_of_the_staff_is_there_nobody_is_let_in(cast: Cast) -> None:
+    talk = cast.conversations["agnieszka"]
+    leave(cast, "marek")
+    client = signed_in(cast, "agnieszka")
+    page = client.get(talk_url(talk)).content.decode()
+    assert "Agnieszka and Ewa</bdi> can read this. Nobody else." in page
+    client.post(answer_url(talk), {"words": "Hello Ewa", "key": str(uuid.uuid4())})
+    talk.refresh_from_db()
+    assert talk.audience == [cast.agnieszka.pk, cast.marek.pk, cast.ewa.pk]
+
+
+def test_the_database_lets_a_parent_add_readers_of_the_audience_only(cast: Cast) -> None:
+    """The action needs this much of the second wall, and no more than this."""
+    talk = cast.conversations["agnieszka"]
+    row = {"setting": cast.hill, "conversation": talk, "user": cast.saoirse, "is_staff": True}
+    with acting_as(cast.agnieszka), pytest.raises(ProgrammingError), transaction.atomic():
+        Participant.objects.bulk_create([Participant(**row)])
+    with acting_as(cast.flora):
+        assert Conversation.objects.filter(pk=talk.pk).update(audience=[cast.flora.pk]) == 0
+
+
 def test_a_practitioner_who_changed_rooms_still_reads_the_talk_without_new_names(
     cast: Cast,
 ) -> None:
