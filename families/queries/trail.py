@@ -1,12 +1,13 @@
 """The trail in plain words: who did what, when, about whom."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db.models import Q
 from django.utils.dateparse import parse_datetime
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from .. import policies
@@ -15,6 +16,9 @@ from ..context import Person
 from ..models import AuditEvent, Child, User
 
 LINES_ON_A_PAGE = 50
+ROWS_OF_A_PAGE = 1000  # looked through at most to fill it
+TOLD_TOGETHER = timedelta(hours=1)
+ALARM = "read_many_children"
 
 # What was done, in the words of the page. A verb that is not here is shown as it is written.
 VERBS = {
@@ -77,10 +81,28 @@ class TrailLine:
     """One line, ready to be read."""
 
     at: datetime
+    since: datetime | None  # the first time, where several are told together
     who: str
     did: str
     child: Child | None
     is_alarm: bool
+
+
+@dataclass
+class _Told:
+    """Rows that say the same, one after the other: the newest, the oldest, and how many."""
+
+    newest: AuditEvent
+    oldest: AuditEvent
+    times: int = 1
+
+    def takes(self, row: AuditEvent) -> bool:
+        """Whether this row, older than all others, says it once more within the hour."""
+        return (
+            row.verb == self.newest.verb != ALARM
+            and row.child_id == self.newest.child_id
+            and self.newest.at - row.at <= TOLD_TOGETHER
+        )
 
 
 def trail_of(
@@ -96,32 +118,67 @@ def trail_of(
     at, number = _place(before)
     if at:
         lines = lines.filter(Q(at__lt=at) | Q(at=at, id__lt=number))
-    found = list(lines.order_by("-at", "-id")[: LINES_ON_A_PAGE + 1])
-    page, more = found[:LINES_ON_A_PAGE], found[LINES_ON_A_PAGE:]
+    rows = lines.order_by("-at", "-id")[: ROWS_OF_A_PAGE + 1]
+    page, last = _told_together(rows.iterator(chunk_size=2 * LINES_ON_A_PAGE))
     people = {
-        user.pk: user.name for user in User.objects.filter(pk__in={line.actor_id for line in page})
+        user.pk: user.name
+        for user in User.objects.filter(pk__in={told.newest.actor_id for told in page})
     }
     people[THE_SITE] = gettext("Whoever runs Footbridge here")
     children = policies.children_visible_to(person).in_bulk(
-        {line.child_id for line in page if line.child_id}
+        {told.newest.child_id for told in page if told.newest.child_id}
     )
-    last = page[-1] if more else None
     return (
         [
             TrailLine(
-                at=line.at,
-                who=people.get(line.actor_id, gettext("Somebody who has left")),
-                did=_words(line),
-                child=children.get(line.child_id),
-                is_alarm=line.verb == "read_many_children",
+                at=told.newest.at,
+                since=told.oldest.at if told.times > 1 else None,
+                who=people.get(told.newest.actor_id, gettext("Somebody who has left")),
+                did=_words(told.newest, told.times),
+                child=children.get(told.newest.child_id),
+                is_alarm=told.newest.verb == ALARM,
             )
-            for line in page
+            for told in page
         ],
         f"{last.at.isoformat()}~{last.pk}" if last else "",
     )
 
 
-def _words(line: AuditEvent) -> str:
+def _told_together(rows: Iterable[AuditEvent]) -> tuple[list[_Told], AuditEvent | None]:
+    """The lines of a page, newest first, and the row it ends with, or None if nothing follows.
+
+    What somebody does again and again within an hour, and nothing else between, is one line.
+    """
+    page: list[_Told] = []
+    latest: dict[uuid.UUID, _Told] = {}  # person → what they did last, of what was read so far
+    last = None
+    for number, row in enumerate(rows):
+        told = latest.get(row.actor_id)
+        once_more = told is not None and told.takes(row)
+        if number == ROWS_OF_A_PAGE or (len(page) == LINES_ON_A_PAGE and not once_more):
+            return page, last
+        if told is not None and once_more:
+            told.oldest = row
+            told.times += 1
+        else:
+            latest[row.actor_id] = _Told(row, row)
+            page.append(latest[row.actor_id])
+        last = row
+    return page, None
+
+
+def _words(line: AuditEvent, times: int) -> str:
+    said = _said(line)
+    if times == 1:
+        return said
+    if line.verb == "view_photo":
+        return ngettext("looked at %(n)s photograph", "looked at %(n)s photographs", times) % {
+            "n": times
+        }
+    return gettext("%(did)s (%(n)s times)") % {"did": said, "n": times}
+
+
+def _said(line: AuditEvent) -> str:
     if line.verb not in VERBS and line.verb.startswith(LOGGED):
         what = line.verb.removeprefix(LOGGED).replace("_", " ")
         return gettext("wrote down for the day: %(what)s") % {"what": what}

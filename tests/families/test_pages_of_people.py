@@ -607,6 +607,63 @@ def test_the_trail_comes_in_pages_and_no_line_is_missed_or_shown_twice(
         assert answer.status_code == 200
 
 
+def test_what_somebody_does_again_and_again_is_one_line_of_the_trail(
+    cast: Cast, browse: Browse
+) -> None:
+    now = timezone.now()
+    done = [  # newest first: minutes ago, who, what, about whom
+        *((minutes, cast.agnieszka, "view_photo", None) for minutes in range(0, 24, 2)),
+        *((minutes, cast.marek, "view_photo", None) for minutes in (1, 3)),
+        (4, cast.marek, "read_child", "zofia"),
+        (5, cast.marek, "view_photo", None),
+        *((minutes, cast.marek, "read_child", "idris") for minutes in (6, 7, 8)),
+        (9, cast.marek, "read_child", "zofia"),
+        (100, cast.agnieszka, "view_photo", None),
+        *((minutes, cast.ewa, "read_many_children", None) for minutes in (101, 102)),
+    ]
+    AuditEvent.objects.bulk_create(
+        AuditEvent(
+            setting=cast.hill, actor=who, verb=verb, at=now - timedelta(minutes=minutes),
+            child=cast.children[child] if child else None, target_type="x", target_id="x",
+        )
+        for minutes, who, verb, child in done
+    )  # fmt: skip
+    lines = browse("bettina").get(reverse("families:audit_list")).context["lines"]
+    told = [(line.who, line.did, line.child and line.child.known_as) for line in lines]
+    marek, agnieszka = cast.marek.name, cast.agnieszka.name
+    assert told[:6] == [
+        (agnieszka, "looked at 12 photographs", None),
+        (marek, "looked at 2 photographs", None),
+        (marek, "opened a child’s page", "Zofia"),
+        (marek, "looked at a photograph", None),
+        (marek, "opened a child’s page (3 times)", "Idris"),
+        (marek, "opened a child’s page", "Zofia"),
+    ]
+    assert told[6] == (agnieszka, "looked at a photograph", None), "an hour later it is told anew"
+    assert [line.is_alarm for line in lines[7:9]] == [True, True], "no alarm hides in another"
+    assert (lines[0].at - lines[0].since, lines[2].since) == (timedelta(minutes=22), None)
+
+
+def test_a_page_of_the_trail_is_full_however_much_is_told_together(
+    cast: Cast, browse: Browse
+) -> None:
+    at = timezone.now()
+    AuditEvent.objects.bulk_create(
+        AuditEvent(
+            setting=cast.hill, actor=cast.marek, verb=f"verb_{number // 5}", target_type="x",
+            at=at - timedelta(seconds=number), target_id="x",
+        )
+        for number in range(60 * 5)
+    )  # fmt: skip
+    bettina = browse("bettina")
+    first = bettina.get(reverse("families:audit_list")).context
+    assert [line.did for line in first["lines"]] == [f"verb {n} (5 times)" for n in range(50)]
+    second = bettina.get(first["older_url"]).context
+    assert [line.did for line in second["lines"]][:10] == [
+        f"verb {n} (5 times)" for n in range(50, 60)
+    ]
+
+
 def test_everything_that_can_be_done_has_words_in_the_trail() -> None:
     """Read from the syntax tree: the verb is the second argument of `audit.record`."""
     verbs = set()
