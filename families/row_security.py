@@ -188,6 +188,7 @@ RULES: dict[str, Rule] = {
             " AND i.setting_id = families_parentcarer.setting_id"
             " AND i.child_id = families_parentcarer.child_id"
             " AND i.family_id = families_parentcarer.family_id"
+            " AND i.reads_until IS NOT DISTINCT FROM families_parentcarer.ended_on"
             f" AND i.rights = {INVITED_RIGHTS}))"
         ),
         update=LEADS_HERE,

@@ -7,15 +7,21 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
+from django.utils import timezone
 
 from .. import audit
 from ..context import Person
-from ..models import Child, KeyPersonAssignment, ParentCarer, Room, RoomPlace
+from ..models import Child, Invitation, KeyPersonAssignment, ParentCarer, Room, RoomPlace
 from .dated import ONE_DAY, end_after, end_before
 from .meanwhile import take
 
 # So long a family can still read and print everything after the child's last day.
 LEAVERS_MAY_READ = timedelta(days=28)
+
+
+def reads_until(child: Child) -> date | None:
+    """The last day on which the family of a child who leaves can read; None while nobody leaves."""
+    return child.ended_on + LEAVERS_MAY_READ if child.ended_on else None
 
 
 @transaction.atomic
@@ -73,7 +79,9 @@ def move_room(child: Child, *, actor: Person, room: Room, day: date) -> None:
 
 @transaction.atomic
 def end_child(child: Child, *, actor: Person, last_day: date) -> None:
-    """The child leaves: room and key person end with `last_day`, the family reads on a while."""
+    """The child leaves: room and key person end with `last_day`, the family reads on a while.
+    A letter that could be opened after the last day is taken back; one that opens before it gives
+    no longer than the family has."""
     child = _locked(child)
     child.ended_on = last_day
     child.save(update_fields=["ended_on"])
@@ -82,6 +90,11 @@ def end_child(child: Child, *, actor: Person, last_day: date) -> None:
     ParentCarer.objects.filter(child=child, ended_on__isnull=True).update(
         ended_on=Greatest(F("started_on"), Value(last_day + LEAVERS_MAY_READ))
     )
+    letters = Invitation.objects.filter(
+        child=child, accepted_at__isnull=True, revoked_at__isnull=True
+    )
+    letters.filter(expires_at__date__gt=last_day).update(revoked_at=timezone.now())
+    letters.update(reads_until=reads_until(child))
     audit.record(actor, "end_child", child, child_id=child.pk)
 
 

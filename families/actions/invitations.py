@@ -32,6 +32,7 @@ from ..models import (
     hash_of,
     valid_on,
 )
+from .children import reads_until
 
 SEND_TASK = "families.tasks.send_invitation"
 
@@ -45,7 +46,8 @@ class AccountExists(Exception):
 
 
 class AlreadyHere(Exception):
-    """The person invited has this link or post already; `str` says so in plain words."""
+    """The person invited has this link or post already, or there is nothing left to read; `str`
+    says so in plain words."""
 
 
 def token_for(invitation_id: uuid.UUID) -> str:
@@ -86,6 +88,12 @@ def invite_parent_carer(
             _("%(email)s is already linked to %(child)s.")
             % {"email": email, "child": child.known_as}
         )
+    until = reads_until(child)
+    if until and until < actor.today:
+        raise AlreadyHere(
+            _("%(child)s has left, and the family cannot read any more either.")
+            % {"child": child.known_as}
+        )
     if family is None:
         family = Family.objects.create(setting_id=child.setting_id, name=family_name)
     return _send(
@@ -98,6 +106,7 @@ def invite_parent_carer(
         full_name=full_name,
         child=child,
         family=family,
+        reads_until=until,
         relationship=relationship,
         rights={right: bool(rights.get(right)) for right in RIGHTS},
     )
@@ -172,7 +181,7 @@ def send_invitation_again(invitation: Invitation, *, actor: Person, key: uuid.UU
         name: getattr(invitation, name)
         for name in (
             *("setting_id", "email", "full_name", "role", "child_id", "family_id"),
-            *("relationship", "rights"),
+            *("relationship", "rights", "reads_until"),
         )
     }
     return _send(actor, "send_invitation_again", same_place=same_place, id=key, **fields)
@@ -320,9 +329,13 @@ def _new_account(invitation: Invitation, *, full_name: str, known_as: str, passw
 def _link(
     invitation: Invitation, person: Person, child_id: uuid.UUID, family_id: uuid.UUID
 ) -> None:
-    links = ParentCarer.objects.filter(user=person.user, ended_on__isnull=True)
+    links = ParentCarer.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=person.today), user=person.user
+    )
     if links.filter(child_id=child_id).exists():
         return
+    if invitation.reads_until and invitation.reads_until < person.today:
+        raise InvitationGone
     ParentCarer.objects.create(
         setting_id=invitation.setting_id,
         child_id=child_id,
@@ -330,6 +343,7 @@ def _link(
         family_id=family_id,
         relationship=invitation.relationship,
         started_on=person.today,
+        ended_on=invitation.reads_until,
         confirmed_by_id=invitation.invited_by_id,
         **{right: invitation.rights[right] for right in RIGHTS},
     )

@@ -119,6 +119,8 @@ class Invitation(Model):
     )
     relationship = models.CharField(max_length=80, blank=True)
     rights = models.JSONField(default=dict, blank=True)
+    # The last day of the link, where the child leaves or has left.
+    reads_until = models.DateField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["setting", "email"], name="invitation_setting_email")]

@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from families import context
+from families.actions.children import LEAVERS_MAY_READ
 from families.actions.invitations import accept_invitation, token_for
 from families.models import (
     RIGHTS,
@@ -34,6 +35,7 @@ from tests.cast import Cast
 from tests.factories import PASSWORD
 from tests.roles import acting_as, as_role, as_worker
 
+ONE_DAY = timedelta(days=1)
 NEW = "halina.kapelusz@example.org"
 
 
@@ -316,6 +318,78 @@ def test_a_letter_gives_nothing_to_whoever_else_is_signed_in(
     client.post(path)
     assert not ParentCarer.objects.filter(child=cast.children["zofia"], user=cast.edmund).exists()
     assert Invitation.objects.get(email=NEW).is_open
+
+
+def leaves(cast: Cast, last_day: date, child: str = "zofia") -> None:
+    address = reverse("families:child_end", args=[cast.children[child].pk])
+    answer = signed_in(cast.bettina).post(address, {"last_day": last_day.isoformat()})
+    assert answer.status_code == 302
+
+
+def test_no_letter_opens_a_child_who_has_left(cast: Cast, invite: Callable[..., str]) -> None:
+    path = invite()
+    leaves(cast, timezone.localdate())
+    accept(path)
+    assert not ParentCarer.objects.filter(user__email=NEW).exists()
+    assert not User.objects.filter(email=NEW).exists()
+    assert Invitation.objects.get(email=NEW).revoked_at
+
+
+@pytest.mark.parametrize("order", ["invited first", "left first"])
+def test_a_letter_gives_no_longer_than_the_family_itself_may_read(
+    cast: Cast, invite: Callable[..., str], order: str
+) -> None:
+    """In good time before the last day the letter still opens; after it, an aunt may be invited to
+    read along. Neither link goes on when the family's own has ended."""
+    last_day = timezone.localdate() + (ONE_DAY * 20 if order == "invited first" else -ONE_DAY)
+    if order == "invited first":
+        path = invite()
+        leaves(cast, last_day)
+    else:
+        leaves(cast, last_day)
+        path = invite()
+    client = accept(path)
+    link = ParentCarer.objects.get(user__email=NEW)
+    mother = ParentCarer.objects.get(user=cast.agnieszka, child=cast.children["zofia"])
+    assert link.ended_on == mother.ended_on == last_day + LEAVERS_MAY_READ
+    page = reverse("families:child_detail", args=[link.child_id])
+    assert client.get(page).status_code == 200
+    with time_machine.travel(timezone.now() + ONE_DAY * 60, tick=True):
+        client.force_login(link.user)
+        assert client.get(page).status_code == 404
+
+
+def test_a_second_letter_makes_no_second_link_while_the_first_is_running_out(
+    cast: Cast, invite: Callable[..., str]
+) -> None:
+    leaves(cast, timezone.localdate())
+    accept(invite())
+    again = Invitation.objects.get(email=NEW)
+    Invitation.objects.filter(pk=again.pk).update(accepted_at=None)
+    with acting_as(User.objects.get(email=NEW)) as halina:
+        accept_invitation(token_for(again.pk), user=halina.user)
+    assert ParentCarer.objects.filter(user__email=NEW).count() == 1
+
+
+def test_nobody_is_invited_to_a_child_whose_family_reads_no_more(cast: Cast) -> None:
+    leaves(cast, timezone.localdate() - ONE_DAY * 40)
+    address = reverse("families:invitation_create", args=[cast.children["zofia"].pk])
+    answer = signed_in(cast.bettina).post(address, letter_form(cast))
+    assert answer.status_code == 422
+    assert "has left" in answer.content.decode()
+    assert not Invitation.objects.filter(email=NEW).exists()
+
+
+def test_the_database_refuses_a_link_that_lasts_longer_than_the_letter_says(
+    cast: Cast, letter: Invitation
+) -> None:
+    Invitation.objects.filter(pk=letter.pk).update(reads_until=timezone.localdate() + ONE_DAY)
+    refused_by_the_database(
+        cast,
+        cast.edmund,
+        token_for(letter.pk),
+        lambda: link_to(letter.child, cast.edmund, letter.family, sees_journal=True),
+    )
 
 
 def test_a_child_twice_linked_is_still_one_link(cast: Cast, invite: Callable[..., str]) -> None:
