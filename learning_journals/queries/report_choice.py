@@ -140,24 +140,22 @@ class Notes:
         chosen = untold[:most]
         self.quoted.update(seen.pk for seen in chosen)
         letters = LETTERS_PRIME // max(1, len(chosen)) if prime else LETTERS_SPECIFIC
-        working_on = next(
-            (
-                self.quote(seen, seen.next_step, LETTERS_SHORT)
-                for seen in self.newest_first
-                if area in seen.areas
-                and seen.next_step.strip()
-                and seen.next_step.strip() not in self.promised
-            ),
-            None,
-        )
-        if working_on and prime:
-            self.promised.add(working_on.words)
+        working_on = None
+        if prime and (step := self._open_step(area)):
+            self.promised.add(step.next_step.strip())
+            working_on = self.quote(step, step.next_step, LETTERS_SHORT)
         return AreaPart(
             name=str(area.label),
             plain=plain_area(area),
             strengths=[self.quote(seen, seen.words, letters) for seen in chosen],
-            working_on=working_on if prime else None,
+            working_on=working_on,
         )
+
+    def _open_step(self, area: AreaOfLearning) -> Observation | None:
+        """The newest next step in this area that does not stand in the report yet."""
+        about = [seen for seen in self.newest_first if area in seen.areas]
+        open_steps = [seen for seen in about if seen.next_step.strip()]
+        return next((s for s in open_steps if s.next_step.strip() not in self.promised), None)
 
     def has(self, area: AreaOfLearning) -> bool:
         """Whether anything was written about this area."""

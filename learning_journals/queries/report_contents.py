@@ -4,7 +4,8 @@ Nothing here is invented: every sentence about the child was written by a person
 shared with the family. Three rules about whose words may stand in it:
 
 - What a home wrote is taken only where the child has one home, for two homes read the same report.
-- Other children are not named: an entry that names one is taken last, and then as "a friend".
+- Other children are not named: an entry that names one is taken last, and then as "a friend". Nor
+  in what a home wrote; there the children of that home keep their names, for they are the family's.
 - Only photographs from entries about this child alone are printed.
 """
 
@@ -14,13 +15,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from families.context import Person
-from families.models import ParentCarer, RoomPlace, Term, valid_on
+from families.models import Child, ParentCarer, RoomPlace, Term, valid_on
 from families.policies import (
     children_cared_for_by,
     key_persons_visible_to,
@@ -36,6 +37,7 @@ from ..models import (
     ObservationChild,
     Photo,
     ProgressReport,
+    ReportRun,
 )
 from ..policies import (
     care_entries_visible_to,
@@ -44,7 +46,16 @@ from ..policies import (
     photos_visible_to,
 )
 from .days import bounds_of
-from .report_choice import LETTERS_SHORT, AreaPart, NextStep, Notes, Quote, excerpt, spoken_date
+from .report_choice import (
+    LETTERS_SHORT,
+    AreaPart,
+    NextStep,
+    Notes,
+    Quote,
+    excerpt,
+    spoken_date,
+    without_names,
+)
 
 MOST_PHOTOS = 4
 MOST_FROM_HOME = 3
@@ -91,7 +102,7 @@ class ReportContents:
 
 
 def contents_of(report: ProgressReport, person: Person) -> ReportContents:
-    """Gather a child's term for a report, as far as `person` may see it. About ten queries.
+    """Gather a child's term for a report, as far as `person` may see it. About a dozen queries.
 
     Raises Child.DoesNotExist if this person may not see the child.
     """
@@ -112,9 +123,7 @@ def contents_of(report: ProgressReport, person: Person) -> ReportContents:
         key_person=key_person,
     )
     lines = list(_lines_of_term(child.pk, person, run.term))
-    others = _names_of_others(
-        child.pk, [line.observation_id for line in lines], run.room_id, person
-    )
+    others = _names_of_others(child, [line.observation_id for line in lines], run, person)
     notes = Notes([line.observation for line in lines], others)
     contents.settling = _settling(child.known_as, child.pk, person, run.term)
     contents.next_steps = notes.next_steps()
@@ -128,7 +137,8 @@ def contents_of(report: ProgressReport, person: Person) -> ReportContents:
     contents.moments = notes.moments()
     contents.voice = notes.voice()
     if home := _the_one_home(child.pk, person):
-        contents.from_home = _from_home(child.pk, person, run.term)
+        ours = _names_of_home(home, person)
+        contents.from_home = _from_home(child.pk, person, run.term, hidden=others - ours)
         contents.home_id = home if contents.from_home else None
     contents.photos = _photos(child.pk, lines, person)
     return contents
@@ -170,19 +180,38 @@ def _key_person(child_id: uuid.UUID, person: Person) -> str:
 
 
 def _names_of_others(
-    child_id: uuid.UUID, observations: list[uuid.UUID], room_id: uuid.UUID, person: Person
+    child: Child, observations: list[uuid.UUID], run: ReportRun, person: Person
 ) -> set[str]:
-    """What the other children of the room, and of these entries, are called."""
-    placed = RoomPlace.objects.filter(valid_on(person.today), room_id=room_id).values("child_id")
-    together = (
-        journal_lines_visible_to(person).filter(observation__in=observations).values("child_id")
+    """What the other children are called who were in one of the child's rooms in this term, or are
+    in these entries. A name that the child has too is the child's own."""
+    term = run.term
+    in_term = RoomPlace.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=term.starts_on), started_on__lte=term.ends_on
     )
-    others = children_cared_for_by(person).exclude(pk=child_id)
-    found = others.filter(pk__in=placed) | others.filter(pk__in=together)
+    rooms = Q(room=run.room_id) | Q(room__in=in_term.filter(child=child).values("room"))
+    together = journal_lines_visible_to(person).filter(observation__in=observations)
+    others = children_cared_for_by(person).exclude(pk=child.pk)
+    found = others.filter(
+        Q(pk__in=in_term.filter(rooms).values("child_id")) | Q(pk__in=together.values("child_id"))
+    )
+    return _names(found) - _names_of(child.known_as, child.full_name)
+
+
+def _names_of_home(home: uuid.UUID, person: Person) -> set[str]:
+    """What the children of a household are called."""
+    links = parent_carers_visible_to(person).filter(family=home)
+    return _names(children_cared_for_by(person).filter(pk__in=links.values("child_id")))
+
+
+def _names(children: QuerySet[Child]) -> set[str]:
     names: set[str] = set()
-    for known_as, full_name in found.values_list("known_as", "full_name"):
-        names |= {known_as, full_name, full_name.split(" ")[0]}
-    return {name for name in names if len(name) > 1}
+    for known_as, full_name in children.values_list("known_as", "full_name"):
+        names |= _names_of(known_as, full_name)
+    return names
+
+
+def _names_of(known_as: str, full_name: str) -> set[str]:
+    return {name for name in (known_as, full_name, full_name.split(" ")[0]) if len(name) > 1}
 
 
 def _the_one_home(child_id: uuid.UUID, person: Person) -> uuid.UUID | None:
@@ -235,8 +264,11 @@ def _settling(name: str, child_id: uuid.UUID, person: Person, term: Term) -> str
     return " ".join(said)
 
 
-def _from_home(child_id: uuid.UUID, person: Person, term: Term) -> list[Quote]:
-    """What the family told us: entries from home and their comments, newest first."""
+def _from_home(
+    child_id: uuid.UUID, person: Person, term: Term, *, hidden: Iterable[str]
+) -> list[Quote]:
+    """What the family told us: entries from home and their comments, newest first; without the
+    `hidden` names."""
     start, end = bounds_of(term.starts_on)[0], bounds_of(term.ends_on)[1]
     relations = dict(
         parent_carers_visible_to(person)
@@ -267,7 +299,7 @@ def _from_home(child_id: uuid.UUID, person: Person, term: Term) -> list[Quote]:
             (
                 at,
                 Quote(
-                    excerpt(row.words, LETTERS_SHORT),
+                    excerpt(without_names(row.words, hidden), LETTERS_SHORT),
                     row.language,
                     by,
                     spoken_date(at),

@@ -16,11 +16,17 @@ from django.utils import timezone
 from PIL import Image
 from pypdf import PdfReader
 
-from families.models import AuditEvent, OutboxJob
+from families.models import AuditEvent, OutboxJob, RoomPlace, User
 from learning_journals import photos, reports, tasks
 from learning_journals.actions import reports as actions
-from learning_journals.models import Observation, Photo, ProgressReport, ReportRun
-from learning_journals.queries.report_choice import excerpt, without_names
+from learning_journals.models import (
+    AreaOfLearning,
+    Observation,
+    Photo,
+    ProgressReport,
+    ReportRun,
+)
+from learning_journals.queries.report_choice import Notes, excerpt, without_names
 from learning_journals.queries.report_contents import ReportPhoto, contents_of, spoken_age
 from tests import factories as make
 from tests.cast import Cast, canary
@@ -619,6 +625,60 @@ def test_friends_stay_nameless(cast: Cast) -> None:
     text = zofias_text(cast)
     assert "She gave a friend the red spoon. a friend laughed." in text
     assert "Idris" not in text
+
+
+def test_a_child_keeps_the_name_that_another_child_has_too(cast: Cast) -> None:
+    """Two called Zofia in a room: in her own report she was "a friend" of herself."""
+    make.make_child(cast.hill, name="Zofia Ablewhite", room=cast.rooms["conkers"], months=24)
+    zofias_words(cast, words="Zofia gave Zofia Ablewhite the spoon.", areas=["PSED"])
+    assert "Zofia gave a friend the spoon." in zofias_text(cast)
+
+
+def test_who_was_in_the_room_in_the_term_and_has_moved_since_stays_nameless(cast: Cast) -> None:
+    today = timezone.localdate()
+    cast.children["idris"].room_places.update(ended_on=today - timedelta(days=20))
+    make.make_child(cast.hill, name="Hesper Long-Ago", room=cast.rooms["conkers"], months=24)
+    RoomPlace.objects.filter(child__full_name="Hesper Long-Ago").update(
+        ended_on=cast.terms["hill"].starts_on - timedelta(days=1)
+    )
+    zofias_words(cast, words="She gave Idris the spoon of Hesper.", areas=["PSED"])
+    assert "She gave a friend the spoon of Hesper." in zofias_text(cast)
+
+
+def test_friends_stay_nameless_in_what_a_home_wrote_and_brothers_keep_their_names(
+    cast: Cast,
+) -> None:
+    brother = make.make_child(cast.hill, name="Kazik Kapelusz", room=cast.rooms["conkers"])
+    home = cast.homes["kapelusz"]
+    make.make_link(brother, user=cast.agnieszka, family=home, relationship="mum")
+    make.make_observation(
+        cast.children["zofia"],
+        by=cast.agnieszka,
+        family=home,
+        words="Idris came to play with Zofia and Kazik.",
+    )
+    assert "a friend came to play with Zofia and Kazik." in zofias_text(cast)
+
+
+def test_a_long_next_step_of_two_areas_is_worked_on_in_one_of_them() -> None:
+    said = [f"Step {n}. " + "We will look at more picture books together. " * 6 for n in range(4)]
+    seen = [
+        Observation(
+            words="Words.",
+            next_step=step,
+            areas=["CL", "PSED"],
+            happened_at=timezone.now(),
+            author=User(full_name="Marek Puddifoot"),
+        )
+        for step in said
+    ]
+    notes = Notes(seen, [])
+    assert [step.what.words[:7] for step in notes.next_steps()] == ["Step 0.", "Step 1.", "Step 2."]
+    first = notes.area(AreaOfLearning.CL, prime=True)
+    second = notes.area(AreaOfLearning.PSED, prime=True)
+    assert first.working_on is not None
+    assert first.working_on.words.startswith("Step 3.")
+    assert second.working_on is None
 
 
 def test_only_photographs_of_this_child_alone_are_printed(cast: Cast) -> None:
