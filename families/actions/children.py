@@ -116,12 +116,15 @@ def change_link(
 
 @transaction.atomic
 def end_link(link: ParentCarer, *, actor: Person, at_once: bool) -> None:
-    """End a link with today, or at once.
+    """End a link with today, or at once. One that has ended before stays as it is.
 
     A last day is valid until midnight, so "at once" makes yesterday the last day; a link that began
     today then has yesterday as its only day, before anything happened on it.
     """
     last_day = actor.today - ONE_DAY if at_once else actor.today
+    link = ParentCarer.objects.select_for_update(of=("self",)).get(pk=link.pk)
+    if link.ended_on is not None and link.ended_on <= last_day:
+        return
     link.ended_on = last_day
     link.started_on = min(link.started_on, last_day)
     link.save(update_fields=["started_on", "ended_on"])

@@ -17,6 +17,7 @@ from ..models import (
     Membership,
     Room,
     RoomAssignment,
+    Setting,
     valid_on,
 )
 from .dated import end_after, end_before
@@ -35,6 +36,7 @@ def change_post(
 
     Raises ChangedMeanwhile and NobodyWouldLead.
     """
+    _lock_who_leads(post)
     post = take(post, seen=seen, fields=tuple(fields))
     if post.role in LEAD_ROLES and fields["role"] not in LEAD_ROLES:
         _somebody_else_leads(post, actor.today)
@@ -63,6 +65,7 @@ def end_post(post: Membership, *, actor: Person, last_day: date) -> list[KeyPers
     Returns the key-person rows that ended, so that the manager can name somebody for each child.
     Raises NobodyWouldLead.
     """
+    _lock_who_leads(post)
     post = Membership.objects.select_for_update(of=("self",)).get(pk=post.pk)
     if post.role in LEAD_ROLES:
         _somebody_else_leads(post, last_day)
@@ -88,6 +91,12 @@ def _revoke_letters_of(post: Membership) -> None:
         accepted_at__isnull=True,
         revoked_at__isnull=True,
     ).update(revoked_at=timezone.now())
+
+
+def _lock_who_leads(post: Membership) -> None:
+    """One change of posts in a setting at a time: two leaders who end each other's post at the same
+    moment would each find the other still leading. Hinders nothing else that is written here."""
+    Setting.objects.select_for_update(no_key=True).get(pk=post.setting_id)
 
 
 def _somebody_else_leads(post: Membership, day: date) -> None:

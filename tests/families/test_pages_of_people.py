@@ -309,6 +309,19 @@ def test_a_link_can_end_with_the_day(cast: Cast, browse: Browse) -> None:
         assert browse("edmund").get(child_page(cast, "ottoline")).status_code == 404
 
 
+def test_ending_a_link_that_ended_last_month_opens_it_for_nobody_until_midnight(
+    cast: Cast, browse: Browse
+) -> None:
+    link = ParentCarer.objects.get(user=cast.olwen)
+    ended = link.ended_on
+    address = reverse("families:link_end", args=[link.pk])
+    for when in ("today", "at_once"):
+        assert browse("bettina").post(address, {"when": when}).status_code == 302
+    link.refresh_from_db()
+    assert link.ended_on == ended
+    assert browse("olwen").get(child_page(cast, "zofia")).status_code == 404
+
+
 @pytest.mark.parametrize("name", ["marek", "agnieszka", "tomasz"])
 def test_nobody_else_touches_a_link(cast: Cast, browse: Browse, name: str) -> None:
     link = ParentCarer.objects.get(user=cast.tomasz, child=cast.children["zofia"])
