@@ -125,3 +125,22 @@ def faces_by_room(person: Person) -> list[RoomOfFaces]:
         rooms, key=lambda room: (room is None, room.position if room else 0, str(room))
     )
     return [RoomOfFaces(room, rooms[room]) for room in ordered]
+
+
+def looked_for(
+    rooms: list[RoomOfFaces], *, words: str = "", room_id: str = ""
+) -> list[RoomOfFaces]:
+    """Of these faces the ones whose names hold all `words`, and of one room if its id is given."""
+    parts = words.casefold().split()
+    return [
+        RoomOfFaces(each.room, found)
+        for each in rooms
+        if not room_id or (each.room and str(each.room.pk) == room_id)
+        if (
+            found := [
+                child
+                for child in each.children
+                if all(part in f"{child.full_name}\n{child.known_as}".casefold() for part in parts)
+            ]
+        )
+    ]

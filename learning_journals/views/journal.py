@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from families import audit
+
 from .. import policies
 from ..models import PLAIN_AREAS
 from ..queries.circle import circle_of
-from ..queries.journal import faces_by_room, journal_for, own_journals_of
+from ..queries.journal import faces_by_room, journal_for, looked_for, own_journals_of
 
 
 def journal(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
@@ -46,16 +48,27 @@ def journal(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
         "can_observe": person.cares and circle.own_home_id is None,
     }
     template = "learning_journals/journal.html"
-    return render(request, f"{template}#older" if request.htmx and before else template, context)
+    answer = render(request, f"{template}#older" if request.htmx and before else template, context)
+    audit.record_reading(person, "read_journal", child, child_ids=[child.pk])
+    return answer
 
 
 def journal_list(request: HttpRequest) -> HttpResponse:
-    """Staff choose among the children in their care; a parent of one child is taken there."""
+    """Staff choose among the children in their care, and look for one by name or room; a parent of
+    one child is taken there."""
     person = request.person
     own = own_journals_of(person)
     rooms = faces_by_room(person)
     if len(own) == 1 and not rooms:
         return redirect("learning_journals:journal", child_id=own[0].pk)
-    return render(
-        request, "learning_journals/journal_list.html", {"own_children": own, "rooms": rooms}
-    )
+    words = request.GET.get("q", "").replace("\x00", "")[:60]
+    room_id = request.GET.get("room", "")
+    context = {
+        "own_children": own,
+        "rooms": looked_for(rooms, words=words, room_id=room_id),
+        "words": words,
+        "room_id": room_id,
+        "rooms_to_choose": [each.room for each in rooms if each.room],
+        "is_staff": bool(rooms),
+    }
+    return render(request, "learning_journals/journal_list.html", context)

@@ -289,6 +289,20 @@ def test_bettina_finds_every_room(cast: Cast, client: Client) -> None:
     assert "Barnacle" not in html
 
 
+def test_bettina_looks_for_a_child_by_name_and_room(cast: Cast, client: Client) -> None:
+    address = reverse("learning_journals:journal_list")
+    bettina = signed_in(client, cast, "bettina")
+    found = page(bettina, f"{address}?q=zof KAPEL")
+    assert journal_of(cast, "zofia") in found
+    assert journal_of(cast, "idris") not in found
+    in_room = page(bettina, f"{address}?room={cast.rooms['pinecones'].pk}")
+    assert journal_of(cast, "zofia") not in in_room
+    assert journal_of(cast, "ottoline") in in_room
+    for nothing in ("?q=nobody", "?q=%00%27%22", "?room=x"):
+        assert "Nobody of that name" in page(bettina, f"{address}{nothing}")
+    assert 'role="search"' not in page(signed_in(Client(), cast, "marek"), address), "one room"
+
+
 @pytest.mark.parametrize("name", ["gwen", "olwen"])
 def test_whoever_has_no_child_here_reads_a_kind_word(cast: Cast, client: Client, name: str) -> None:
     html = page(signed_in(client, cast, name), reverse("learning_journals:journal_list"))
