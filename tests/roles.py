@@ -22,13 +22,13 @@ def as_role(role: str) -> Iterator[None]:
     """Run the block as another database role, and be the owner again afterwards."""
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL ROLE {role}")
-            cursor.execute("SELECT footbridge_leave()")
+            cursor.execute("SELECT footbridge_leave(), set_config('role', %s, true)", [role])
         yield
         with connection.cursor() as cursor:
-            cursor.execute("RESET ROLE")
-            cursor.execute("SELECT footbridge_leave()")
-            cursor.execute("SELECT set_config('app.purpose', 'maintenance', true)")
+            cursor.execute(
+                "SELECT set_config('role', 'none', true), footbridge_leave(),"
+                " set_config('app.purpose', 'maintenance', true)"
+            )
 
 
 @contextmanager
