@@ -10,18 +10,16 @@ from types import ModuleType
 import pytest
 from django.apps import apps
 from django.db import connection
-from django.utils import timezone
 
 import communications.policies
 import families.policies
 import feedback.policies
 import learning_journals.policies
-from families.context import Person
-from families.models import Membership, ParentCarer, valid_on
 from families.row_security import OPEN_TABLES, RULES
 from tests.cast import MAY_READ, PERSONAS, Cast
 from tests.roles import acting_as
 
+from .people import person_by_code
 from .words import canaries_in
 
 POLICIES: tuple[ModuleType, ...] = (
@@ -41,21 +39,6 @@ def _rows(table: str) -> list[tuple[object, ...]]:
         return cursor.fetchall()
 
 
-def _person_by_code(cast: Cast, name: str) -> Person:
-    """The Person worked out from the rows without the database's own function."""
-    today, user = timezone.localdate(), cast.users[name]
-    post = Membership.objects.filter(valid_on(today), user=user).first()
-    link = ParentCarer.objects.filter(valid_on(today), user=user).first()
-    return Person(
-        user=user,
-        today=today,
-        setting_id=post.setting_id if post else link.setting_id if link else None,
-        role=post.role if post else "",
-        membership_id=post.pk if post else None,
-        is_family=link is not None,
-    )
-
-
 @pytest.mark.parametrize("name", SIGNED_IN)
 def test_the_database_alone_shows_a_person_nobody_elses_words(cast: Cast, name: str) -> None:
     seen: set[str] = set()
@@ -69,7 +52,7 @@ def test_the_database_alone_shows_a_person_nobody_elses_words(cast: Cast, name: 
 
 @pytest.mark.parametrize("name", SIGNED_IN)
 def test_the_code_alone_shows_a_person_nobody_elses_words(cast: Cast, name: str) -> None:
-    person, seen = _person_by_code(cast, name), set()
+    person, seen = person_by_code(cast, name), set()
     for module in POLICIES:
         for rule_name, rule in inspect.getmembers(module, inspect.isfunction):
             if rule_name.endswith("_visible_to") and rule.__module__ == module.__name__:
