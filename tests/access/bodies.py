@@ -85,6 +85,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "readers": lambda cast, who: [cast.users[ADULT_OF[who]].pk],
     "observation": lambda cast, who: None,  # a page that has made no draft yet; see `body_for`
     "beside": lambda cast, who: None,
+    "without_moved": lambda cast, who: None,  # a box for those who have left one's care
     # which form this is
     "key": lambda cast, who: uuid.uuid4(),
     "page": lambda cast, who: uuid.uuid4(),
