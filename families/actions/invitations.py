@@ -94,12 +94,11 @@ def invite_parent_carer(
             _("%(child)s has left, and the family cannot read any more either.")
             % {"child": child.known_as}
         )
-    if family is None:
-        family = Family.objects.create(setting_id=child.setting_id, name=family_name)
     return _send(
         actor,
         "invite_parent_carer",
         same_place=Q(child=child),
+        new_home=family_name if family is None else None,
         id=key,
         setting_id=child.setting_id,
         email=email,
@@ -234,7 +233,13 @@ def _with_key(key: uuid.UUID, setting_id: uuid.UUID) -> Invitation | None:
 
 
 def _send(
-    actor: Person | None, verb: str, *, same_place: Q, same_email: bool = True, **fields: Any
+    actor: Person | None,
+    verb: str,
+    *,
+    same_place: Q,
+    same_email: bool = True,
+    new_home: str | None = None,
+    **fields: Any,
 ) -> Invitation:
     key = fields.pop("id")
     earlier = Invitation.objects.filter(
@@ -249,12 +254,12 @@ def _send(
     fields["invited_by"] = actor.user if actor else None
     try:
         with transaction.atomic():
-            invitation = _letter(key, fields)
+            invitation = _letter(key, fields, new_home)
     except IntegrityError:
         # The same form, a moment ago, in another process; or a key that is somebody else's row.
         if sent_before := _with_key(key, fields["setting_id"]):
             return sent_before
-        invitation = _letter(uuid.uuid4(), fields)
+        invitation = _letter(uuid.uuid4(), fields, new_home)
     outbox.promise(
         task=SEND_TASK,
         subject_id=invitation.pk,
@@ -269,7 +274,11 @@ def _send(
     return invitation
 
 
-def _letter(key: uuid.UUID, fields: dict[str, Any]) -> Invitation:
+def _letter(key: uuid.UUID, fields: dict[str, Any], new_home: str | None) -> Invitation:
+    # The home stands and falls with the letter: of a form that was sent twice neither stays.
+    if new_home is not None:
+        home = Family.objects.create(setting_id=fields["setting_id"], name=new_home)
+        fields = {**fields, "family": home}
     return Invitation.objects.create(id=key, token_hash=hash_of(token_for(key)), **fields)
 
 

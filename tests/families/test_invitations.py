@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from families import context
+from families.actions import invitations
 from families.actions.children import LEAVERS_MAY_READ
 from families.actions.invitations import accept_invitation, token_for
 from families.models import (
@@ -111,6 +112,38 @@ def test_a_grandmother_joins_with_exactly_the_rights_the_manager_ticked(
     page = client.get(reverse("families:child_detail", args=[link.child_id]))
     assert page.status_code == 200
     assert b"kanari-home-kapelusz-kanari" not in page.content, "the parents' home is another home"
+
+
+def test_a_form_pressed_twice_at_once_leaves_no_empty_home_behind(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second press looks before the first has committed, and meets its row afterwards."""
+    look, looked = invitations._with_key, []
+
+    def look_too_early(key: uuid.UUID, setting_id: uuid.UUID) -> Invitation | None:
+        looked.append(key)
+        return None if len(looked) == 1 else look(key, setting_id)
+
+    monkeypatch.setattr(invitations, "_with_key", look_too_early)
+    sent: list[Invitation] = []
+    homes, key = Family.objects.count(), uuid.uuid4()
+    for _press in range(2):
+        with acting_as(cast.bettina) as person:
+            invitation = invitations.invite_parent_carer(
+                cast.children["zofia"],
+                actor=person,
+                key=key,
+                email=NEW,
+                full_name="Halina Kapelusz",
+                relationship="babcia",
+                rights={},
+                family=None,
+                family_name="Halina, Lime Street",
+            )
+        sent.append(invitation)
+        looked.clear()
+    assert sent[0] == sent[1]
+    assert Family.objects.count() == homes + 1
 
 
 def test_the_invitation_page_names_the_nursery_and_no_child(
