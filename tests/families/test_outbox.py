@@ -52,6 +52,17 @@ def test_a_promise_that_is_rolled_back_was_never_made(cast: Cast) -> None:
     assert not OutboxJob.objects.exists()
 
 
+def test_the_jobs_of_one_row_are_found_without_reading_all_jobs(cast: Cast) -> None:
+    """Done ones are kept for a month: hundreds of thousands in a term of reports."""
+    with connections["default"].cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(
+            "EXPLAIN SELECT 1 FROM families_outboxjob WHERE subject_id = %s", [uuid.uuid4()]
+        )
+        plan = " ".join(row[0] for row in cursor.fetchall())
+    assert "outbox_subject" in plan
+
+
 def test_the_same_promise_twice_is_one_job(cast: Cast) -> None:
     _promise(cast)
     _promise(cast)
