@@ -1,7 +1,8 @@
 """The second wall: who may read and write which row, said to Postgres itself.
 
-One rule per table, one migration operation (`ApplyRowSecurity`) that applies them, one test that
-asks the catalogue whether a table was forgotten (`tests/access/test_catalogue.py`).
+One rule per table; applied after every `migrate` when they differ from what the database has
+(`apply_row_security`), so that a changed rule needs no migration of its own; one test that asks the
+catalogue whether a table was forgotten (`tests/access/test_catalogue.py`).
 
 The rules speak of the person who is asking. `footbridge_enter` (below) tells the database who that
 is at the start of every request and task, until the end of the transaction, and works out from the
@@ -20,13 +21,13 @@ dated rows what follows; `families/context.py` calls it. Nobody announced → no
 | `messages` | those of them about whom they may read and write messages |
 """
 
+import hashlib
 from dataclasses import dataclass
 
-from django.db import ProgrammingError
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations.base import Operation
 from django.db.transaction import atomic
-from psycopg.errors import UndefinedColumn
 
 from .models.children import RIGHTS
 
@@ -551,65 +552,67 @@ def statements_for(table: str) -> list[str]:
     return sql
 
 
-class ApplyRowSecurity(Operation):
-    """Migration operation: put every existing table behind its rule as this file has it today.
+def all_statements() -> list[str]:
+    """The whole second wall as SQL, in order; running it again changes nothing."""
+    sql = [FUNCTIONS]
+    for table in RULES:
+        sql += statements_for(table)
+    for table in OPEN_TABLES:
+        sql += [
+            f'REVOKE ALL ON "{table}" FROM {WEB}, {WORKER}',
+            f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO {WEB}',
+        ]
+    return [
+        *sql,
+        f"GRANT USAGE ON SCHEMA public TO {WEB}, {WORKER}, {LETTERBOX}",
+        f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WEB}, {WORKER}",
+    ]
 
-    Each app's migrations end with it, and a changed rule is applied by one more migration holding
-    just this operation. Tables of apps that are migrated later are left to their own migration.
+
+def fingerprint() -> str:
+    """What this file says today, as 64 hexadecimal digits."""
+    return hashlib.sha256("\n".join(all_statements()).encode()).hexdigest()
+
+
+def apply_row_security(connection: BaseDatabaseWrapper) -> bool:
+    """Bring a database to the rules of this file, in one transaction. Returns whether it had
+    others.
+
+    Called after every `migrate` (`apps.py`), wherever that is called. A database that is migrated
+    only in part is left as it is: new tables are granted to nobody, so they are shut.
     """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT obj_description(to_regprocedure('footbridge_leave()'), 'pg_proc')")
+        if cursor.fetchone() == (fingerprint(),):
+            return False
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            return False
+        with atomic(connection.alias):
+            for statement in all_statements():
+                cursor.execute(statement)
+            cursor.execute(f"COMMENT ON FUNCTION footbridge_leave() IS '{fingerprint()}'")
+    return True
 
-    reduces_to_sql = True
+
+class ApplyRowSecurity(Operation):
+    """Stands in migrations of the time when a migration applied the rules, and does nothing: the
+    rules are applied after every `migrate` (docs/decisions/0011)."""
+
+    reduces_to_sql = False
     reversible = True
 
     def state_forwards(self, app_label: str, state: object) -> None:
         pass
 
-    def database_forwards(
-        self,
-        app_label: str,
-        schema_editor: BaseDatabaseSchemaEditor,
-        from_state: object,
-        to_state: object,
-    ) -> None:
-        connection = schema_editor.connection
-        with connection.cursor() as cursor:
-            present = set(connection.introspection.table_names(cursor))
-        run = schema_editor.execute
-        run(FUNCTIONS, params=None)
-        ready = needs(present)
-        for table in ready:
-            try:
-                with atomic(connection.alias):
-                    for statement in statements_for(table):
-                        run(statement, params=None)
-            except ProgrammingError as problem:
-                # An early migration meets a rule of today, which names a column of tomorrow. The
-                # table stays shut, and the migration that brings the column opens it.
-                if not isinstance(problem.__cause__, UndefinedColumn):
-                    raise
-                run(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY', params=None)
-                run(f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY', params=None)
-        for table in OPEN_TABLES:
-            if table in present:
-                run(f'REVOKE ALL ON "{table}" FROM {WEB}, {WORKER}', params=None)
-                run(f'GRANT SELECT, INSERT, UPDATE, DELETE ON "{table}" TO {WEB}', params=None)
-        run(f"GRANT USAGE ON SCHEMA public TO {WEB}, {WORKER}, {LETTERBOX}", params=None)
-        run(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {WEB}, {WORKER}", params=None)
+    def database_forwards(self, *args: object) -> None:
+        pass
 
     def database_backwards(self, *args: object) -> None:
         pass
 
     def describe(self) -> str:
-        return "Put every table behind its row-level security rule"
-
-
-def needs(present: set[str]) -> list[str]:
-    """The tables that exist, and whose rule speaks of existing tables only."""
-    mentioned = {
-        table: [t for t in RULES if f"{t} " in " ".join(map(str, vars(rule).values()))]
-        for table, rule in RULES.items()
-    }
-    return [table for table in RULES if table in present and present.issuperset(mentioned[table])]
+        return "Nothing: the rules are applied after the last migration"
 
 
 __all__ = ["OPEN_TABLES", "OWNERS_TABLES", "RULES", "ApplyRowSecurity", "Rule"]
