@@ -26,6 +26,7 @@ from dataclasses import dataclass
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.operations import RunSQL
 from django.db.migrations.operations.base import Operation
 from django.db.transaction import atomic
 
@@ -206,7 +207,11 @@ RULES: dict[str, Rule] = {
         read=LEADS_HERE,
         insert=f"actor_id = {ME} OR {SIGNING_IN}",
     ),
-    "families_outboxjob": Rule(read=LEADS_HERE, insert=f"setting_id = {SETTINGS}", worker="true"),
+    "families_outboxjob": Rule(
+        read=LEADS_HERE,
+        insert=(f"setting_id = {SETTINGS} AND (on_behalf_of_id IS NULL OR on_behalf_of_id = {ME})"),
+        worker="true",
+    ),
     # --- sign-in (django-allauth) ---------------------------------------------------------------
     "account_emailaddress": writable_by(
         f"user_id = {ME} OR {SIGNING_IN}", f"user_id = {ME} OR {SIGNING_IN}"
@@ -253,7 +258,12 @@ RULES: dict[str, Rule] = {
             f"{CARES_FOR_CHILD} OR {MY_LINE_AT_WORK} OR (child_id = {JOURNAL} AND is_shared"
             f" AND (family_id IS NULL OR family_id = {FAMILIES}))"
         ),
-        insert=f"{WRITES_FOR_CHILD} OR (child_id = {JOURNAL} AND family_id = {FAMILIES})",
+        # Of one's own observation only: whoever could add a line to another's would read it. That
+        # the author is who the observation says is held by the same foreign key.
+        insert=(
+            f"author_id = {ME} AND ({WRITES_FOR_CHILD}"
+            f" OR (child_id = {JOURNAL} AND family_id = {FAMILIES}))"
+        ),
         delete=(
             f"{WRITES_FOR_CHILD} OR {MY_LINE_AT_WORK}"
             f" OR (child_id = {JOURNAL} AND family_id = {FAMILIES})"
@@ -268,7 +278,11 @@ RULES: dict[str, Rule] = {
             f" learning_journals_photo.observation_id AND (l.child_id = {ROOM_CHILDREN}"
             f" OR l.child_id = {PHOTOS}))"
         ),
-        insert=f"uploaded_by_id = {ME} AND setting_id = {SETTINGS}",
+        insert=(
+            f"uploaded_by_id = {ME} AND setting_id = {SETTINGS} AND EXISTS (SELECT 1 FROM"
+            " learning_journals_observation o WHERE o.id = learning_journals_photo.observation_id"
+            f" AND o.author_id = {ME})"
+        ),
         update=f"uploaded_by_id = {ME} OR setting_id = {WORKS_IN}",
         delete=f"uploaded_by_id = {ME} OR setting_id = {LEADS}",
         # Sizes are made, and what was taken out is cleared away, in nobody's name: who sent the
@@ -615,4 +629,32 @@ class ApplyRowSecurity(Operation):
         return "Nothing: the rules are applied after the last migration"
 
 
-__all__ = ["OPEN_TABLES", "OWNERS_TABLES", "RULES", "ApplyRowSecurity", "Rule"]
+def keep_to_setting(table: str, **parents: str) -> RunSQL:
+    """Migration operation: a row and those it points to are of one setting.
+
+    `keep_to_setting("families_roomplace", child_id="families_child")`. A rule lets a manager file
+    what she likes under her own setting; this keeps other people's children out of it. Checked at
+    once, not at the end: nothing may be read by way of a row that is going to be refused. Parents
+    come first, for each is given the key (id, setting_id) by its own call.
+    """
+    unique = f"{table}_of_setting"
+    forwards = [f'ALTER TABLE "{table}" ADD CONSTRAINT "{unique}" UNIQUE (id, setting_id)']
+    backwards = [f'ALTER TABLE "{table}" DROP CONSTRAINT "{unique}"']
+    for column, parent in parents.items():
+        name = f"{table}_{column}_same_setting"[:63]
+        forwards.append(
+            f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" FOREIGN KEY ({column}, setting_id)'
+            f' REFERENCES "{parent}" (id, setting_id)'
+        )
+        backwards.insert(0, f'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"')
+    return RunSQL([*forwards], [*backwards])
+
+
+__all__ = [
+    "OPEN_TABLES",
+    "OWNERS_TABLES",
+    "RULES",
+    "ApplyRowSecurity",
+    "Rule",
+    "keep_to_setting",
+]

@@ -1,7 +1,9 @@
 """What Postgres itself says about the second wall: nothing was forgotten, nobody is too strong."""
 
 import pytest
+from django.apps import apps
 from django.db import connection
+from django.db.models import Model
 
 from families.row_security import (
     APPEND_ONLY,
@@ -14,6 +16,8 @@ from families.row_security import (
 )
 
 pytestmark = pytest.mark.django_db
+# What happened stays written down as it was, whatever becomes of the child.
+THE_TRAIL_STAYS = {("families_auditevent", "child_id", "families_child")}
 
 
 def _ask(question: str, *values: object) -> list[tuple[object, ...]]:
@@ -111,3 +115,31 @@ def test_no_function_runs_with_somebody_elses_rights() -> None:
 
 def test_there_are_no_views_that_would_run_as_their_owner() -> None:
     assert _ask("SELECT viewname FROM pg_views WHERE schemaname = 'public'") == []
+
+
+def test_a_row_and_those_it_points_to_are_of_one_setting() -> None:
+    """Every foreign key between two tables with a setting has a twin that holds the setting."""
+    models = [model for model in apps.get_models() if _has_setting(model)]
+    wanted = {
+        (model._meta.db_table, field.column, field.related_model._meta.db_table)
+        for model in models
+        for field in model._meta.fields
+        if field.is_relation and _has_setting(field.related_model)
+    } - THE_TRAIL_STAYS
+    assert len(wanted) >= 30
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.conrelid::regclass::text, a.attname, c.confrelid::regclass::text"
+            " FROM pg_constraint c JOIN pg_attribute a"
+            " ON a.attrelid = c.conrelid AND a.attnum = ANY (c.conkey)"
+            " WHERE c.contype = 'f' AND cardinality(c.conkey) = 2 AND NOT c.condeferrable"
+            " AND a.attname <> 'setting_id' AND EXISTS (SELECT FROM pg_attribute s"
+            " WHERE s.attrelid = c.conrelid AND s.attnum = ANY (c.conkey)"
+            " AND s.attname = 'setting_id')"
+        )
+        held = {tuple(row) for row in cursor.fetchall()}
+    assert wanted - held == set()
+
+
+def _has_setting(model: type[Model]) -> bool:
+    return any(field.name == "setting" for field in model._meta.fields)

@@ -9,13 +9,17 @@ from types import ModuleType
 
 import pytest
 from django.apps import apps
-from django.db import connection
+from django.db import IntegrityError, ProgrammingError, connection
+from django.utils import timezone
 
 import communications.policies
 import families.policies
 import feedback.policies
 import learning_journals.policies
+from families.models import KeyPersonAssignment, OutboxJob
 from families.row_security import OPEN_TABLES, RULES
+from learning_journals.models import ObservationChild
+from tests import factories as make
 from tests.cast import MAY_READ, PERSONAS, Cast
 from tests.roles import acting_as
 
@@ -78,3 +82,59 @@ def test_without_a_person_there_are_no_rows(cast: Cast, name: str) -> None:
 def test_every_model_is_behind_a_rule_or_named_as_open() -> None:
     tables = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
     assert tables - set(RULES) - set(OPEN_TABLES) == set()
+
+
+def test_a_manager_cannot_file_another_nurserys_child_under_her_own(cast: Cast) -> None:
+    """A rule lets her file what she likes in her setting; the keys keep other children out."""
+    with pytest.raises(IntegrityError, match="same_setting"), acting_as(cast.ottilie):
+        KeyPersonAssignment.objects.create(
+            setting=cast.wharf,
+            child=cast.children["rafferty"],
+            membership=cast.posts["bram"],
+            started_on=timezone.localdate(),
+        )
+
+
+@pytest.mark.parametrize("author", ["agnieszka", "saoirse"])
+def test_a_mother_cannot_hang_her_child_onto_what_somebody_else_wrote(
+    cast: Cast, author: str
+) -> None:
+    """She could read it by way of that line. Not in her own name, nor in the writer's."""
+    seen = cast.observations["ottoline"]
+    line = ObservationChild(
+        setting=cast.hill,
+        observation=seen,
+        child=cast.children["zofia"],
+        family=cast.homes["kapelusz"],
+        author=cast.users[author],
+        at=seen.happened_at,
+        is_shared=True,
+    )
+    with pytest.raises((IntegrityError, ProgrammingError)), acting_as(cast.agnieszka):
+        _add_at_once(line)
+
+
+def _add_at_once(line: ObservationChild) -> None:
+    ObservationChild.objects.bulk_create([line])
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_nobody_puts_a_photograph_into_what_somebody_else_wrote(cast: Cast) -> None:
+    with pytest.raises(ProgrammingError, match="row-level security"), acting_as(cast.agnieszka):
+        make.make_photo(cast.observations["zofia"], by=cast.agnieszka)
+
+
+def test_nobody_promises_work_in_somebody_elses_name(cast: Cast) -> None:
+    with pytest.raises(ProgrammingError, match="row-level security"), acting_as(cast.agnieszka):
+        OutboxJob.objects.bulk_create(
+            [
+                OutboxJob(
+                    setting=cast.hill,
+                    task="learning_journals.tasks.clear_photo",
+                    key="forged",
+                    subject_id=cast.photos["zofia"].pk,
+                    on_behalf_of=cast.bettina,
+                )
+            ]
+        )
