@@ -1,6 +1,7 @@
 """The trail: who did what to which row. Ids only, never people's words."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.db import models
 
@@ -15,9 +16,29 @@ def record(
     person: Person, verb: str, target: models.Model, *, child_id: uuid.UUID | None = None
 ) -> None:
     """Write one line in the open transaction. Refuses to write about nobody."""
+    _write([_line(person, verb, target, child_id)])
+
+
+def record_each(person: Person, verb: str, targets: Iterable[models.Model]) -> None:
+    """Write a line for each of these rows, each about a child, in one statement: whatever is done
+    to several children at once stands in the trail of every one of them."""
+    _write([_line(person, verb, target) for target in targets])
+
+
+def record_about(
+    person: Person, verb: str, target: models.Model, *, child_ids: Iterable[uuid.UUID]
+) -> None:
+    """The same for one row about several children, or about none yet."""
+    ids: list[uuid.UUID | None] = [*child_ids]
+    _write([_line(person, verb, target, child_id) for child_id in ids or [None]])
+
+
+def _line(
+    person: Person, verb: str, target: models.Model, child_id: uuid.UUID | None = None
+) -> AuditEvent:
     if person is None or person.user is None:
         raise ValueError("An audit line needs the person who acted.")
-    line = AuditEvent(
+    return AuditEvent(
         setting_id=getattr(target, "setting_id", None) or person.setting_id,
         actor=person.user,
         verb=verb,
@@ -25,8 +46,11 @@ def record(
         target_id=str(target.pk),
         child_id=child_id or getattr(target, "child_id", None),
     )
+
+
+def _write(lines: list[AuditEvent]) -> None:
     # Plain `create` asks for the new number back, and most writers may not read the trail.
-    AuditEvent.objects.bulk_create([line], ignore_conflicts=True)
+    AuditEvent.objects.bulk_create(lines, ignore_conflicts=True)
 
 
 def record_for_the_site(verb: str, target: models.Model) -> None:

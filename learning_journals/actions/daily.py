@@ -81,7 +81,7 @@ def log_care(
     try:
         with transaction.atomic():
             CareEntry.objects.bulk_create(entries)
-            audit.record(actor, f"log_{kind}", room)
+            audit.record_each(actor, f"log_{kind}", entries)
     except IntegrityError:
         # Another tablet was faster: with this very form, or with a sleep of its own.
         if done := _done_before(batch, actor):
@@ -103,11 +103,12 @@ def undo_care(batch: uuid.UUID, *, actor: Person) -> list[CareEntry]:
     )
     if not entries:
         return undo_end(batch, actor=actor)
-    to_undo = [entry.pk for entry in entries if entry.undone_at is None]
+    to_undo = [entry for entry in entries if entry.undone_at is None]
     if to_undo:
         refuse_late_undo(entries[0].logged_at)
-        CareEntry.objects.filter(pk__in=to_undo).update(undone_at=timezone.now())
-        audit.record(actor, "undo_care", entries[0])
+        ids = [entry.pk for entry in to_undo]
+        CareEntry.objects.filter(pk__in=ids).update(undone_at=timezone.now())
+        audit.record_each(actor, "undo_care", to_undo)
     return entries
 
 

@@ -176,7 +176,7 @@ def _begin(
     _fill(row, draft, children)
     row.save()
     _keep_lines(row, children, kept=set())
-    audit.record(actor, "write_observation", row, child_id=_only(children))
+    audit.record_about(actor, "write_observation", row, child_ids=[child.pk for child in children])
     return row
 
 
@@ -272,7 +272,3 @@ def _is_as(row: Observation, draft: Draft, children: list[Child], moved: set[uui
 def _minute(moment: datetime) -> datetime:
     """A form knows no seconds."""
     return moment.replace(second=0, microsecond=0)
-
-
-def _only(children: list[Child]) -> uuid.UUID | None:
-    return children[0].pk if len(children) == 1 else None

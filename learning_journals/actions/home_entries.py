@@ -106,5 +106,7 @@ def _write(
             )
             for child in children
         )
-        audit.record(actor, "write_home_entry", entry, child_id=children[0].pk)
+        audit.record_about(
+            actor, "write_home_entry", entry, child_ids=[child.pk for child in children]
+        )
     return entry, is_new

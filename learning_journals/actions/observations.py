@@ -40,7 +40,7 @@ def share_observation(observation: Observation, *, actor: Person) -> Observation
     row.shared_at = timezone.now()
     row.version += 1
     row.save(update_fields=["status", "shared_at", "version"])
-    audit.record(actor, "share_observation", row, child_id=_only(children))
+    audit.record_about(actor, "share_observation", row, child_ids=[child.pk for child in children])
     return row
 
 
@@ -53,7 +53,7 @@ def withdraw_observation(observation: Observation, *, actor: Person) -> Observat
     row.status = Status.WITHDRAWN
     row.version += 1
     row.save(update_fields=["status", "version"])
-    audit.record(actor, "withdraw_observation", row)
+    audit.record_about(actor, "withdraw_observation", row, child_ids=_child_ids(row))
     return row
 
 
@@ -67,8 +67,12 @@ def restore_observation(observation: Observation, *, actor: Person) -> Observati
     row.shared_at = None
     row.version += 1
     row.save(update_fields=["status", "shared_at", "version"])
-    audit.record(actor, "restore_observation", row)
+    audit.record_about(actor, "restore_observation", row, child_ids=_child_ids(row))
     return row
+
+
+def _child_ids(row: Observation) -> list[uuid.UUID]:
+    return list(row.journal_lines.values_list("child_id", flat=True))
 
 
 def reasons_not_to_share(
@@ -108,5 +112,3 @@ def why_not_in_group_photos(child: Child) -> str:
     ) % {"name": child.known_as}
 
 
-def _only(children: list[Child]) -> uuid.UUID | None:
-    return children[0].pk if len(children) == 1 else None

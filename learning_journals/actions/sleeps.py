@@ -75,7 +75,7 @@ def undo_end(batch: uuid.UUID, *, actor: Person) -> list[CareEntry]:
             CareEntry.objects.filter(pk__in=[entry.pk for entry in ended]).update(
                 ended_at=None, end_batch=None, end_logged_by=None, end_logged_at=None
             )
-            audit.record(actor, "undo_wake", ended[0])
+            audit.record_each(actor, "undo_wake", ended)
     except IntegrityError:
         said = _("This cannot be undone any more: the child has fallen asleep again since.")
         raise Refused({"": [said]}) from None
@@ -169,7 +169,7 @@ def _end(sleeps: list[CareEntry], *, actor: Person, batch: uuid.UUID, at: time |
     CareEntry.objects.bulk_update(
         sleeps, ["ended_at", "end_batch", "end_logged_by", "end_logged_at"]
     )
-    audit.record(actor, "log_wake", sleeps[0])
+    audit.record_each(actor, "log_wake", sleeps)
     return Logged(batch, sleeps)
 
 

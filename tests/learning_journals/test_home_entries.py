@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from families.models import AuditEvent
 from learning_journals.models import Observation
 from tests.cast import Cast
 from tests.roles import acting_as
@@ -63,6 +64,9 @@ def test_one_entry_can_be_about_both_twins(cast: Cast) -> None:
     write(cast, "edmund", "ottoline", words="Both in the bath.", also=[rafferty])
     for child in ("ottoline", "rafferty"):
         assert "Both in the bath." in journal(cast, "edmund", child)
+        assert cast.children[child].pk in AuditEvent.objects.filter(
+            verb="write_home_entry"
+        ).values_list("child_id", flat=True)
 
 
 def test_only_ones_own_children_can_be_added(cast: Cast) -> None:

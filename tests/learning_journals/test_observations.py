@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from families.models import AuditEvent
 from learning_journals import policies
+from learning_journals.actions.observations import restore_observation, withdraw_observation
 from learning_journals.models import Observation, ObservationChild, Photo
 from tests import factories as make
 from tests.cast import Cast, canary
@@ -124,6 +125,24 @@ def test_two_children_make_a_group_and_a_wow_stays_a_wow(cast: Cast, marek: Clie
     write(marek, cast, "zofia", "idris")
     write(marek, cast, "zofia", "idris", is_wow="on")
     assert [seen.kind for seen in own(cast)] == ["group", "wow"]
+
+
+def test_what_happens_to_a_group_stands_in_the_trail_of_every_child(
+    cast: Cast, marek: Client
+) -> None:
+    write(marek, cast, "zofia", "idris")
+    (seen,) = own(cast)
+    share(marek, seen)
+    with acting_as(cast.marek) as person:
+        withdraw_observation(seen, actor=person)
+        restore_observation(seen, actor=person)
+    for verb in ("write", "share", "withdraw", "restore"):
+        lines = AuditEvent.objects.filter(verb=f"{verb}_observation")
+        assert {line.child_id for line in lines} == {
+            cast.children["zofia"].pk,
+            cast.children["idris"].pk,
+        }
+        assert lines.count() == 2
 
 
 def test_a_form_with_nothing_in_it_says_so(cast: Cast, marek: Client) -> None:
