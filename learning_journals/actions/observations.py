@@ -110,5 +110,3 @@ def why_not_in_group_photos(child: Child) -> str:
         "%(name)s’s family has not said yes to group photos. Take %(name)s out, take the photos"
         " out, or write one observation for each child."
     ) % {"name": child.known_as}
-
-

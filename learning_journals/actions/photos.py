@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import timedelta
 from itertools import islice
 
+from django.core.cache import cache
 from django.core.files import File
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
@@ -33,6 +34,7 @@ from ..photos import (
 )
 from . import Refused
 
+A_DAY = 24 * 3600  # seconds
 MOST_PHOTOS = 12  # of one observation; more is an album
 KEPT_AFTER_REMOVAL = timedelta(hours=1)
 LOST_AFTER = timedelta(days=1)  # an upload takes minutes; until its end it has files and no row
@@ -126,6 +128,25 @@ def move_photo(photo: Photo, *, actor: Person, earlier: bool) -> None:
         each.position = position
     Photo.objects.bulk_update(row, ["position"])
     audit.record(actor, "move_photo", photo)
+
+
+def note_viewing(photo: Photo, *, actor: Person, size: str) -> None:
+    """Write down that this person looked at a photograph of somebody else's: large enough for
+    paper each time, as large as a page once a day, for whoever reads on sees the same ones again.
+
+    To be called when the picture is ready to be shown. With the cache away a line more is written
+    rather than one too few.
+    """
+    if size == "thumb" or photo.uploaded_by_id == actor.id:
+        return
+    seen = f"view_photo:{actor.id}:{photo.pk}:{actor.today}"
+    if size == "page" and not cache.add(seen, True, A_DAY):
+        return
+    try:
+        audit.record(actor, "view_photo", photo)
+    except BaseException:
+        cache.delete(seen)
+        raise
 
 
 def make_photo_sizes(photo_id: uuid.UUID) -> None:

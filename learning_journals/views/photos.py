@@ -19,13 +19,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from families import audit
 from families.policies import children_visible_to
 from families.views import picture
 
 from .. import policies
 from ..actions import Refused
-from ..actions.photos import add_photo, move_photo, put_photo_back, remove_photo
+from ..actions.photos import add_photo, move_photo, note_viewing, put_photo_back, remove_photo
 from ..models import Observation, Photo
 from ..photos import MASTER, PREVIEW, SIZES, PhotoRefused, StorageFull, photo_file_name
 from ..queries.observations import draft_photos, photos_of
@@ -44,9 +43,9 @@ def photo_file(request: HttpRequest, photo_id: uuid.UUID, size: str) -> HttpResp
     if size not in SIZES:
         raise Http404
     photo = get_object_or_404(policies.photos_visible_to(request.person), pk=photo_id)
-    if size != "thumb" and photo.uploaded_by_id != request.person.id:
-        audit.record(request.person, "view_photo", photo)
-    return _deliver(_files_of(photo, size), row=photo.pk)
+    picture_file = _deliver(_files_of(photo, size), row=photo.pk)
+    note_viewing(photo, actor=request.person, size=size)
+    return picture_file
 
 
 @picture

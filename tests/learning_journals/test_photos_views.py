@@ -554,6 +554,37 @@ def test_a_look_at_a_large_photo_is_in_the_trail(cast: Cast, client: Client, sho
     assert (line.actor, line.target_id) == (cast.agnieszka, str(shown.pk))
 
 
+def test_scrolling_past_a_photo_all_day_is_one_line_and_printing_it_is_always_one(
+    cast: Cast, client: Client, shown: Photo
+) -> None:
+    def lines() -> int:
+        return AuditEvent.objects.filter(verb="view_photo").count()
+
+    client.force_login(cast.agnieszka)
+    for _look in range(3):
+        assert fetch(client, shown, "page").status_code == 200
+    assert lines() == 1
+    for _look in range(2):
+        fetch(client, shown, "print")
+    assert lines() == 3
+    client.force_login(cast.tomasz)
+    fetch(client, shown, "page")
+    assert lines() == 4, "everybody has their own line"
+    with time_machine.travel(timezone.now() + timedelta(days=1), tick=True):
+        client.force_login(cast.tomasz)
+        fetch(client, shown, "page")
+    assert lines() == 5, "and every day"
+
+
+def test_who_looks_while_the_cache_is_away_is_in_the_trail(
+    cast: Cast, client: Client, shown: Photo, settings: Any
+) -> None:
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    client.force_login(cast.agnieszka)
+    fetch(client, shown, "page")
+    assert AuditEvent.objects.filter(verb="view_photo").count() == 1
+
+
 def test_behind_a_proxy_the_proxy_reads_the_file(
     cast: Cast, client: Client, shown: Photo, settings: Any
 ) -> None:
