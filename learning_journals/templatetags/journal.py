@@ -4,16 +4,43 @@ A page of thirty entries holds a hundred photographs and as many times of day; a
 they cost more than everything else on it.
 """
 
+import re
 from collections.abc import Iterable
 from html import escape
 
 from django import template
+from django.template.base import Node, NodeList, Parser, TextNode, Token
+from django.template.context import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ..queries.entries import Moment, ShownPhoto, photo_address
 
 register = template.Library()
+
+
+class Unindented(Node):
+    """What stands between the two tags."""
+
+    def __init__(self, nodelist: NodeList) -> None:
+        self.nodelist = nodelist
+
+    def render(self, context: Context) -> SafeString:
+        return self.nodelist.render(context)
+
+
+@register.tag
+def unindented(parser: Parser, token: Token) -> Unindented:
+    """`{% unindented %} … {% endunindented %}`: line breaks and indents are for whoever reads the
+    source, and do not reach the page. A space that is wanted stands within a line.
+
+    Done once, when the template is read.
+    """
+    nodelist = parser.parse(("endunindented",))
+    parser.delete_first_token()
+    for text in nodelist.get_nodes_by_type(TextNode):
+        text.s = re.sub(r"\s*\n\s*", "", text.s)
+    return Unindented(nodelist)
 
 
 @register.simple_tag

@@ -265,6 +265,14 @@ def test_a_page_of_thirty_entries_stays_light(cast: Cast) -> None:
     assert len(html.encode()) <= 75_000  # performance.md
 
 
+def test_the_indents_of_an_entrys_source_stay_in_the_source(cast: Cast, client: Client) -> None:
+    html = page(signed_in(client, cast, "agnieszka"), journal_of(cast, "zofia"))
+    entries = [each.partition("</article>")[0] for each in html.split("<article")[1:]]
+    assert entries
+    assert not any(re.search(r">\s*\n\s*<", entry) for entry in entries)
+    assert any(">Marek</span> <span" in entry for entry in entries), "a space in a line is kept"
+
+
 def test_a_parent_of_one_child_is_taken_to_the_journal(cast: Cast, client: Client) -> None:
     answer = signed_in(client, cast, "agnieszka").get(reverse("learning_journals:journal_list"))
     assert answer.url == journal_of(cast, "zofia")
