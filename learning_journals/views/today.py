@@ -108,7 +108,7 @@ def board_page(
             "amounts": CareEntry.Amount.choices,
             "nappies": CareEntry.Nappy.choices,
             "moods": CareEntry.Mood.choices,
-            "millilitres": [str(ml) for ml in MILLILITRES],
+            "millilitres": [(str(ml), str(ml)) for ml in MILLILITRES],
             "refused": refused,
         },
         status=status,
