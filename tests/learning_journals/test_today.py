@@ -97,8 +97,8 @@ def test_a_sleeping_child_is_shown_asleep_and_a_forgotten_sleep_is_asked_about(
     make.make_care_entry(cast.children["zofia"], by=cast.marek, kind="sleep", at=just_now)
     make.make_care_entry(cast.children["idris"], by=cast.marek, kind="sleep", at=long_ago)
     html = page(marek, board_of(cast, "conkers"))
-    assert "When did Idris wake up?" in html
-    assert "When did Zofia wake up?" not in html
+    assert "When did <bdi>Idris</bdi> wake up?" in html
+    assert "When did <bdi>Zofia</bdi> wake up?" not in html
     today = timezone.localdate(just_now) == timezone.localdate()
     assert html.count("status-asleep") == (1 if today else 0)
 
