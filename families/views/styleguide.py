@@ -8,7 +8,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 COLOURS = (
     ("paper", "the page"),
@@ -143,10 +142,6 @@ def styleguide(request: HttpRequest) -> HttpResponse:
                 {"label": "From home", "url": "#tabs", "current": False, "count": 3},
                 {"label": "Wow moments", "url": "#tabs", "current": False, "count": 0},
                 {"label": "What we are working on", "url": "#tabs", "current": False, "count": 0},
-            ],
-            "items": [
-                {"label": _("Change the words"), "url": "#menu", "icon": "pencil", "post": False},
-                {"label": _("Take it back"), "url": request.path, "icon": "undo-2", "post": True},
             ],
             "drawings": ["bridge", "acorn", "letter", "boots", "cup", "bird"],
         },

@@ -90,17 +90,6 @@ function rest(toast) {
 document.addEventListener("click", (event) => {
   const close = event.target.closest("[data-close-toast]");
   if (close) close.closest("[data-toast]").remove();
-  for (const menu of all("[data-menu][open]")) {
-    if (!menu.contains(event.target)) menu.open = false;
-  }
-});
-
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  const menu = document.activeElement.closest("[data-menu][open]");
-  if (!menu) return;
-  menu.open = false;
-  menu.querySelector("summary").focus();
 });
 
 // ---- a form goes once: a second press while the first is on its way does nothing ----------------
