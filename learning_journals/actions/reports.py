@@ -66,8 +66,9 @@ def try_again(run: ReportRun, *, actor: Person) -> ReportRun:
     if run.status == ReportRun.Status.READY and not unfinished:
         return run
     run.round += 1
+    run.tried_again_at = timezone.now()
     run.status = ReportRun.Status.BUILDING
-    run.save(update_fields=["round", "status"])
+    run.save(update_fields=["round", "tried_again_at", "status"])
     if unfinished:
         ids = [report.pk for report in unfinished]
         ProgressReport.objects.filter(pk__in=ids).update(status=Status.QUEUED, problem="")

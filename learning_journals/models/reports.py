@@ -1,3 +1,5 @@
+from datetime import datetime
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +26,7 @@ class ReportRun(Model):
     finished_at = models.DateTimeField(null=True, blank=True)
     # Counts the tries: a report that could not be built is promised anew, under a new key.
     round = models.PositiveSmallIntegerField(default=1)
+    tried_again_at = models.DateTimeField(null=True, blank=True)
     idempotency_key = models.UUIDField()
 
     class Meta:
@@ -35,6 +38,11 @@ class ReportRun(Model):
 
     def __str__(self) -> str:
         return f"report run {self.pk}"
+
+    @property
+    def round_began_at(self) -> datetime:
+        """When it was asked for, the last time."""
+        return self.tried_again_at or self.requested_at
 
 
 class ProgressReport(Model):

@@ -87,7 +87,7 @@ def report_run_detail(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     """How far a run is; htmx asks every two seconds while it grows."""
     run = _run(request, run_id)
     progress = queries.progress_of(run, request.person)
-    young = (timezone.now() - run.requested_at).total_seconds() < POLL_FOR_SECONDS
+    young = (timezone.now() - run.round_began_at).total_seconds() < POLL_FOR_SECONDS
     address = reverse("learning_journals:report_run_detail", args=[run.pk])
     context = {
         "run": run,

@@ -416,6 +416,11 @@ def test_a_page_left_open_does_not_ask_for_ever(cast: Cast) -> None:
     run = newest_run(cast)
     ReportRun.objects.filter(pk=run.pk).update(requested_at=timezone.now() - timedelta(hours=1))
     assert "every 2s" not in progress_page(cast, run)
+    run.reports.update(status=ProgressReport.Status.FAILED)
+    signed_in(cast, "bettina").post(reverse("learning_journals:report_run_retry", args=[run.pk]))
+    assert "every 2s" in progress_page(cast, run), "tried again, it grows again"
+    ReportRun.objects.filter(pk=run.pk).update(tried_again_at=timezone.now() - timedelta(hours=1))
+    assert "every 2s" not in progress_page(cast, run)
 
 
 # --- who reads it ---------------------------------------------------------------------------------
