@@ -2,10 +2,12 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from families import audit
@@ -149,12 +151,15 @@ def _let_read_along(
     audit.record(actor, "let_read_along", conversation)
 
 
-def mark_read(conversation: Conversation, *, actor: Person, up_to: datetime) -> bool:
-    """Note that the actor has read what was said until `up_to`, the newest message on their page.
+def mark_read(conversation: Conversation, *, actor: Person, up_to: datetime | None) -> bool:
+    """Note that the actor has read what they had heard of when their page was made: `up_to` is
+    their `Participant.last_heard_at` of then.
 
     One statement, and it writes only if something was unread. A message that arrived while the page
-    was made stays unread. Returns whether anything was.
+    was made has moved it on, and stays unread. Returns whether anything was.
     """
+    if up_to is None:
+        return False
     changed = Participant.objects.filter(
         is_unread(), conversation=conversation, user=actor.user, last_heard_at__lte=up_to
     ).update(last_read_at=timezone.now())
@@ -188,5 +193,9 @@ def _say(
     if is_new:
         Conversation.objects.filter(pk=conversation.pk).update(last_message_at=now)
         others = Participant.objects.filter(conversation=conversation).exclude(user=actor.user)
-        others.update(last_heard_at=now)
+        # Later than whatever they have heard or read: this message may be committed after somebody
+        # opened the page without it, whatever the clocks say, and must be unread then.
+        moment = Value(timedelta(microseconds=1))
+        after = [F("last_heard_at") + moment, F("last_read_at") + moment]
+        others.update(last_heard_at=Greatest(Value(now), *after))
     return message, is_new

@@ -59,7 +59,8 @@ class Participant(Model):
     # Since when they read along, if not from the beginning: the time of a message in the talk.
     joined_at = models.DateTimeField(null=True, blank=True)
     last_read_at = models.DateTimeField(null=True, blank=True)
-    # Newest message by somebody else; with last_read_at it says "unread" from one index.
+    # Newest message by somebody else, and later than all before it, also where that was committed
+    # late (`send_message`); with last_read_at it says "unread" from one index.
     last_heard_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -86,7 +86,7 @@ class Talk:
     others: str
     joining: str  # who will read along as soon as this person writes; mostly nobody
     messages: list[ShownMessage]
-    newest_at: datetime
+    heard_at: datetime | None  # up to where this person has read when they have read this page
     older: str
     form_key: str = field(default_factory=lambda: str(uuid.uuid4()))
 
@@ -218,17 +218,19 @@ def _row(talk: Any, person: Person, known: _Known, now: datetime) -> TalkRow:
 
 def _said_in(conversation: Conversation, person: Person, *, before: str) -> _Said:
     """Two queries; a few more if nobody of the staff who is in it works here any more."""
+    place = {user_id: index for index, user_id in enumerate(conversation.audience)}
+    # First who has heard of what, then the messages: what comes in between is on the page and
+    # still unread, and never the other way round.
+    readers = sorted(
+        readers_today(conversation, person),
+        key=lambda reader: place.get(reader.user_id, len(place)),
+    )
     said = Message.objects.filter(conversation=conversation).order_by("-at", "-id")
     if found := read_cursor(before):
         at, row, _flag = found
         said = said.filter(at__lte=at).exclude(at=at, id__gte=row)
     page = list(said[: MESSAGES_A_PAGE + 1])
     older = cursor_of(page[-2].at, page[-2].pk) if len(page) > MESSAGES_A_PAGE else ""
-    place = {user_id: index for index, user_id in enumerate(conversation.audience)}
-    readers = sorted(
-        readers_today(conversation, person),
-        key=lambda reader: place.get(reader.user_id, len(place)),
-    )
     newcomers = joining(conversation, person, readers)
     return _Said(page[:MESSAGES_A_PAGE][::-1], readers, newcomers, older, is_newest=not before)
 
@@ -251,7 +253,6 @@ def _talk_of(conversation: Conversation, person: Person, said: _Said, known: _Kn
     _say_who_joined(said, messages, names)
     if said.is_newest:
         _say_who_read(said.messages, messages, others, names, now)
-    newest = said.messages[-1].at if said.messages else conversation.last_message_at
     return Talk(
         conversation=conversation,
         child=_name_of(known.children.get(conversation.child_id)),
@@ -261,9 +262,19 @@ def _talk_of(conversation: Conversation, person: Person, said: _Said, known: _Kn
         ),
         joining=joined([reader.with_note for reader in said.joining]),
         messages=messages,
-        newest_at=newest,
+        heard_at=next((r.last_heard_at for r in said.readers if r.user_id == person.id), None),
         older=said.older,
     )
+
+
+def _newest_unseen(page: list[Message], reader: Participant) -> int | None:
+    """Which message of the page a reader has certainly not seen: one that was committed after they
+    had opened the talk carries an earlier time than that."""
+    heard, read = reader.last_heard_at, reader.last_read_at
+    if heard is None or (read and read >= heard):
+        return None
+    by_others = [i for i, message in enumerate(page) if message.author_id != reader.user_id]
+    return by_others[-1] if by_others else None
 
 
 def _say_who_joined(said: _Said, shown: list[ShownMessage], names: dict[uuid.UUID, str]) -> None:
@@ -288,7 +299,8 @@ def _say_who_read(
     mine = [index for index, message in enumerate(shown) if message.is_mine]
     for reader in others:
         read_at = reader.last_read_at
-        seen = [i for i in mine if read_at and page[i].at <= read_at]
+        unseen = _newest_unseen(page, reader)
+        seen = [i for i in mine if read_at and page[i].at <= read_at and i != unseen]
         if read_at and seen:
             name = name_or_gone(names, reader.user_id)
             said[seen[-1]][say_when(read_at, now)].append(name)

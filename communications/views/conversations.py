@@ -60,7 +60,7 @@ def conversation_detail(request: HttpRequest, conversation_id: uuid.UUID) -> Htt
     else:
         talk, talks = talk_beside_list(conversation, person, before=before)
     if not before and is_really_looked_at(request):
-        mark_read(conversation, actor=person, up_to=talk.newest_at)
+        mark_read(conversation, actor=person, up_to=talk.heard_at)
     if talks is None:
         return render(request, f"{DETAIL}#talk", _talk_context(talk))
     return _show(request, talk, talks, form=_empty_form(talk), is_older_page=bool(before))
@@ -83,7 +83,7 @@ def message_create(request: HttpRequest, conversation_id: uuid.UUID) -> HttpResp
             address = reverse("communications:conversation_detail", args=[conversation.pk])
             return redirect(f"{address}#newest")
     talk, talks = talk_beside_list(conversation, person)
-    mark_read(conversation, actor=person, up_to=talk.newest_at)
+    mark_read(conversation, actor=person, up_to=talk.heard_at)
     if not request.htmx:
         return _show(request, talk, talks, form=form)
     status = invalid(form)

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from communications.actions.conversations import mark_read, send_message, start_conversation
-from communications.models import Conversation, Message, Participant
+from communications.models import Conversation, Message, Participant, is_unread
 from communications.policies import can_send_message, conversations_visible_to
+from communications.queries.conversations import talk_for
 from communications.queries.people import audience_for, is_in_on, names_of, staff_for
 from families.models import (
     AuditEvent,
@@ -293,6 +294,46 @@ def test_a_message_that_came_while_the_page_was_made_stays_unread(cast: Cast) ->
         assert not mark_read(talk, actor=person, up_to=timezone.now() - timedelta(hours=1))
         assert mark_read(talk, actor=person, up_to=timezone.now())
         assert not mark_read(talk, actor=person, up_to=timezone.now()), "nothing to write twice"
+        assert not mark_read(talk, actor=person, up_to=None), "nothing was said to him yet"
+
+
+def test_a_message_that_is_committed_after_the_page_was_opened_is_unread(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its clock was read before: it was being saved while Marek opened the talk without it."""
+    talk, marek = cast.conversations["agnieszka"], signed_in(cast, "marek")
+    before = timezone.now()
+    marek.get(talk_url(talk))
+    monkeypatch.setattr("communications.actions.conversations.timezone.now", lambda: before)
+    with acting_as(cast.agnieszka) as person:
+        send_message(talk, actor=person, words="She did it again.", form_key=uuid.uuid4())
+    monkeypatch.undo()
+    mine = Participant.objects.filter(is_unread(), conversation=talk, user=cast.marek)
+    assert mine.exists()
+    hers = signed_in(cast, "agnieszka").get(talk_url(talk)).content.decode()
+    assert hers.index("Read by Marek") < hers.rindex("She did it again.")
+    marek.get(talk_url(talk))
+    assert not mine.exists(), "he has opened it now"
+    hers = signed_in(cast, "agnieszka").get(talk_url(talk)).content.decode()
+    assert hers.index("Read by Marek") > hers.rindex("She did it again.")
+
+
+def test_of_two_messages_at_once_the_one_committed_last_is_unread_too(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Marek's page was made between the two; the second one's clock is the earlier."""
+    talk, early = cast.conversations["agnieszka"], timezone.now()
+    with acting_as(cast.agnieszka) as person:
+        send_message(talk, actor=person, words="One.", form_key=uuid.uuid4())
+    with acting_as(cast.marek) as person:
+        page = talk_for(talk, person)
+    monkeypatch.setattr("communications.actions.conversations.timezone.now", lambda: early)
+    with acting_as(cast.ewa) as person:
+        send_message(talk, actor=person, words="Two.", form_key=uuid.uuid4())
+    monkeypatch.undo()
+    with acting_as(cast.marek) as person:
+        mark_read(talk, actor=person, up_to=page.heard_at)
+    assert Participant.objects.filter(is_unread(), conversation=talk, user=cast.marek).exists()
 
 
 def test_an_answer_is_unread_for_everybody_but_its_author(cast: Cast) -> None:
