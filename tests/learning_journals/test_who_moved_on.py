@@ -21,7 +21,7 @@ from families.row_security import WEB, WORKER
 from learning_journals import policies
 from learning_journals.models import Comment, Observation, ObservationChild, Photo
 from tests import factories as make
-from tests.access.test_rows import _person_by_code
+from tests.access.people import person_by_code
 from tests.cast import Cast
 from tests.roles import acting_as
 
@@ -113,7 +113,7 @@ def reaches(cast: Cast, parent: str, seen: Observation) -> set[str]:
         ):
             if rows.exists():
                 found.add(f"{kind} in the database")
-    person = _person_by_code(cast, parent)
+    person = person_by_code(cast, parent)
     for kind, rows in (
         ("observation", policies.observations_visible_to(person).filter(pk=seen.pk)),
         ("line", policies.journal_lines_visible_to(person).filter(observation=seen)),
