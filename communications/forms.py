@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from learning_journals.forms.words import WordsField
+from families.forms.fields import WordsField
 
 from .models import MESSAGE_LIMIT, DigestPreference
 from .queries.people import Home, Reader

@@ -17,7 +17,11 @@ LOOK_ALIKES = str.maketrans("018", "OIB")
 
 
 class WordsField(forms.CharField):
-    """Plain text of at most `max_length` letters; a line break counts as one."""
+    """Plain text of at most `max_length` letters; a line break counts as one.
+
+    A copy of the other forms' field (`families/forms/fields.py`): the letterbox imports nothing
+    that knows people, so that nobody has to read what it would bring along.
+    """
 
     default_error_messages = {
         "required": _("Write a few words first."),

@@ -14,16 +14,27 @@ from .plain_words import NOT_WHOLE
 
 
 class LineField(forms.CharField):
-    """One line of plain text, in any script."""
+    """One line of plain text, in any script, of at most `max_length` letters.
+
+    The limit is checked here, and counted on the page by script (`components/field.html`). The
+    browser is not told: it would cut off what is pasted, in silence.
+    """
 
     def __init__(self, *, max_length: int, **kwargs: Any) -> None:
         attrs = {"dir": "auto", **kwargs.pop("attrs", {})}
         kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
         super().__init__(max_length=max_length, **kwargs)
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        attrs = super().widget_attrs(widget)
+        attrs.pop("maxlength", None)
+        return attrs
+
 
 class WordsField(LineField):
     """Several lines of plain text; a line break counts as one letter, as in the browser."""
+
+    default_error_messages = {"required": _("Write a few words first.")}
 
     def __init__(self, *, max_length: int, rows: int = 4, **kwargs: Any) -> None:
         kwargs["widget"] = forms.Textarea(attrs={"rows": rows, "dir": "auto"})

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from families.forms.fields import WordsField
 from families.models import Family
 
 from ..models import COMMENT_LIMIT
-from .words import WordsField
 
 
 class CommentForm(forms.Form):

@@ -1,8 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from families.forms.fields import WordsField
+
 from ..models import DailyNote
-from .words import WordsField
 
 
 class DailyNoteForm(forms.Form):

@@ -7,11 +7,11 @@ from django import forms
 from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
+from families.forms.fields import WordsField
 from families.models import Child
 
 from ..models import WORDS_LIMIT, Observation
 from .observations import SeveralFilesField
-from .words import WordsField
 
 MOST_PHOTOS = 6  # of one entry from home
 

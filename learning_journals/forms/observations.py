@@ -9,11 +9,10 @@ from django.core.files import File
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from families.forms.fields import LineField
+from families.forms.fields import LineField, WordsField
 from families.models import Child
 
 from ..models import PLAIN_AREAS, WORDS_LIMIT, AreaOfLearning, Characteristic, Observation, Photo
-from .words import WordsField
 
 SHORT = 500  # letters, as the columns have it
 OLDEST = timedelta(days=366)

@@ -16,9 +16,8 @@ function improve(root) {
   // letters left, said aloud only when there are few
   for (const words of all("[data-count-for]", root)) {
     const field = document.getElementById(words.dataset.countFor);
-    if (!field || !(field.maxLength > 0)) continue;
-    const most = field.maxLength;
-    field.removeAttribute("maxlength"); // pasted text is never cut off in silence
+    const most = Number(words.dataset.countMost); // no maxlength: it would cut off pasted text
+    if (!field || !most) continue;
     const count = () => {
       const left = most - field.value.length;
       words.hidden = left > most / 4;
