@@ -3,11 +3,17 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.account.internal.flows import reauthentication
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from allauth.mfa.base import forms as second
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from django import forms
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+
+from ..models import User
 
 EMAIL = _("E-mail address")
 CODE_SENT = _("From the e-mail we sent you. Nine numbers; the dashes do not matter.")
@@ -91,7 +97,16 @@ class ChangePasswordForm(_OnePassword, account.ChangePasswordForm):
 
 
 class SetPasswordForm(_OnePassword, account.SetPasswordForm):
-    pass
+    """A first password for who has none. Being signed in does not show that it is the same person:
+    a second factor does, or else a code by e-mail, which is how a forgotten password is replaced.
+    """
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        if not reauthentication.get_reauthentication_flows(user):
+            raise ImmediateHttpResponse(redirect("account_reset_password"))
+        if not reauthentication.did_recently_reauthenticate(context.request):
+            raise ReauthenticationRequired
+        super().__init__(*args, user=user, **kwargs)
 
 
 class NewPasswordForm(_OnePassword, account.ResetPasswordKeyForm):
@@ -102,6 +117,8 @@ class ResetPasswordForm(_Plain, account.ResetPasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._say("email", label=EMAIL)
+        if context.request.user.is_authenticated:  # one's own address need not be typed
+            self.fields["email"].initial = context.request.user.email
 
 
 class SecondFactorForm(_Numbers, _Plain, second.AuthenticateForm):

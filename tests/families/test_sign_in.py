@@ -210,6 +210,58 @@ def test_a_new_password_comes_with_a_code_and_the_account_hears_of_it(cast: Cast
     assert not is_in(sign_in(cast.edmund), cast.edmund)
 
 
+SET_PASSWORD = "/account/password/set/"
+OTTERS = "three-wet-otters-in-a-row"
+
+
+def without_password(user: User) -> User:
+    user.set_unusable_password()
+    user.save(update_fields=["password"])
+    return user
+
+
+def signed_in_by_code(user: User) -> Client:
+    client = Client()
+    client.post("/account/code/", {"email": user.email})
+    client.post("/account/code/confirm/", {"code": code_in_the_last_mail()})
+    assert is_in(client, user)
+    return client
+
+
+def test_who_signs_in_by_code_chooses_a_password_with_a_new_code_only(cast: Cast) -> None:
+    """A phone that somebody else picked up is signed in, but does not get the mail of its owner."""
+    client = signed_in_by_code(without_password(cast.edmund))
+    for answer in (client.get(SET_PASSWORD), client.post(SET_PASSWORD, {"password1": OTTERS})):
+        assert (answer.status_code, answer.url) == (302, "/account/password/forgotten/")
+    cast.edmund.refresh_from_db()
+    assert not cast.edmund.has_usable_password()
+    page = client.get("/account/password/forgotten/").content.decode()
+    assert f'value="{cast.edmund.email}"' in page, "one need not type one's own address"
+    client.post("/account/password/forgotten/", {"email": cast.edmund.email})
+    client.post("/account/password/forgotten/new/", {"password1": OTTERS})
+    assert not is_in(sign_in(cast.edmund, OTTERS), cast.edmund), "not before the code"
+    client.post("/account/password/forgotten/code/", {"code": code_in_the_last_mail()})
+    client.post("/account/password/forgotten/new/", {"password1": OTTERS})
+    assert is_in(sign_in(cast.edmund, OTTERS), cast.edmund)
+
+
+def test_who_has_a_second_factor_shows_it_before_a_password_is_added(cast: Cast) -> None:
+    client = signed_in_by_code(without_password(cast.edmund))
+    Authenticator.objects.create(
+        user=cast.edmund, type=Authenticator.Type.TOTP, data={"secret": get_adapter().encrypt("A")}
+    )
+    answer = client.post(SET_PASSWORD, {"password1": OTTERS})
+    assert answer.status_code == 302
+    assert answer.url.startswith("/account/second/reauthenticate/")
+    cast.edmund.refresh_from_db()
+    assert not cast.edmund.has_usable_password()
+
+
+def test_the_page_for_a_forgotten_password_names_nobody_to_strangers(cast: Cast) -> None:
+    page = Client().get("/account/password/forgotten/").content.decode()
+    assert cast.edmund.email not in page
+
+
 @pytest.mark.usefixtures("mail_server_is_away")
 @pytest.mark.parametrize("path", ["/account/code/", "/account/password/forgotten/"])
 @pytest.mark.parametrize("known", [True, False])
