@@ -81,7 +81,7 @@ class TrailLine:
     """One line, ready to be read."""
 
     at: datetime
-    since: datetime | None  # the first time, where several are told together
+    since: datetime | None  # when it began, where several are told together
     who: str
     did: str
     child: Child | None
@@ -95,6 +95,11 @@ class _Told:
     newest: AuditEvent
     oldest: AuditEvent
     times: int = 1
+
+    @property
+    def lasted(self) -> bool:
+        """Whether the clock showed another minute when it began."""
+        return f"{self.oldest.at:%H:%M}" != f"{self.newest.at:%H:%M}"
 
     def takes(self, row: AuditEvent) -> bool:
         """Whether this row, older than all others, says it once more within the hour."""
@@ -132,7 +137,7 @@ def trail_of(
         [
             TrailLine(
                 at=told.newest.at,
-                since=told.oldest.at if told.times > 1 else None,
+                since=told.oldest.at if told.lasted else None,
                 who=people.get(told.newest.actor_id, gettext("Somebody who has left")),
                 did=_words(told.newest, told.times),
                 child=children.get(told.newest.child_id),

@@ -174,7 +174,7 @@ def test_each_kind_keeps_its_own_answer_only(
         ({"kind": "sleep", "at": "12:00", "until": "11:50"}, "cannot end before it begins"),
         ({"kind": "sleep", "at": "12:00", "until": "15:30"}, "still to come"),
         ({"kind": "wake"}, "is not asleep"),
-        ({"kind": "dancing"}, "dancing is not one of the available choices"),
+        ({"kind": "dancing"}, "cannot be chosen any more"),
         ({"words": "zero\x00byte"}, "a zero byte"),
         ({"words": "x" * 501}, "there is room for 500"),
     ],
