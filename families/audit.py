@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 
+from django.core.cache import cache
 from django.db import models
 
 from .context import NOWHERE, Person
@@ -10,6 +11,7 @@ from .models import AuditEvent
 
 # Who acted, where it was whoever runs the site and no person with an account: the id of nobody.
 THE_SITE = NOWHERE
+READ_AGAIN_SECONDS = 3600  # reading on for so long is one line
 
 
 def record(
@@ -51,6 +53,27 @@ def _line(
 def _write(lines: list[AuditEvent]) -> None:
     # Plain `create` asks for the new number back, and most writers may not read the trail.
     AuditEvent.objects.bulk_create(lines, ignore_conflicts=True)
+
+
+def record_reading(
+    person: Person, verb: str, target: models.Model, *, child_ids: Iterable[uuid.UUID]
+) -> None:
+    """Write that somebody reads about these children (or about none): one line an hour for each.
+
+    To be called when the page is ready. Who reads on costs a look into the cache; while that is
+    away, a line more is written rather than one too few.
+    """
+    ids: list[uuid.UUID | None] = [*child_ids]
+    keys = {child_id: f"{verb}:{person.id}:{child_id or target.pk}" for child_id in ids or [None]}
+    new = [child for child, key in keys.items() if cache.add(key, True, READ_AGAIN_SECONDS)]
+    if not new:
+        return
+    try:
+        _write([_line(person, verb, target, child_id) for child_id in new])
+    except BaseException:
+        for child_id in new:
+            cache.delete(keys[child_id])
+        raise
 
 
 def record_for_the_site(verb: str, target: models.Model) -> None:

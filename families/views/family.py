@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from .. import policies
+from .. import audit, policies
 from ..actions.meanwhile import ChangedMeanwhile
 from ..actions.people import change_family
 from ..forms.people import FamilyForm
@@ -22,8 +22,12 @@ from . import form_page, invalid
 def family_detail(request: HttpRequest, family_id: uuid.UUID) -> HttpResponse:
     """The adults, children, address and words of one home."""
     family = get_object_or_404(policies.families_visible_to(request.person), pk=family_id)
-    context = {"page": family_page(family, request.person)}
-    return render(request, "families/family_detail.html", context)
+    page = family_page(family, request.person)
+    answer = render(request, "families/family_detail.html", {"page": page})
+    audit.record_reading(
+        request.person, "read_family", family, child_ids=[child.pk for child in page.children]
+    )
+    return answer
 
 
 @form_page

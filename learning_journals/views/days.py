@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from families import audit
 from families.models import Child
 
 from .. import policies
@@ -53,7 +54,9 @@ def _day(request: HttpRequest, child_id: uuid.UUID, day: date) -> HttpResponse:
         "may_write": may_care,
         "own_children": circle.own_children,
     }
-    return render(request, "learning_journals/day_detail.html", context)
+    page = render(request, "learning_journals/day_detail.html", context)
+    audit.record_reading(person, "read_day", child, child_ids=[child.pk])
+    return page
 
 
 def day_edit(request: HttpRequest, child_id: uuid.UUID, day: date) -> HttpResponse:

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from families import audit
+
 from .. import policies
 from ..models import PLAIN_AREAS
 from ..queries.circle import circle_of
@@ -46,7 +48,9 @@ def journal(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
         "can_observe": person.cares and circle.own_home_id is None,
     }
     template = "learning_journals/journal.html"
-    return render(request, f"{template}#older" if request.htmx and before else template, context)
+    answer = render(request, f"{template}#older" if request.htmx and before else template, context)
+    audit.record_reading(person, "read_journal", child, child_ids=[child.pk])
+    return answer
 
 
 def journal_list(request: HttpRequest) -> HttpResponse:

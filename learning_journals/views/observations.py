@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from families import audit
 from families.context import Person
 from families.models import Room
 
@@ -126,7 +127,7 @@ def observation_detail(request: HttpRequest, observation_id: uuid.UUID) -> HttpR
     if line:
         circle = circle_of(line.child, person)
         (entry,) = entries_of([line], person, child=line.child, circle=circle)
-    return render(
+    page = render(
         request,
         "learning_journals/observation_detail.html",
         {
@@ -141,6 +142,9 @@ def observation_detail(request: HttpRequest, observation_id: uuid.UUID) -> HttpR
             "is_home": circle is not None and circle.own_home_id is not None,
         },
     )
+    if line:
+        audit.record_reading(person, "read_journal", line.child, child_ids=[line.child_id])
+    return page
 
 
 @require_POST

@@ -1,6 +1,7 @@
 """Who reads what on the pages about children, homes and the team, and who changes it."""
 
 import ast
+import inspect
 import uuid
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -10,11 +11,12 @@ from unittest.mock import patch
 
 import pytest
 import time_machine
+from django.core.cache import caches
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from families import policies
+from families import audit, policies
 from families.models import (
     AuditEvent,
     Child,
@@ -30,6 +32,7 @@ from families.queries.trail import LOGGED, VERBS
 from tests import factories as make
 from tests.cast import Cast
 from tests.roles import acting_as
+from tests.statements import statements
 
 ONE_DAY = timedelta(days=1)
 Browse = Callable[[str], Client]
@@ -598,6 +601,78 @@ def test_every_look_at_a_childs_page_is_a_line_in_the_trail(cast: Cast, browse: 
         assert browse(name).get(reverse("families:audit_list")).status_code == 403
 
 
+def reading(cast: Cast, verb: str) -> str:
+    zofia = cast.children["zofia"].pk
+    return {
+        "read_journal": reverse("learning_journals:journal", args=[zofia]),
+        "read_day": reverse("learning_journals:day_today", args=[zofia]),
+        "read_family": reverse("families:family_detail", args=[cast.homes["kapelusz"].pk]),
+    }[verb]
+
+
+@pytest.mark.parametrize("verb", ["read_journal", "read_day", "read_family"])
+def test_reading_a_childs_record_is_one_line_an_hour_in_the_trail_of_that_child(
+    cast: Cast, browse: Browse, verb: str
+) -> None:
+    zofia, address = cast.children["zofia"], reading(cast, verb)
+    lines = AuditEvent.objects.filter(verb=verb, child=zofia)
+    for name in ("marek", "agnieszka"):
+        reader = browse(name)
+        for _time in range(3):
+            with statements() as sent:
+                assert reader.get(address).status_code == 200
+            written = [each for each in sent if "families_auditevent" in each]
+            assert len(written) <= 1
+        assert written == [], "who reads on writes nothing"
+    assert [line.actor for line in lines.order_by("id")] == [cast.marek, cast.agnieszka]
+    trail = browse("bettina").get(reverse("families:audit_list"), {"child": str(zofia.pk)})
+    assert [line.did for line in trail.context["lines"]] == [str(VERBS[verb])] * 2
+
+
+@pytest.mark.parametrize("verb", ["read_journal", "read_day", "read_family"])
+def test_reading_again_after_an_hour_is_a_line_again(
+    cast: Cast, browse: Browse, verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: dict[str, object] = {}
+    add = caches["default"].add
+
+    def seen(key: str, value: object, timeout: object = None, **rest: Any) -> bool:
+        kept[key] = timeout
+        return add(key, value, timeout, **rest)
+
+    monkeypatch.setattr(caches["default"], "add", seen)
+    marek = browse("marek")
+    marek.get(reading(cast, verb))
+    [(key, seconds)] = [each for each in kept.items() if verb in each[0]]
+    assert seconds == 3600
+    caches["default"].delete(key)
+    marek.get(reading(cast, verb))
+    assert AuditEvent.objects.filter(verb=verb, actor=cast.marek).count() == 2
+
+
+def test_who_may_not_read_leaves_no_line(cast: Cast, browse: Browse) -> None:
+    for verb in ("read_journal", "read_day", "read_family"):
+        assert browse("saoirse").get(reading(cast, verb)).status_code == 404
+    assert not AuditEvent.objects.filter(verb__startswith="read_").exists()
+
+
+def test_one_entry_of_a_journal_is_the_journal(cast: Cast, browse: Browse) -> None:
+    seen = cast.observations["zofia"]
+    browse("agnieszka").get(reverse("learning_journals:observation_detail", args=[seen.pk]))
+    [line] = AuditEvent.objects.filter(verb="read_journal")
+    assert (line.actor, line.child) == (cast.agnieszka, cast.children["zofia"])
+
+
+def test_a_line_that_cannot_be_written_is_tried_again(cast: Cast, browse: Browse) -> None:
+    """Not: the page breaks, and whoever comes back within the hour reads without a line."""
+    marek, address = browse("marek"), reading(cast, "read_journal")
+    breaks = patch("families.audit.AuditEvent.objects.bulk_create", side_effect=RuntimeError)
+    with breaks, pytest.raises(RuntimeError):
+        marek.get(address)
+    assert marek.get(address).status_code == 200
+    assert AuditEvent.objects.filter(verb="read_journal").count() == 1
+
+
 def test_the_trail_comes_in_pages_and_no_line_is_missed_or_shown_twice(
     cast: Cast, browse: Browse
 ) -> None:
@@ -677,19 +752,30 @@ def test_a_page_of_the_trail_is_full_however_much_is_told_together(
     ]
 
 
+# What writes a line, and which of its arguments is the verb.
+WRITES_A_LINE = {
+    f"audit.{name}": [*inspect.signature(each).parameters].index("verb")
+    for name, each in inspect.getmembers(audit, inspect.isfunction)
+    if name.startswith("record")
+}
+
+
 def test_everything_that_can_be_done_has_words_in_the_trail() -> None:
-    """Read from the syntax tree: the verb is the second argument of `audit.record`."""
+    """Read from the syntax tree."""
     verbs = set()
     for app in ("families", "learning_journals", "communications"):
         for path in (Path(__file__).parents[2] / app).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text())):
-                if isinstance(node, ast.Call) and ast.unparse(node.func) == "audit.record":
+                if (
+                    isinstance(node, ast.Call)
+                    and (called := ast.unparse(node.func)) in WRITES_A_LINE
+                ):
                     verbs |= {
                         each.value
-                        for each in ast.walk(node.args[1])
+                        for each in ast.walk(node.args[WRITES_A_LINE[called]])
                         if isinstance(each, ast.Constant) and isinstance(each.value, str)
                     }
-    assert "read_child" in verbs, "the search finds something"
+    assert verbs >= {"read_child", "read_journal"}, "the search finds something"
     assert {verb for verb in verbs if not verb.startswith(LOGGED)} - set(VERBS) == set()
 
 
