@@ -11,6 +11,7 @@ TESTS_OWN = (
     "SET LOCAL ROLE",
     "RESET ROLE",
     "SELECT footbridge_leave",
+    "SELECT set_config('role'",
     "SELECT set_config('app.purpose', 'maintenance'",
     "SAVEPOINT",
     "RELEASE SAVEPOINT",
