@@ -58,6 +58,11 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": TOO_MANY,
     }
 
+    def set_password(self, user: AbstractBaseUser, password: str) -> None:
+        """Keep a new password, and write nothing else: the web's role may not change an address."""
+        user.set_password(password)
+        user.save(update_fields=["password"])
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

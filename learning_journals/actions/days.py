@@ -52,6 +52,6 @@ def write_daily_note(
         note.version += 1
     if release and note.released_at is None:
         note.released_at = timezone.now()
-    note.save()
+    note.save(update_fields=["words", "written_by", "version", "released_at"])
     audit.record(actor, "release_daily_note" if release else "write_daily_note", note)
     return note

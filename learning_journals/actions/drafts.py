@@ -192,11 +192,18 @@ def _write(
     row.version += 1
     row.saved_at = timezone.now()
     row.saved_from = page
-    row.save()
+    row.save(update_fields=[*FILLED, "version", "saved_at", "saved_from"])
     _keep_lines(row, children, kept=kept)
     for photo in _described(row, draft):
         photo.description = draft.descriptions[photo.pk]
         photo.save(update_fields=["description"])
+
+
+# What `_fill` writes, whose observation it is not among it.
+FILLED = (
+    *("words", "language", "kind", "child_voice", "areas", "characteristics"),
+    *("next_step", "try_at_home", "happened_at"),
+)
 
 
 def _fill(row: Observation, draft: Draft, children: list[Child], *, others: int = 0) -> None:
