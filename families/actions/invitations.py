@@ -345,17 +345,22 @@ def _link(
         return
     if invitation.reads_until and invitation.reads_until < person.today:
         raise InvitationGone
-    ParentCarer.objects.create(
-        setting_id=invitation.setting_id,
-        child_id=child_id,
-        user=person.user,
-        family_id=family_id,
-        relationship=invitation.relationship,
-        started_on=person.today,
-        ended_on=invitation.reads_until,
-        confirmed_by_id=invitation.invited_by_id,
-        **{right: invitation.rights[right] for right in RIGHTS},
-    )
+    try:
+        with transaction.atomic():
+            ParentCarer.objects.create(
+                setting_id=invitation.setting_id,
+                child_id=child_id,
+                user=person.user,
+                family_id=family_id,
+                relationship=invitation.relationship,
+                started_on=person.today,
+                ended_on=invitation.reads_until,
+                confirmed_by_id=invitation.invited_by_id,
+                **{right: invitation.rights[right] for right in RIGHTS},
+            )
+    except IntegrityError:  # another letter for the same child, accepted at the same moment
+        if not links.filter(child_id=child_id).exists():
+            raise
 
 
 def _employ(invitation: Invitation, person: Person) -> None:

@@ -42,7 +42,7 @@ class Child(Dated, Model):
         return (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
 
 
-def _days() -> Func:
+def days_held() -> Func:
     """The row's days as a range, both ends included."""
     return Func(
         F("started_on"),
@@ -68,7 +68,7 @@ class RoomPlace(Dated, Model):
                 name="one_room_a_day_per_child",
                 expressions=[
                     (F("child"), RangeOperators.EQUAL),
-                    (_days(), RangeOperators.OVERLAPS),
+                    (days_held(), RangeOperators.OVERLAPS),
                 ],
                 violation_error_message=_("This child has another room on some of these days."),
             ),
@@ -125,6 +125,18 @@ class ParentCarer(Dated, Model):
                 fields=["child", "user"],
                 condition=models.Q(ended_on__isnull=True),
                 name="one_open_link_per_adult_and_child",
+            ),
+            # A link that was ended at once on its first day keeps the day before as its only one,
+            # whatever held then (`end_link`).
+            ExclusionConstraint(
+                name="one_link_a_day_per_adult_and_child",
+                expressions=[
+                    (F("child"), RangeOperators.EQUAL),
+                    (F("user"), RangeOperators.EQUAL),
+                    (days_held(), RangeOperators.OVERLAPS),
+                ],
+                condition=models.Q(ended_on__isnull=True) | ~models.Q(ended_on=F("started_on")),
+                violation_error_message=_("They have another link on some of these days."),
             ),
         ]
 

@@ -1,9 +1,23 @@
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .base import Dated, Model, ends_after_it_starts
-from .children import Child
+from .children import Child, days_held
 from .places import Membership, Setting
+
+
+def _one_a_day(name: str, *, is_backup: bool, said: object) -> ExclusionConstraint:
+    return ExclusionConstraint(
+        name=name,
+        expressions=[
+            (models.F("child"), RangeOperators.EQUAL),
+            (days_held(), RangeOperators.OVERLAPS),
+        ],
+        condition=models.Q(is_backup=is_backup),
+        violation_error_message=said,
+    )
 
 
 class KeyPersonAssignment(Dated, Model):
@@ -31,6 +45,16 @@ class KeyPersonAssignment(Dated, Model):
                 condition=models.Q(ended_on__isnull=True, is_backup=True),
                 name="one_open_backup_per_child",
                 violation_error_message=_("This child has a back-up key person already."),
+            ),
+            _one_a_day(
+                "one_key_person_a_day_per_child",
+                is_backup=False,
+                said=_("This child has another key person on some of these days."),
+            ),
+            _one_a_day(
+                "one_backup_a_day_per_child",
+                is_backup=True,
+                said=_("This child has another back-up key person on some of these days."),
             ),
         ]
 

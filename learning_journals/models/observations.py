@@ -66,7 +66,19 @@ class Observation(Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["author", "idempotency_key"], name="observation_once_per_form"
-            )
+            ),
+            models.CheckConstraint(
+                name="from_home_means_a_home",
+                condition=models.Q(kind="home", family__isnull=False)
+                | (~models.Q(kind="home") & models.Q(family__isnull=True)),
+            ),
+            # What was taken back keeps the time at which it was shared.
+            models.CheckConstraint(
+                name="shared_means_shared_at",
+                condition=models.Q(status="shared", shared_at__isnull=False)
+                | models.Q(status="draft", shared_at__isnull=True)
+                | models.Q(status="withdrawn"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,6 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from families.models.base import Model
 
 
+def _ready_means_a_file(name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(
+        name=name, condition=~models.Q(status="ready") | ~models.Q(file_name="")
+    )
+
+
 class ReportRun(Model):
     """One press of *Print termly reports*: a room and a term, a report a child and one for all."""
 
@@ -33,7 +39,8 @@ class ReportRun(Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["requested_by", "idempotency_key"], name="report_run_once_per_form"
-            )
+            ),
+            _ready_means_a_file("ready_run_has_a_file"),
         ]
 
     def __str__(self) -> str:
@@ -74,7 +81,8 @@ class ProgressReport(Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["run", "child"], name="one_report_per_child_and_run")
+            models.UniqueConstraint(fields=["run", "child"], name="one_report_per_child_and_run"),
+            _ready_means_a_file("ready_report_has_a_file"),
         ]
         indexes = [models.Index(fields=["child", "-finished_at"], name="report_child")]
 

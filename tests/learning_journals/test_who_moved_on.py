@@ -225,7 +225,8 @@ def test_no_running_role_can_change_a_line(db: None, role: str) -> None:
 def test_lines_follow_their_observation_by_themselves(cast: Cast) -> None:
     draft = about_both(cast, shared=False)
     for status, shared in (("shared", True), ("withdrawn", False), ("draft", False)):
-        Observation.objects.filter(pk=draft.pk).update(status=status)
+        shared_at = timezone.now() if shared else None
+        Observation.objects.filter(pk=draft.pk).update(status=status, shared_at=shared_at)
         assert set(shared_lines(draft).values()) == {shared}
 
 
