@@ -315,5 +315,5 @@ def test_without_both_walls_forged_forms_change_other_peoples_rows(
     """Proves that the forged forms are good enough to do harm, page by page."""
     take_the_code_wall_down(monkeypatch)
     take_the_database_wall_down()
-    changed = _changes(cast, "ottilie", may_fail=True)
+    changed = _changes(cast, "saoirse", may_fail=True)
     assert len(changed) >= FEWEST_THAT_LEAK, sorted(changed)
