@@ -35,6 +35,8 @@ from .bodies import FIELDS, body_for, forms_of_the_site
 from .visitor import SIGN_IN, Visitor, allowed, undone, words_in
 from .walls import take_the_code_wall_down, take_the_database_wall_down
 
+pytestmark = pytest.mark.timeout(600)  # hundreds of pages in a test, on whatever machine
+
 # Who sends a form of this page rightly, and about whom. Everything else is sent by the manager
 # about Zofia.
 MANAGER = ("bettina", "zofia")

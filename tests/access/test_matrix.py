@@ -20,6 +20,8 @@ from .addresses import AT, HOME_OF, SETTING_OF, TALK_OF, Address, addresses
 from .visitor import SIGN_IN, WHO_ASKS, Visitor, allowed, words_in
 from .walls import take_the_code_wall_down, take_the_database_wall_down
 
+pytestmark = pytest.mark.timeout(600)  # hundreds of pages in a test, on whatever machine
+
 METHODS = ("GET", "HTMX", "HEAD", "POST", "PUT", "DELETE")
 # Pages that answer somebody who is signed out, each with the reason.
 OPEN_TO_ALL = {
