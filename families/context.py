@@ -1,7 +1,7 @@
 """Who is asking: said once to the database and to the code at the start of a request or task.
 
 A `Person` is what policies, queries and actions take. `enter` announces the person to Postgres
-until the end of the transaction (`row_security.py`); without it there are no rows.
+until the end of the transaction (`row_security/`); without it there are no rows.
 """
 
 import uuid
@@ -9,18 +9,30 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.utils import timezone
 
 from .models import CARE_ROLES, LEAD_ROLES, Role, User
 
-ENTER = "SELECT setting_id, role, membership_id, is_family FROM footbridge_enter(%s, %s, %s)"
 IF_SESSION = (
     " WHERE EXISTS (SELECT FROM django_session WHERE session_key = %s AND expire_date > now())"
 )
 NOWHERE = uuid.UUID(int=0)  # the id of no row
+
+
+class Standing(NamedTuple):
+    """What the database says of somebody who enters: fields of `Person`."""
+
+    setting_id: uuid.UUID | None
+    role: str
+    membership_id: uuid.UUID | None
+    is_family: bool
+    leads_safeguarding: bool
+
+
+ENTER = f"SELECT {', '.join(Standing._fields)} FROM footbridge_enter(%s, %s, %s)"  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -33,6 +45,7 @@ class Person:
     role: str = ""  # their role there; empty for parents and carers
     membership_id: uuid.UUID | None = None
     is_family: bool = False  # parent or carer of a child on this day
+    leads_safeguarding: bool = False  # its safeguarding lead there, or stands in for them
     # What the policies have read about this person already.
     known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -70,11 +83,11 @@ def announce(
     setting_id: uuid.UUID | None = None,
     session_key: str | None = None,
     using: str = DEFAULT_DB_ALIAS,
-) -> tuple[uuid.UUID | None, str, uuid.UUID | None, bool] | None:
+) -> Standing | None:
     """Tell Postgres who is asking, until the end of the open transaction: one statement.
 
-    Returns setting, role, membership and whether they are family; None for nobody, a disabled
-    account or an unknown id. Outside a transaction it would be forgotten at once, hence the check.
+    Returns None for nobody, a disabled account or an unknown id. Outside a transaction it would be
+    forgotten at once, hence the check.
 
     `session_key`: the session by which they come. Sessions are read from the cache, but only the
     database knows which of them were ended: one whose deletion the cache did not hear of is over.
@@ -87,7 +100,8 @@ def announce(
             ENTER + (IF_SESSION if session_key else ""),
             [user_id, setting_id, timezone.localdate(), *([session_key] if session_key else [])],
         )
-        return cursor.fetchone()
+        found = cursor.fetchone()
+    return Standing(*found) if found else None
 
 
 def announce_signing_in() -> None:
@@ -107,15 +121,7 @@ def enter(user: User, *, setting_id: uuid.UUID | None = None) -> Person:
     found = announce(user.pk, setting_id=setting_id)
     if found is None:
         return Person(user=user, today=timezone.localdate())
-    setting, role, membership, is_family = found
-    return Person(
-        user=user,
-        today=timezone.localdate(),
-        setting_id=setting,
-        role=role,
-        membership_id=membership,
-        is_family=is_family,
-    )
+    return Person(user=user, today=timezone.localdate(), **found._asdict())
 
 
 @contextmanager
@@ -129,15 +135,8 @@ def acting_as(user_id: uuid.UUID, *, setting_id: uuid.UUID | None = None) -> Ite
         found = announce(user_id, setting_id=setting_id)
         if found is None:
             raise User.DoesNotExist
-        setting, role, membership, is_family = found
-        yield Person(
-            user=User.objects.get(pk=user_id),
-            today=timezone.localdate(),
-            setting_id=setting,
-            role=role,
-            membership_id=membership,
-            is_family=is_family,
-        )
+        user = User.objects.get(pk=user_id)
+        yield Person(user=user, today=timezone.localdate(), **found._asdict())
         announce(None)
         _purpose(before)
 

@@ -95,16 +95,10 @@ class PersonMiddleware:
             # The password was changed elsewhere, and with it this session ended.
             context.announce_signing_in()
         elif announced is not None:
-            setting_id, role, membership_id, is_family = announced
             request.person = Person(
-                user=request.user,
-                today=timezone.localdate(),
-                setting_id=setting_id,
-                role=role,
-                membership_id=membership_id,
-                is_family=is_family,
+                user=request.user, today=timezone.localdate(), **announced._asdict()
             )
-            if role and self._idle_too_long(request):
+            if announced.role and self._idle_too_long(request):
                 logout(request)
                 request.person = None
                 context.announce_signing_in()

@@ -1,5 +1,5 @@
 """Work of the worker: each task claims one promise and does one action: reports in the name of who
-asked for them, photographs in nobody's (`families/row_security.py` opens just the promised row).
+asked for them, photographs in nobody's (`families/row_security/` opens just the promised row).
 """
 
 import time

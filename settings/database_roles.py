@@ -9,7 +9,7 @@
 Row-level security never holds for a superuser, and holds for the owner of a table only if forced.
 So the running processes sign in as roles that own nothing. Their passwords follow from the owner's,
 so that there is one secret to keep. What each role may do with each table is granted by the
-migrations (`families/row_security.py`).
+migrations (`families/row_security/`).
 
 `python -m settings.database_roles` prepares a fresh database server: see `main`.
 """

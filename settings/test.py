@@ -21,7 +21,7 @@ MIDDLEWARE = ["tests.roles.AsWebRole", *MIDDLEWARE]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STAFF_SECOND_FACTOR_REQUIRED = False  # switched on in the tests of it
 if DATABASES:
-    # The owner's rows are open for set-up only under this purpose (families/row_security.py).
+    # The owner's rows are open for set-up only under this purpose (families/row_security/).
     DATABASES["default"]["OPTIONS"]["options"] = "-c app.purpose=maintenance"
     # The letterbox signs in to the same test database, and may not empty it after a test.
     DATABASES["letterbox"]["TEST"] = {"MIRROR": "default"}

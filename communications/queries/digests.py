@@ -108,7 +108,7 @@ def due_digests(*, now: datetime, most: int) -> list[Due]:
     """The digests whose time has come and that are not written down yet, at most so many.
 
     Asked by the worker in nobody's name: it sees ids and days of links that receive updates, and
-    the preferences (`families/row_security.py`). One statement, however many people there are.
+    the preferences (`families/row_security/`). One statement, however many people there are.
     """
     usual = DigestPreference()
     turns = [

@@ -34,7 +34,7 @@ class OutboxJob(Model):
                 condition=models.Q(done_at__isnull=True, given_up_at__isnull=True),
             ),
             # A page that says how far its work is, and the worker's permission for a promised photo
-            # (`row_security.py`), look for the jobs of one row.
+            # (`row_security/`), look for the jobs of one row.
             models.Index(fields=["subject_id"], name="outbox_subject"),
         ]
 

@@ -89,7 +89,7 @@ class ObservationChild(Model):
     """A child in an observation: one line of that child's journal.
 
     `at`, `is_shared`, `author` and `family` repeat the observation's, so that a journal page and
-    the database's own rule (`families/row_security.py`) read one index and no join. The database
+    the database's own rule (`families/row_security/`) read one index and no join. The database
     keeps the first three in step by a foreign key (migration 0009): when the observation is shared
     or taken back, so is every line, also that of a child whom the person who does it does not see.
     """

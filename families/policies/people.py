@@ -1,17 +1,9 @@
-"""The first wall, on one page: who may know of and do what with people, places and children.
-
-`…_visible_to(person)` are the only ways by which views obtain rows. `can_…` say whether a visible
-row may be changed. Every rule is a dated row that holds on `person.today`. The database repeats
-these rules in its own words (`row_security.py`) and works them out on its own: neither wall leans
-on the other.
-"""
-
-import uuid
+"""People, places and children: who may know of them, and change them."""
 
 from django.db.models import Q, QuerySet
 
-from .context import Person
-from .models import (
+from ..context import Person
+from ..models import (
     AuditEvent,
     Child,
     Family,
@@ -21,85 +13,12 @@ from .models import (
     ParentCarer,
     Room,
     RoomAssignment,
-    RoomPlace,
     Setting,
     Term,
     User,
     valid_on,
 )
-
-# --- sets that the rules are made of --------------------------------------------------------------
-# Read once for a `Person`, that is once a request or task, and used as ids from then on: asked
-# again inside every rule, they cost more than the rows that the rules guard.
-
-
-def links_of(person: Person) -> QuerySet[ParentCarer]:
-    """The links by which this person is parent or carer of a child today."""
-    return ParentCarer.objects.filter(valid_on(person.today), user=person.user)
-
-
-def links_held_by(person: Person, **rights: bool) -> list[ParentCarer]:
-    """The same links as they were when the person was first asked about, those with all of these
-    rights: `links_held_by(person, sees_journal=True)`. One query for a request, which brings the
-    child, its setting and the household along, because every page of a parent shows them."""
-    if not person.is_family:
-        return []  # said by the database; believing it can only hide
-    if "links" not in person.known:
-        person.known["links"] = list(
-            links_of(person).select_related("child__setting", "family").order_by("started_on", "pk")
-        )
-    return [
-        link
-        for link in person.known["links"]
-        if all(getattr(link, right) == wanted for right, wanted in rights.items())
-    ]
-
-
-def link_to(child: Child, person: Person) -> ParentCarer | None:
-    """This person's own link to a child today; None for staff who are no parent or carer of it."""
-    return next((link for link in links_held_by(person) if link.child_id == child.pk), None)
-
-
-def own_child_ids_of(person: Person, **rights: bool) -> list[uuid.UUID]:
-    """The children this person is parent or carer of today by a link with these rights."""
-    return [link.child_id for link in links_held_by(person, **rights)]
-
-
-def family_ids_of(person: Person) -> list[uuid.UUID]:
-    """The households this person belongs to today."""
-    return list(dict.fromkeys(link.family_id for link in links_held_by(person)))
-
-
-def in_care_of(person: Person, child: str = "") -> Q:
-    """That a child is in this person's care as staff today, as a condition on Child or, with the
-    name of a field, on what belongs to one: `in_care_of(person, "child")`.
-
-    Managers and deputies: every child of the setting. Practitioners: the children of their rooms
-    and their key children. Nobody else cares for a child as staff.
-    """
-    path = f"{child}__" if child else ""
-    if person.leads:
-        return Q(**{f"{path}setting_id": person.here})
-    return Q(**{f"{path}pk__among": _ids_in_care_of(person)})
-
-
-def _ids_in_care_of(person: Person) -> list[uuid.UUID]:
-    """The children of a practitioner's rooms and their key children today. One query a request."""
-    if not person.cares or person.membership_id is None:
-        return []
-    if "in_care" not in person.known:
-        today, post = person.today, person.membership_id
-        rooms = RoomAssignment.objects.filter(valid_on(today), membership_id=post)
-        placed = RoomPlace.objects.filter(valid_on(today), room_id__in=rooms.values("room_id"))
-        key = KeyPersonAssignment.objects.filter(valid_on(today), membership_id=post)
-        person.known["in_care"] = list(
-            Child.objects.filter(
-                Q(pk__in=placed.values("child_id")) | Q(pk__in=key.values("child_id")),
-                setting_id=person.here,
-            ).values_list("pk", flat=True)
-        )
-    return person.known["in_care"]
-
+from .sets import child_ids_in_care_of, family_ids_of, in_care_of, links_held_by, own_child_ids_of
 
 # --- what a person may know of --------------------------------------------------------------------
 
@@ -224,7 +143,7 @@ def can_care_for(person: Person, child: Child) -> bool:
     """Staff may log and write about the children in their care."""
     if person.leads:
         return child.setting_id == person.here
-    return child.pk in _ids_in_care_of(person)
+    return child.pk in child_ids_in_care_of(person)
 
 
 def can_edit_family(person: Person, family: Family) -> bool:

@@ -1,0 +1,80 @@
+"""The sets that the rules are made of.
+
+Read once for a `Person`, that is once a request or task, and used as ids from then on: asked
+again inside every rule, they cost more than the rows that the rules guard.
+"""
+
+import uuid
+
+from django.db.models import Q, QuerySet
+
+from ..context import Person
+from ..models import Child, KeyPersonAssignment, ParentCarer, RoomAssignment, RoomPlace, valid_on
+
+
+def links_of(person: Person) -> QuerySet[ParentCarer]:
+    """The links by which this person is parent or carer of a child today."""
+    return ParentCarer.objects.filter(valid_on(person.today), user=person.user)
+
+
+def links_held_by(person: Person, **rights: bool) -> list[ParentCarer]:
+    """The same links as they were when the person was first asked about, those with all of these
+    rights: `links_held_by(person, sees_journal=True)`. One query for a request, which brings the
+    child, its setting and the household along, because every page of a parent shows them."""
+    if not person.is_family:
+        return []  # said by the database; believing it can only hide
+    if "links" not in person.known:
+        person.known["links"] = list(
+            links_of(person).select_related("child__setting", "family").order_by("started_on", "pk")
+        )
+    return [
+        link
+        for link in person.known["links"]
+        if all(getattr(link, right) == wanted for right, wanted in rights.items())
+    ]
+
+
+def link_to(child: Child, person: Person) -> ParentCarer | None:
+    """This person's own link to a child today; None for staff who are no parent or carer of it."""
+    return next((link for link in links_held_by(person) if link.child_id == child.pk), None)
+
+
+def own_child_ids_of(person: Person, **rights: bool) -> list[uuid.UUID]:
+    """The children this person is parent or carer of today by a link with these rights."""
+    return [link.child_id for link in links_held_by(person, **rights)]
+
+
+def family_ids_of(person: Person) -> list[uuid.UUID]:
+    """The households this person belongs to today."""
+    return list(dict.fromkeys(link.family_id for link in links_held_by(person)))
+
+
+def in_care_of(person: Person, child: str = "") -> Q:
+    """That a child is in this person's care as staff today, as a condition on Child or, with the
+    name of a field, on what belongs to one: `in_care_of(person, "child")`.
+
+    Managers and deputies: every child of the setting. Practitioners: the children of their rooms
+    and their key children. Nobody else cares for a child as staff.
+    """
+    path = f"{child}__" if child else ""
+    if person.leads:
+        return Q(**{f"{path}setting_id": person.here})
+    return Q(**{f"{path}pk__among": child_ids_in_care_of(person)})
+
+
+def child_ids_in_care_of(person: Person) -> list[uuid.UUID]:
+    """The children of a practitioner's rooms and their key children today. One query a request."""
+    if not person.cares or person.membership_id is None:
+        return []
+    if "in_care" not in person.known:
+        today, post = person.today, person.membership_id
+        rooms = RoomAssignment.objects.filter(valid_on(today), membership_id=post)
+        placed = RoomPlace.objects.filter(valid_on(today), room_id__in=rooms.values("room_id"))
+        key = KeyPersonAssignment.objects.filter(valid_on(today), membership_id=post)
+        person.known["in_care"] = list(
+            Child.objects.filter(
+                Q(pk__in=placed.values("child_id")) | Q(pk__in=key.values("child_id")),
+                setting_id=person.here,
+            ).values_list("pk", flat=True)
+        )
+    return person.known["in_care"]

@@ -1,0 +1,103 @@
+"""The functions of the database: who is asking, and what follows from the dated rows."""
+
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION footbridge_id(word text) RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+AS $$ SELECT NULLIF(current_setting(word, true), '')::uuid $$;
+
+CREATE OR REPLACE FUNCTION footbridge_ids(word text) RETURNS uuid[] LANGUAGE sql STABLE
+PARALLEL SAFE AS $$ SELECT COALESCE(NULLIF(current_setting(word, true), ''), '{}')::uuid[] $$;
+
+-- Says who is asking, until the end of the transaction, and works out what follows from the dated
+-- rows on that day. Runs with the rights of the caller, under the rules of this file: each step
+-- opens just what the next one reads. Returns what the first wall and the page need to know.
+DROP FUNCTION IF EXISTS footbridge_enter(uuid, uuid, date); -- what it returns may have changed
+CREATE FUNCTION footbridge_enter(person uuid, wanted_setting uuid, today date)
+RETURNS TABLE (setting_id uuid, role text, membership_id uuid, is_family boolean,
+               leads_safeguarding boolean) LANGUAGE plpgsql
+AS $$
+DECLARE
+    post record;
+    home record;
+BEGIN
+    PERFORM footbridge_leave();
+    IF person IS NULL THEN RETURN; END IF;
+    PERFORM set_config('app.me', person::text, true),
+        set_config('app.today', today::text, true);
+    PERFORM set_config('app.my_email', lower(u.email), true)
+       FROM families_user u WHERE u.id = person AND u.is_active;
+    IF NOT FOUND THEN
+        PERFORM footbridge_leave();
+        RETURN;
+    END IF;
+
+    SELECT m.id, m.setting_id, m.role, m.is_safeguarding_lead INTO post FROM families_membership m
+     WHERE m.user_id = person AND m.started_on <= today
+       AND (m.ended_on IS NULL OR m.ended_on >= today)
+     ORDER BY (m.setting_id = wanted_setting) DESC NULLS LAST, m.started_on, m.id LIMIT 1;
+
+    SELECT array_agg(DISTINCT p.setting_id) AS settings,
+           array_agg(DISTINCT p.family_id) AS families,
+           array_agg(p.child_id) AS children,
+           array_agg(p.child_id) FILTER (WHERE p.has_parental_responsibility) AS decides,
+           array_agg(p.child_id) FILTER (WHERE p.sees_journal) AS journal,
+           array_agg(p.child_id) FILTER (WHERE p.sees_daily_notes) AS daily,
+           array_agg(p.child_id) FILTER (WHERE p.sees_photos AND p.sees_journal) AS photos,
+           array_agg(p.child_id) FILTER (WHERE p.sees_reports) AS reports,
+           array_agg(p.child_id) FILTER (WHERE p.can_message) AS messages
+      INTO home FROM families_parentcarer p
+     WHERE p.user_id = person AND p.started_on <= today
+       AND (p.ended_on IS NULL OR p.ended_on >= today);
+
+    PERFORM
+        set_config('app.settings', (COALESCE(home.settings, '{}') || COALESCE(
+            ARRAY[post.setting_id] , '{}'))::text, true),
+        set_config('app.families', COALESCE(home.families, '{}')::text, true),
+        set_config('app.children', COALESCE(home.children, '{}')::text, true),
+        set_config('app.decides', COALESCE(home.decides, '{}')::text, true),
+        set_config('app.journal', COALESCE(home.journal, '{}')::text, true),
+        set_config('app.daily', COALESCE(home.daily, '{}')::text, true),
+        set_config('app.photos', COALESCE(home.photos, '{}')::text, true),
+        set_config('app.reports', COALESCE(home.reports, '{}')::text, true),
+        set_config('app.messages', COALESCE(home.messages, '{}')::text, true);
+
+    IF post.id IS NOT NULL THEN
+        PERFORM set_config('app.works_in', post.setting_id::text, true);
+        IF post.is_safeguarding_lead THEN
+            PERFORM set_config('app.safeguards', post.setting_id::text, true);
+        END IF;
+        IF post.role IN ('manager', 'deputy') THEN
+            PERFORM set_config('app.leads', post.setting_id::text, true);
+        ELSIF post.role IN ('practitioner', 'room_leader') THEN
+            PERFORM set_config('app.room_children', COALESCE((
+                SELECT array_agg(DISTINCT found.child_id) FROM (
+                    SELECT r.child_id FROM families_roomplace r
+                      JOIN families_roomassignment a ON a.room_id = r.room_id
+                     WHERE a.membership_id = post.id
+                       AND a.started_on <= today AND (a.ended_on IS NULL OR a.ended_on >= today)
+                       AND r.started_on <= today AND (r.ended_on IS NULL OR r.ended_on >= today)
+                    UNION
+                    SELECT k.child_id FROM families_keypersonassignment k
+                     WHERE k.membership_id = post.id
+                       AND k.started_on <= today AND (k.ended_on IS NULL OR k.ended_on >= today)
+                ) AS found), '{}')::text, true);
+        END IF;
+    END IF;
+
+    setting_id := COALESCE(post.setting_id, home.settings[1]);
+    role := COALESCE(post.role, '');
+    membership_id := post.id;
+    is_family := home.children IS NOT NULL;
+    leads_safeguarding := COALESCE(post.is_safeguarding_lead, false);
+    RETURN NEXT;
+END $$;
+
+-- Nobody is asking.
+CREATE OR REPLACE FUNCTION footbridge_leave() RETURNS void LANGUAGE plpgsql
+AS $$
+BEGIN
+    PERFORM set_config(word, '', true) FROM unnest(ARRAY['app.me', 'app.my_email', 'app.today',
+        'app.purpose', 'app.invitation', 'app.settings', 'app.works_in', 'app.leads',
+        'app.safeguards', 'app.room_children', 'app.families', 'app.children', 'app.decides',
+        'app.journal', 'app.daily', 'app.photos', 'app.reports', 'app.messages']) AS word;
+END $$;
+"""

@@ -1,0 +1,26 @@
+"""Which rule stands before which table: one module for each part of the house."""
+
+from ..words import Rule
+from . import communications, feedback, learning_journals, people, sign_in
+
+RULES: dict[str, Rule] = (
+    people.RULES | sign_in.RULES | learning_journals.RULES | communications.RULES | feedback.RULES
+)
+
+# Tables without a rule, each with the reason. Web may use them as they are; the worker need not.
+OPEN_TABLES = {
+    "django_session": "read by its unguessable key before anyone is known; holds no words",
+    "django_content_type": "names of models, no rows about people",
+    "auth_permission": "names of permissions, which we do not use",
+    "auth_group": "empty: roles are memberships",
+    "auth_group_permissions": "empty: roles are memberships",
+    "account_emailconfirmation": "keys of confirmations by address row, which has its rule",
+}
+# Web and worker have no business here at all.
+OWNERS_TABLES = {"django_migrations": "what the owner has applied"}
+
+# No role may change or remove what happened.
+APPEND_ONLY = {"families_auditevent"}
+
+# Columns of the one table that the letterbox reads besides its own.
+LETTERBOX_COLUMNS = {"families_setting": "id, name, phone, letterbox_address"}

@@ -1,0 +1,63 @@
+"""Conversations and digests."""
+
+from ..words import FAMILIES, LEADS_HERE, ME, MESSAGES, SETTINGS, WORKS_IN, WRITES_FOR_CHILD, Rule
+
+RULES: dict[str, Rule] = {
+    "communications_conversation": Rule(
+        # In the audience, and still tied to the child: as staff of the setting, or as family that
+        # may write about this child today. Participants and messages follow this rule.
+        read=f"{ME} = ANY (audience) AND (setting_id = {WORKS_IN}"
+        f" OR (child_id = {MESSAGES} AND family_id = {FAMILIES}))",
+        insert=(
+            f"{ME} = ANY (audience) AND started_by_id = {ME} AND ({WRITES_FOR_CHILD}"
+            f" OR (setting_id = {SETTINGS} AND child_id = {MESSAGES} AND family_id = {FAMILIES}))"
+        ),
+        update=f"{ME} = ANY (audience) AND (setting_id = {WORKS_IN}"
+        f" OR (child_id = {MESSAGES} AND family_id = {FAMILIES}))",
+        columns=("audience", "last_message_at"),
+    ),
+    "communications_participant": Rule(
+        read=(
+            "EXISTS (SELECT 1 FROM communications_conversation c"
+            " WHERE c.id = communications_participant.conversation_id)"
+        ),
+        insert=(
+            "EXISTS (SELECT 1 FROM communications_conversation c WHERE c.id ="
+            " communications_participant.conversation_id AND user_id = ANY (c.audience))"
+        ),
+        update=(
+            "EXISTS (SELECT 1 FROM communications_conversation c"
+            " WHERE c.id = communications_participant.conversation_id)"
+        ),
+        columns=("last_read_at", "last_heard_at"),
+    ),
+    "communications_message": Rule(
+        read=(
+            "EXISTS (SELECT 1 FROM communications_conversation c"
+            " WHERE c.id = communications_message.conversation_id)"
+        ),
+        insert=(
+            f"author_id = {ME} AND EXISTS (SELECT 1 FROM communications_conversation c"
+            " WHERE c.id = communications_message.conversation_id)"
+        ),
+    ),
+    "communications_digestpreference": Rule(
+        read=f"user_id = {ME}",
+        insert=f"user_id = {ME} AND setting_id = {SETTINGS}",
+        update=f"user_id = {ME}",
+        columns=("frequency", "weekday", "hour", "changed_at"),
+        worker="true",
+    ),
+    "communications_digest": Rule(
+        read=f"recipient_id = {ME} OR {LEADS_HERE}",
+        insert=f"recipient_id = {ME} AND setting_id = {SETTINGS}",  # "send me one now"
+        worker="true",
+        columns=("status", "sent_at"),
+    ),
+    "communications_lastlook": Rule(
+        read=f"user_id = {ME}",
+        insert=f"user_id = {ME}",
+        update=f"user_id = {ME}",
+        columns=("seen_at", "new_since"),
+    ),
+}

@@ -1,0 +1,145 @@
+"""Daily notes, observations, photographs, reports."""
+
+from ..words import (
+    CARES_FOR_CHILD,
+    DAILY,
+    FAMILIES,
+    JOURNAL,
+    LEADS,
+    LEADS_HERE,
+    ME,
+    PHOTO_NAMES,
+    PHOTOS,
+    REPORTS,
+    ROOM_CHILDREN,
+    SETTINGS,
+    WORKS_IN,
+    WRITES_FOR_CHILD,
+    Rule,
+)
+
+# The lines of what one wrote at work stay one's own when a child of them changes rooms: to be known
+# of, taken back and taken out, never to be moved to another child.
+MY_LINE_AT_WORK = f"(author_id = {ME} AND setting_id = {WORKS_IN} AND family_id IS NULL)"
+UNDER_MY_LINE = (
+    "EXISTS (SELECT 1 FROM learning_journals_observationchild l WHERE l.observation_id ="
+    " learning_journals_comment.observation_id AND l.child_id = learning_journals_comment.child_id)"
+)
+
+RULES: dict[str, Rule] = {
+    "learning_journals_careentry": Rule(
+        read=f"{CARES_FOR_CHILD} OR (child_id = {DAILY} AND undone_at IS NULL)",
+        insert=WRITES_FOR_CHILD,
+        update=WRITES_FOR_CHILD,
+        columns=("ended_at", "end_batch", "end_logged_by_id", "end_logged_at", "undone_at"),
+    ),
+    "learning_journals_dailynote": Rule(
+        read=f"{CARES_FOR_CHILD} OR (child_id = {DAILY} AND released_at IS NOT NULL)",
+        insert=WRITES_FOR_CHILD,
+        update=WRITES_FOR_CHILD,
+        columns=("words", "version", "released_at", "written_by_id"),
+    ),
+    "learning_journals_observation": Rule(
+        # The journal line says who may read, with the home and the sharing (below). One's own only
+        # for as long as one works there, or belongs to that home: who has left has left.
+        read=(
+            f"(author_id = {ME} AND (family_id = {FAMILIES}"
+            f" OR (setting_id = {WORKS_IN} AND family_id IS NULL)))"
+            f" OR setting_id = {LEADS} OR EXISTS (SELECT 1 FROM"
+            " learning_journals_observationchild l WHERE l.observation_id ="
+            " learning_journals_observation.id)"
+        ),
+        insert=(
+            f"author_id = {ME} AND (setting_id = {WORKS_IN} OR"
+            f" (setting_id = {SETTINGS} AND kind = 'home' AND family_id = {FAMILIES}))"
+        ),
+        update=f"author_id = {ME} OR setting_id = {WORKS_IN}",
+        columns=(
+            *("kind", "status", "words", "language", "child_voice", "areas", "characteristics"),
+            *("next_step", "try_at_home", "happened_at", "shared_at", "version"),
+            *("saved_at", "saved_from"),
+        ),
+        delete=f"author_id = {ME} AND status = 'draft'",
+    ),
+    "learning_journals_observationchild": Rule(
+        # `is_shared` is as true as the observation's status is "shared": a foreign key holds the
+        # line to it (learning_journals migration 0009) and changes it with it, whoever sees the
+        # line. So nobody needs the right to change one.
+        read=(
+            f"{CARES_FOR_CHILD} OR {MY_LINE_AT_WORK} OR (child_id = {JOURNAL} AND is_shared"
+            f" AND (family_id IS NULL OR family_id = {FAMILIES}))"
+        ),
+        # Of one's own observation only: whoever could add a line to another's would read it. That
+        # the author is who the observation says is held by the same foreign key.
+        insert=(
+            f"author_id = {ME} AND ({WRITES_FOR_CHILD}"
+            f" OR (setting_id = {SETTINGS} AND child_id = {JOURNAL} AND family_id = {FAMILIES}))"
+        ),
+        delete=(
+            f"{WRITES_FOR_CHILD} OR {MY_LINE_AT_WORK}"
+            f" OR (child_id = {JOURNAL} AND family_id = {FAMILIES})"
+        ),
+    ),
+    "learning_journals_photo": Rule(
+        read=(
+            f"(uploaded_by_id = {ME} AND EXISTS (SELECT 1 FROM learning_journals_observation o"
+            " WHERE o.id = learning_journals_photo.observation_id))"
+            f" OR setting_id = {LEADS} OR EXISTS (SELECT 1 FROM"
+            " learning_journals_observationchild l WHERE l.observation_id ="
+            f" learning_journals_photo.observation_id AND (l.child_id = {ROOM_CHILDREN}"
+            f" OR l.child_id = {PHOTOS}))"
+        ),
+        insert=(
+            f"uploaded_by_id = {ME} AND setting_id = {SETTINGS} AND EXISTS (SELECT 1 FROM"
+            " learning_journals_observation o WHERE o.id = learning_journals_photo.observation_id"
+            f" AND o.author_id = {ME})"
+        ),
+        update=f"uploaded_by_id = {ME} OR setting_id = {WORKS_IN}",
+        columns=("description", "position", "removed_at", "sizes_ready_at"),
+        delete=f"uploaded_by_id = {ME} OR setting_id = {LEADS}",
+        # Sizes are made, and what was taken out is cleared away, in nobody's name: who sent the
+        # photo may have left by then. The promise of the work is the permission, for this very row
+        # and until the work is done.
+        worker=(
+            "EXISTS (SELECT 1 FROM families_outboxjob j WHERE j.subject_id ="
+            " learning_journals_photo.id AND j.task LIKE 'learning_journals.tasks.%'"
+            " AND j.done_at IS NULL AND j.given_up_at IS NULL)"
+        ),
+        # Which files in the storage belong to a photo: of those that the worker names, one by one.
+        worker_alone=f"name = {PHOTO_NAMES}",
+    ),
+    "learning_journals_comment": Rule(
+        # Family: as long as the line that is talked about is shared with them.
+        read=(
+            f"{CARES_FOR_CHILD}"
+            f" OR (family_id = {FAMILIES} AND child_id = {JOURNAL} AND {UNDER_MY_LINE})"
+        ),
+        insert=(
+            f"author_id = {ME} AND ({WRITES_FOR_CHILD}"
+            f" OR (setting_id = {SETTINGS} AND family_id = {FAMILIES} AND child_id = {JOURNAL}"
+            f" AND {UNDER_MY_LINE}))"
+        ),
+    ),
+    "learning_journals_reportrun": Rule(
+        # Whoever may read a report may know of which room and term it is.
+        read=(
+            f"{LEADS_HERE} OR EXISTS (SELECT 1 FROM learning_journals_progressreport r"
+            " WHERE r.run_id = learning_journals_reportrun.id)"
+        ),
+        insert=LEADS_HERE,
+        update=LEADS_HERE,
+        columns=("status", "file_name", "pages", "finished_at", "round", "tried_again_at"),
+    ),
+    "learning_journals_progressreport": Rule(
+        read=(
+            f"{CARES_FOR_CHILD} OR (child_id = {REPORTS} AND shared_at IS NOT NULL"
+            f" AND (from_home_id IS NULL OR from_home_id = {FAMILIES}))"
+        ),
+        insert=LEADS_HERE,
+        update=LEADS_HERE,
+        columns=(
+            *("status", "problem", "file_name", "pages", "finished_at"),
+            *("shared_at", "from_home_id"),
+        ),
+    ),
+}

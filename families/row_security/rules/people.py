@@ -1,0 +1,161 @@
+"""People, places, children and what links them."""
+
+from ...models.children import RIGHTS
+from ..words import (
+    CHILDREN,
+    DAY_BY_THE_CLOCK,
+    FAMILIES,
+    INVITATION,
+    LEADS,
+    LEADS_HERE,
+    LETTERBOX_ADDRESS,
+    ME,
+    MY_EMAIL,
+    ROOM_CHILDREN,
+    SETTINGS,
+    SIGNING_IN,
+    TODAY,
+    WORKS_IN,
+    Rule,
+    writable_by,
+)
+
+OPEN_INVITATION = (
+    "SELECT 1 FROM families_invitation i WHERE i.token_hash = "
+    f"{INVITATION} AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now()"
+)
+# An invitation is accepted by the account with its address, and gives exactly what it says.
+MY_OPEN_INVITATION = f"{OPEN_INVITATION} AND lower(i.email) = {MY_EMAIL}"
+INVITED_RIGHTS = "jsonb_build_object({})".format(
+    ", ".join(f"'{right}', {right}" for right in RIGHTS)
+)
+
+RULES: dict[str, Rule] = {
+    "families_user": Rule(
+        # Colleagues, the staff of my child's setting, adults of my home and the adults of the
+        # children in my care: the two inner tables show each of them only to those who may know.
+        read=(
+            f"id = {ME} OR {SIGNING_IN}"
+            " OR EXISTS (SELECT 1 FROM families_membership m WHERE m.user_id = families_user.id)"
+            # While nobody asks, the worker alone reads links, but no names by way of them.
+            f" OR ({ME} IS NOT NULL AND EXISTS (SELECT 1 FROM families_parentcarer p"
+            " WHERE p.user_id = families_user.id))"
+        ),
+        insert=(
+            f"{SIGNING_IN} AND EXISTS ({OPEN_INVITATION}"
+            " AND lower(i.email) = lower(families_user.email))"
+        ),
+        update=f"id = {ME} OR {SIGNING_IN}",
+        columns=(
+            *("password", "last_login", "full_name", "known_as", "pronunciation"),
+            *("preferred_language", "languages", "phone", "about"),
+        ),
+    ),
+    "families_setting": Rule(
+        read=(
+            f"id = {SETTINGS} OR EXISTS ({OPEN_INVITATION} AND i.setting_id = families_setting.id)"
+            # The other place where one works, to go there (`footbridge_enter` enters one of them).
+            " OR EXISTS (SELECT 1 FROM families_membership m WHERE m.setting_id ="
+            f" families_setting.id AND m.user_id = {ME} AND m.started_on <= {TODAY}"
+            f" AND (m.ended_on IS NULL OR m.ended_on >= {TODAY}))"
+        ),
+        update=f"id = {LEADS}",
+        columns=("name", "address", "phone", "email", "registration_number", "hidden_care_kinds"),
+        letterbox_read=f"letterbox_address = {LETTERBOX_ADDRESS}",
+    ),
+    "families_room": writable_by(
+        f"setting_id = {SETTINGS}",
+        LEADS_HERE,
+        *("name", "colour", "youngest_months", "oldest_months", "places", "position"),
+    ),
+    "families_term": writable_by(
+        f"setting_id = {SETTINGS}", LEADS_HERE, "name", "starts_on", "ends_on"
+    ),
+    "families_membership": Rule(
+        read=f"user_id = {ME} OR setting_id = {SETTINGS}",
+        insert=(
+            f"{LEADS_HERE} OR (user_id = {ME} AND EXISTS ({MY_OPEN_INVITATION}"
+            " AND i.setting_id = families_membership.setting_id"
+            " AND i.role = families_membership.role))"
+        ),
+        update=LEADS_HERE,
+        columns=("role", "job_title", "works_on", "is_safeguarding_lead", "is_senco", "ended_on"),
+    ),
+    "families_roomassignment": Rule(
+        read=f"setting_id = {SETTINGS}",
+        insert=(
+            f"{LEADS_HERE} OR (EXISTS (SELECT 1 FROM families_membership m WHERE m.id ="
+            f" families_roomassignment.membership_id AND m.user_id = {ME})"
+            f" AND EXISTS ({MY_OPEN_INVITATION}"
+            " AND i.setting_id = families_roomassignment.setting_id"
+            " AND i.rights -> 'rooms' @> to_jsonb(families_roomassignment.room_id::text)))"
+        ),
+        update=LEADS_HERE,
+        columns=("ended_on",),
+        delete=LEADS_HERE,
+    ),
+    "families_child": Rule(
+        read=f"setting_id = {LEADS} OR id = {ROOM_CHILDREN} OR id = {CHILDREN}",
+        insert=LEADS_HERE,
+        update=LEADS_HERE,
+        columns=(
+            *("full_name", "known_as", "pronunciation", "date_of_birth", "home_languages"),
+            *("allergies", "diet", "care_note", "photos_with_others", "ended_on"),
+        ),
+        delete=LEADS_HERE,
+    ),
+    "families_roomplace": writable_by(
+        f"setting_id = {WORKS_IN} OR child_id = {CHILDREN}", LEADS_HERE, "ended_on"
+    ),
+    "families_keypersonassignment": writable_by(
+        f"setting_id = {WORKS_IN} OR child_id = {CHILDREN}", LEADS_HERE, "ended_on"
+    ),
+    "families_family": Rule(
+        # Not by way of one's own link alone: that row stays readable after it has ended.
+        read=(
+            f"setting_id = {LEADS} OR id = {FAMILIES} OR EXISTS (SELECT 1 FROM families_parentcarer"
+            f" p WHERE p.family_id = families_family.id AND p.child_id = {ROOM_CHILDREN})"
+        ),
+        insert=LEADS_HERE,
+        update=f"setting_id = {LEADS} OR id = {FAMILIES}",
+        columns=("name", "address", "phone", "what_matters"),
+        delete=LEADS_HERE,
+    ),
+    "families_parentcarer": Rule(
+        read=(
+            f"user_id = {ME} OR family_id = {FAMILIES} OR setting_id = {LEADS}"
+            f" OR child_id = {ROOM_CHILDREN}"
+        ),
+        insert=(
+            f"{LEADS_HERE} OR (user_id = {ME} AND EXISTS ({MY_OPEN_INVITATION}"
+            " AND i.setting_id = families_parentcarer.setting_id"
+            " AND i.child_id = families_parentcarer.child_id"
+            " AND i.family_id = families_parentcarer.family_id"
+            " AND i.reads_until IS NOT DISTINCT FROM families_parentcarer.ended_on"
+            f" AND i.rights = {INVITED_RIGHTS}))"
+        ),
+        update=LEADS_HERE,
+        columns=("relationship", "started_on", "ended_on", *RIGHTS),
+        # Who is to hear from us by e-mail (communications.tasks.queue_due_digests): ids and days of
+        # the links that hold. Whose turn it is cannot be asked in anybody's name.
+        worker_alone=(
+            f"receives_updates AND (ended_on IS NULL OR ended_on >= {DAY_BY_THE_CLOCK} - 1)"
+        ),
+    ),
+    "families_invitation": Rule(
+        read=f"{LEADS_HERE} OR token_hash = {INVITATION}",
+        insert=LEADS_HERE,
+        update=f"{LEADS_HERE} OR token_hash = {INVITATION}",
+        columns=("accepted_at", "revoked_at", "reads_until"),
+    ),
+    "families_auditevent": Rule(
+        read=LEADS_HERE,
+        insert=f"actor_id = {ME} OR {SIGNING_IN}",
+    ),
+    "families_outboxjob": Rule(
+        read=LEADS_HERE,
+        insert=(f"setting_id = {SETTINGS} AND (on_behalf_of_id IS NULL OR on_behalf_of_id = {ME})"),
+        worker="true",
+        columns=("due_at", "attempts", "done_at", "given_up_at", "last_error"),
+    ),
+}

@@ -1,0 +1,69 @@
+"""The words that rules are made of: who asks, what follows for them on this day, and `Rule`."""
+
+from dataclasses import dataclass
+
+WEB, WORKER, LETTERBOX, BACKUP = (
+    "footbridge_web",
+    "footbridge_worker",
+    "footbridge_letterbox",
+    "footbridge_backup",
+)
+
+# Each word is read once per statement (a sub-select is an InitPlan), not once per row.
+ME = "(SELECT footbridge_id('app.me'))"
+WORKS_IN = "(SELECT footbridge_id('app.works_in'))"
+LEADS = "(SELECT footbridge_id('app.leads'))"
+SAFEGUARDS = "(SELECT footbridge_id('app.safeguards'))"
+SETTINGS = "ANY ((SELECT footbridge_ids('app.settings'))::uuid[])"
+ROOM_CHILDREN = "ANY ((SELECT footbridge_ids('app.room_children'))::uuid[])"
+FAMILIES = "ANY ((SELECT footbridge_ids('app.families'))::uuid[])"
+CHILDREN = "ANY ((SELECT footbridge_ids('app.children'))::uuid[])"
+DECIDES = "ANY ((SELECT footbridge_ids('app.decides'))::uuid[])"
+JOURNAL = "ANY ((SELECT footbridge_ids('app.journal'))::uuid[])"
+DAILY = "ANY ((SELECT footbridge_ids('app.daily'))::uuid[])"
+PHOTOS = "ANY ((SELECT footbridge_ids('app.photos'))::uuid[])"
+REPORTS = "ANY ((SELECT footbridge_ids('app.reports'))::uuid[])"
+MESSAGES = "ANY ((SELECT footbridge_ids('app.messages'))::uuid[])"
+SIGNING_IN = "(SELECT current_setting('app.purpose', true)) = 'sign-in'"
+INVITATION = "(SELECT current_setting('app.invitation', true))"
+MY_EMAIL = "(SELECT current_setting('app.my_email', true))"
+RECEIPT = "(SELECT current_setting('app.receipt', true))"
+LETTERBOX_ADDRESS = "(SELECT current_setting('app.letterbox', true))"
+# The day that was announced with the person. While nobody asks, the day of the nurseries' clock:
+# Postgres' own CURRENT_DATE is that of Greenwich, an hour late in summer.
+TODAY = "(SELECT NULLIF(current_setting('app.today', true), '')::date)"
+DAY_BY_THE_CLOCK = "(now() AT TIME ZONE 'Europe/London')::date"
+PHOTO_NAMES = (
+    "ANY ((SELECT string_to_array(current_setting('app.photo_names', true), ','))::text[])"
+)
+
+LEADS_HERE = f"setting_id = {LEADS}"
+CARES_FOR_CHILD = f"(setting_id = {LEADS} OR child_id = {ROOM_CHILDREN})"
+# Writing names the setting as well: a row about my child is not filed where I have no business.
+WRITES_FOR_CHILD = (
+    f"(setting_id = {WORKS_IN} AND (setting_id = {LEADS} OR child_id = {ROOM_CHILDREN}))"
+)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Who may read, insert, change and delete the rows of one table; empty means nobody."""
+
+    read: str
+    insert: str = ""
+    update: str = ""
+    delete: str = ""
+    # The columns that an update may change. A rule sees the row before and after, but not that it
+    # was moved, so nothing that says whose a row is stands here (tests/access/test_rows_stay.py).
+    columns: tuple[str, ...] = ()
+    # What the worker may do without acting for a person: digests and jobs are nobody's request.
+    worker: str = ""
+    # What the worker may read besides, but only while it acts for nobody.
+    worker_alone: str = ""
+    # What the anonymous letterbox may read and insert.
+    letterbox_read: str = ""
+    letterbox_insert: str = ""
+
+
+def writable_by(read: str, write: str, *columns: str) -> Rule:
+    return Rule(read=read, insert=write, update=write, delete=write, columns=columns)
