@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from .views import account, audit, children, family, invitations, key_persons, more, people, team
+from .views import (
+    account,
+    audit,
+    children,
+    family,
+    goals,
+    invitations,
+    key_persons,
+    more,
+    people,
+    team,
+)
 
 app_name = "families"
 urlpatterns = [
@@ -23,6 +34,18 @@ urlpatterns = [
     ),
     path("links/<uuid:link_id>/", children.link_edit, name="link_edit"),
     path("links/<uuid:link_id>/end/", children.link_end, name="link_end"),
+    # goals of a home and the nursery
+    path("children/<uuid:child_id>/goals/", goals.child_goals, name="child_goals"),
+    path("children/<uuid:child_id>/goals/new/", goals.child_goal_new, name="child_goal_new"),
+    path("goals/", goals.goals_due, name="goals_due"),
+    path("goals/<uuid:goal_id>/", goals.goal_detail, name="goal_detail"),
+    path("goals/<uuid:goal_id>/change/", goals.goal_change, name="goal_change"),
+    path("goals/<uuid:goal_id>/yes/", goals.goal_accept, name="goal_accept"),
+    path("goals/<uuid:goal_id>/steps/", goals.goal_step_add, name="goal_step_add"),
+    path("goals/<uuid:goal_id>/look-back/", goals.goal_review, name="goal_review"),
+    path("goals/<uuid:goal_id>/close/", goals.goal_close, name="goal_close"),
+    path("goals/steps/<uuid:step_id>/done/", goals.goal_step_done, name="goal_step_done"),
+    path("goals/steps/<uuid:step_id>/again/", goals.goal_step_reopen, name="goal_step_reopen"),
     # homes
     path("families/<uuid:family_id>/", family.family_detail, name="family_detail"),
     path("families/<uuid:family_id>/edit/", family.family_edit, name="family_edit"),

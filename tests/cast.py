@@ -20,7 +20,17 @@ from datetime import timedelta
 from django.utils import timezone
 
 from communications.models import Conversation
-from families.models import Child, Family, Invitation, Membership, Room, Setting, Term, User
+from families.models import (
+    Child,
+    Family,
+    FamilyGoal,
+    Invitation,
+    Membership,
+    Room,
+    Setting,
+    Term,
+    User,
+)
 from feedback.models import FeedbackItem
 from learning_journals.models import (
     CareEntry,
@@ -57,6 +67,7 @@ class Cast:
     conversations: dict[str, Conversation] = field(default_factory=dict)
     feedback: dict[str, FeedbackItem] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
+    goals: dict[str, FamilyGoal] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> User:
         """`cast.marek` is the user Marek."""
@@ -260,6 +271,14 @@ def _record_of(cast: Cast, name: str) -> None:
         )
         cast.comments[f"{name}-from-{home}"] = make.make_comment(
             shared, child=child, family=family, by=user, words=f"With socks. {home_word}"
+        )
+        cast.goals[f"{name}-with-{home}"] = make.make_goal(
+            child,
+            family=family,
+            by=user,
+            home_owner=user,
+            setting_owner=cast.posts[STAFF_OF[name]],
+            words=f"Asks for her cup. {home_word}",
         )
 
 

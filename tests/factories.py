@@ -10,6 +10,11 @@ from communications.models import Conversation, DigestPreference, Message, Parti
 from families.models import (
     Child,
     Family,
+    FamilyGoal,
+    GoalReview,
+    GoalStep,
+    GoalVersion,
+    GoalYes,
     KeyPersonAssignment,
     Membership,
     ParentCarer,
@@ -131,6 +136,50 @@ def make_key_person(
         is_backup=is_backup,
         **fields,
     )
+
+
+def make_goal(
+    child: Child,
+    *,
+    family: Family,
+    by: User,
+    home_owner: User,
+    setting_owner: Membership,
+    words: str = "Asks for the cup with a word.",
+    by_home: bool = True,
+    agreed_by: User | None = None,
+    **fields: Any,
+) -> FamilyGoal:
+    """A goal in its first wording, with the writer's yes and, if given, that of the other side;
+    with one open step and one look back."""
+    today = timezone.localdate()
+    review_on = fields.setdefault("review_on", today + timedelta(days=42))
+    setting = {"setting_id": child.setting_id}
+    goal = FamilyGoal.objects.create(child=child, family=family, **setting, **fields)
+    version = GoalVersion.objects.create(
+        goal=goal,
+        number=1,
+        by_home=by_home,
+        author=by,
+        written_on=min(today, review_on),
+        hope=words,
+        what_we_saw=words,
+        home_action=words,
+        home_owner=home_owner,
+        setting_action=words,
+        setting_owner=setting_owner,
+        review_on=review_on,
+        **setting,
+    )
+    for person, home in ((by, by_home), (agreed_by, not by_home)):
+        if person:
+            GoalYes.objects.create(
+                version=version, kind="agreed", by_home=home, person=person, thanks=words, **setting
+            )
+    side = {"by_home": by_home, "author": by, **setting}
+    GoalStep.objects.create(goal=goal, words=words, **side)
+    GoalReview.objects.create(goal=goal, words=words, next_review_on=review_on, **side)
+    return goal
 
 
 def make_care_entry(child: Child, *, by: User, kind: str = "lunch", **fields: Any) -> CareEntry:

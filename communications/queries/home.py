@@ -12,6 +12,7 @@ from django.utils import timezone
 from families.context import Person
 from families.models import Child, ParentCarer, Room, RoomPlace, Setting, valid_on
 from families.policies import key_persons_visible_to, links_held_by
+from families.queries.goals import Goal, goals_of_my_homes
 from learning_journals.models import CareEntry, DailyNote
 from learning_journals.policies import care_entries_visible_to, daily_notes_visible_to
 from learning_journals.queries.days import Part, bounds_of, story_of
@@ -20,6 +21,7 @@ from .news import JournalMoment, newest_moments
 from .people import Reader, is_in_on
 
 MOMENTS_AT_HOME = 4
+GOALS_AT_HOME = 3
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class FamilyHome:
     children: list[ChildToday]
     settings: list[Setting]
     moments: list[JournalMoment]
+    goals: list[Goal]
 
     @property
     def has_one_child(self) -> bool:
@@ -66,7 +69,7 @@ class FamilyHome:
 
 
 def family_home(person: Person, *, since: datetime) -> FamilyHome:
-    """The first page for the children of this person. Seven queries, for one child or for five."""
+    """The first page for the children of this person. Ten queries, for one child or for five."""
     links = sorted(
         links_held_by(person),
         key=lambda link: (-link.child.date_of_birth.toordinal(), link.child.known_as),
@@ -116,6 +119,7 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
         children=children,
         settings=sorted(settings.values(), key=lambda setting: setting.name),
         moments=newest_moments(person, since=since, most=MOMENTS_AT_HOME),
+        goals=goals_of_my_homes(person)[:GOALS_AT_HOME],
     )
 
 

@@ -1,6 +1,7 @@
 from .audit import AuditEvent
 from .base import Dated, Model, valid_on
 from .children import RIGHTS, Child, Family, ParentCarer, RoomPlace
+from .goals import FamilyGoal, GoalReview, GoalStep, GoalVersion, GoalYes
 from .key_persons import KeyPersonAssignment
 from .outbox import OutboxJob
 from .people import Invitation, User, hash_of
@@ -14,6 +15,11 @@ __all__ = [
     "Child",
     "Dated",
     "Family",
+    "FamilyGoal",
+    "GoalReview",
+    "GoalStep",
+    "GoalVersion",
+    "GoalYes",
     "Invitation",
     "KeyPersonAssignment",
     "Membership",

@@ -6,6 +6,16 @@ these rules in its own words (`row_security/`) and works them out on its own: ne
 on the other.
 """
 
+from .goals import (
+    can_have_goals,
+    goal_reviews_visible_to,
+    goal_steps_visible_to,
+    goal_versions_visible_to,
+    goal_yeses_visible_to,
+    goals_visible_to,
+    homes_for_a_goal,
+    speaks_for_home,
+)
 from .people import (
     audit_visible_to,
     can_care_for,
@@ -40,12 +50,19 @@ __all__ = [
     "audit_visible_to",
     "can_care_for",
     "can_edit_family",
+    "can_have_goals",
     "can_manage_people",
     "child_ids_in_care_of",
     "children_cared_for_by",
     "children_visible_to",
     "families_visible_to",
     "family_ids_of",
+    "goal_reviews_visible_to",
+    "goal_steps_visible_to",
+    "goal_versions_visible_to",
+    "goal_yeses_visible_to",
+    "goals_visible_to",
+    "homes_for_a_goal",
     "in_care_of",
     "invitations_visible_to",
     "is_manager_of",
@@ -60,6 +77,7 @@ __all__ = [
     "rooms_visible_to",
     "rooms_worked_in_by",
     "settings_visible_to",
+    "speaks_for_home",
     "staff_visible_to",
     "terms_visible_to",
 ]

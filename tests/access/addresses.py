@@ -62,6 +62,8 @@ OBJECTS: dict[str, Callable[[Cast, str], object]] = {
         cast.conversations[TALK_OF[who]].pk if who in TALK_OF else None
     ),
     "item_id": lambda cast, who: cast.feedback[SETTING_OF[who]].pk,
+    "goal_id": lambda cast, who: cast.goals[f"{who}-with-{HOME_OF[who]}"].pk,
+    "step_id": lambda cast, who: cast.goals[f"{who}-with-{HOME_OF[who]}"].steps.get().pk,
     "invitation_id": lambda cast, who: cast.invitations[SETTING_OF[who]].pk,
     "setting_id": lambda cast, who: getattr(cast, SETTING_OF[who]).pk,
 }

@@ -20,6 +20,7 @@ from PIL import Image
 import communications.forms
 import families.forms.children
 import families.forms.fields
+import families.forms.goals
 import families.forms.invitations
 import families.forms.people
 import feedback.forms
@@ -41,6 +42,7 @@ MODULES = (
     communications.forms,
     families.forms.children,
     families.forms.fields,
+    families.forms.goals,
     families.forms.invitations,
     families.forms.people,
     feedback.forms,
@@ -82,6 +84,8 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "term": lambda cast, who: cast.terms[SETTING_OF[who]].pk,
     "setting": lambda cast, who: getattr(cast, SETTING_OF[who]).pk,
     "membership": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
+    "home_owner": lambda cast, who: cast.users[ADULT_OF[who]].pk,
+    "setting_owner": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
     "readers": lambda cast, who: [cast.users[ADULT_OF[who]].pk],
     "observation": lambda cast, who: None,  # a page that has made no draft yet; see `body_for`
     "beside": lambda cast, who: None,
@@ -94,6 +98,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "receipt": lambda cast, who: "A" * 24,
     # days and times
     "day": lambda cast, who: _day(),
+    "review_on": lambda cast, who: (timezone.localdate() + timedelta(days=40)).isoformat(),
     "started_on": lambda cast, who: _day(),
     "last_day": lambda cast, who: _day(),
     "date_of_birth": lambda cast, who: (timezone.localdate() - timedelta(days=800)).isoformat(),
@@ -107,6 +112,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
             *("about", "what_matters", "care_note", "allergies", "diet", "pronunciation"),
             *("relationship", "job_title", "works_on", "name", "home_name", "address"),
             *("full_name", "known_as"),
+            *("hope", "what_we_saw", "home_action", "setting_action"),
         ),
         lambda cast, who: WORDS,
     ),

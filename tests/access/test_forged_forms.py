@@ -46,6 +46,14 @@ RIGHTLY: dict[str, tuple[str, str]] = {
     "families:family_edit": MOTHER,
     "families:profile_edit": MOTHER,
     "families:device_end": MOTHER,
+    "families:child_goal_new": MOTHER,
+    "families:goal_change": LEADER,
+    "families:goal_accept": LEADER,
+    "families:goal_step_add": MOTHER,
+    "families:goal_step_done": MOTHER,
+    "families:goal_step_reopen": LEADER,
+    "families:goal_review": LEADER,
+    "families:goal_close": LEADER,
     "families:invitation_accept": ("nobody", "zofia"),
     "learning_journals:care_create": LEADER,
     "learning_journals:sleep_end": LEADER,
@@ -131,6 +139,11 @@ def _nobody_is_key_person(cast: Cast) -> None:
     KeyPersonAssignment.objects.filter(child=cast.children["zofia"]).delete()
 
 
+def _step_is_done(cast: Cast) -> None:
+    steps = cast.goals["zofia-with-kapelusz"].steps
+    steps.update(done_on=timezone.localdate(), done_where="home")
+
+
 def _known_token(cast: Cast) -> None:
     rows = Invitation.objects.filter(pk=cast.invitations["hill"].pk)
     rows.update(token_hash=hash_of(PLAIN["token"]), rights=dict.fromkeys(RIGHTS, True))
@@ -155,6 +168,7 @@ BEFORE: dict[str, Callable[[Cast], None]] = {
     "learning_journals:report_run_share": _not_shared,
     "learning_journals:report_share": _not_shared,
     "families:key_person_edit": _nobody_is_key_person,
+    "families:goal_step_reopen": _step_is_done,
     "families:invitation_accept": _known_token,
     "families:device_end": _another_browser,
 }

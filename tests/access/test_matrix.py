@@ -53,7 +53,9 @@ def may_know(name: str, address: Address) -> bool:
         return f"kanari-talk-{TALK_OF.get(address.target)}-kanari" in MAY_READ[name]
     if address.name in ABOUT_STAFF:  # who works in one's setting is no secret there
         return SETTING_OF[address.target] == AT.get(name)
-    if "family" in address.name:
+    if "family" in address.name or address.name.startswith(
+        "families:goal_"
+    ):  # a goal is of one home
         return f"kanari-home-{HOME_OF.get(address.target)}-kanari" in MAY_READ[name]
     return f"kanari-{address.target}-kanari" in MAY_READ[name]
 

@@ -1,10 +1,15 @@
 """Which rule stands before which table: one module for each part of the house."""
 
 from ..words import Rule
-from . import communications, feedback, learning_journals, people, sign_in
+from . import communications, feedback, goals, learning_journals, people, sign_in
 
 RULES: dict[str, Rule] = (
-    people.RULES | sign_in.RULES | learning_journals.RULES | communications.RULES | feedback.RULES
+    people.RULES
+    | goals.RULES
+    | sign_in.RULES
+    | learning_journals.RULES
+    | communications.RULES
+    | feedback.RULES
 )
 
 # Tables without a rule, each with the reason. Web may use them as they are; the worker need not.
