@@ -29,6 +29,7 @@ from .places import SETTINGS
 from .records import Seen
 from .rows.book import Book
 from .rows.days import load_days
+from .rows.goals import load_goals
 from .rows.journal import load_journal
 from .rows.people import load_people
 from .rows.photographs import drawings_for, face_of, hang_photos, hang_portraits
@@ -93,6 +94,7 @@ def _rows(
     load_days(book, first)
     photos = load_journal(book, journal, drawings)
     load_talk(book)
+    load_goals(book)
     load_last_looks(book)
     load_letterbox(book)
     return photos
