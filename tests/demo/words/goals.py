@@ -98,9 +98,7 @@ GOALS = (
         steps=(
             Step("A list of her words on the fridge", "doina", 27),
             Step("Used the card for “outside” without being shown", "saoirse", 16, NURSERY),
-            Step(
-                "Sang “visul” at the end of Row, row, before everybody", "saoirse", 9, NURSERY
-            ),
+            Step("Sang “visul” at the end of Row, row, before everybody", "saoirse", 9, NURSERY),
             Step("Said „apă” to her grandmother on the telephone", "doina", 4),
             Step("Asks another child for something", "saoirse"),
         ),
