@@ -6,6 +6,7 @@ from .views import (
     account,
     audit,
     children,
+    collection,
     family,
     goals,
     invitations,
@@ -46,9 +47,27 @@ urlpatterns = [
     path("goals/<uuid:goal_id>/close/", goals.goal_close, name="goal_close"),
     path("goals/steps/<uuid:step_id>/done/", goals.goal_step_done, name="goal_step_done"),
     path("goals/steps/<uuid:step_id>/again/", goals.goal_step_reopen, name="goal_step_reopen"),
+    # going home
+    path("children/<uuid:child_id>/collection/", collection.collection, name="collection"),
+    path(
+        "children/<uuid:child_id>/collection/passwords/",
+        collection.collection_words,
+        name="collection_words",
+    ),
+    path("collectors/<uuid:collector_id>/end/", collection.collector_end, name="collector_end"),
+    path("collectors/<uuid:collector_id>/met/", collection.collector_met, name="collector_met"),
+    path("collection/<uuid:choice_id>/rung/", collection.choice_rung, name="choice_rung"),
+    path(
+        "collection/<uuid:choice_id>/withdraw/", collection.choice_withdraw, name="choice_withdraw"
+    ),
     # homes
     path("families/<uuid:family_id>/", family.family_detail, name="family_detail"),
     path("families/<uuid:family_id>/edit/", family.family_edit, name="family_edit"),
+    path(
+        "families/<uuid:family_id>/collection-password/",
+        collection.family_word_edit,
+        name="family_word_edit",
+    ),
     # adults and letters
     path("people/", people.people_list, name="people_list"),
     path(

@@ -6,6 +6,7 @@ from django.urls import path, register_converter
 
 from .views import (
     care,
+    collectors,
     comments,
     days,
     home_entries,
@@ -77,6 +78,14 @@ urlpatterns = [
     path("photos/<uuid:photo_id>/move/", photos.photo_move, name="photo_move"),
     path("photos/<uuid:photo_id>/restore/", photos.photo_restore, name="photo_restore"),
     path("photos/<uuid:photo_id>/<slug:size>/", photos.photo_file, name="photo_file"),
+    path(
+        "children/<uuid:child_id>/collection/new/",
+        collectors.collector_create,
+        name="collector_create",
+    ),
+    path(
+        "collectors/<uuid:collector_id>/photo/", collectors.collector_photo, name="collector_photo"
+    ),
     path("children/<uuid:child_id>/portrait/", photos.portrait_file, name="portrait_file"),
     # --- the day -------------------------------------------------------------------------------
     path("children/<uuid:child_id>/day/", days.day_today, name="day_today"),

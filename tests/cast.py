@@ -21,7 +21,9 @@ from django.utils import timezone
 
 from communications.models import Conversation
 from families.models import (
+    AuthorisedCollector,
     Child,
+    CollectionChoice,
     Family,
     FamilyGoal,
     Invitation,
@@ -68,6 +70,8 @@ class Cast:
     feedback: dict[str, FeedbackItem] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
     goals: dict[str, FamilyGoal] = field(default_factory=dict)
+    collectors: dict[str, AuthorisedCollector] = field(default_factory=dict)
+    choices: dict[str, CollectionChoice] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> User:
         """`cast.marek` is the user Marek."""
@@ -92,6 +96,7 @@ def build_cast() -> Cast:
     _families(cast)
     for name in cast.children:
         _record_of(cast, name)
+    _collectors(cast)
     _conversations(cast)
     for name, setting, child, home, manager in (
         ("hill", hill, "zofia", "kapelusz", "bettina"),
@@ -280,6 +285,31 @@ def _record_of(cast: Cast, name: str) -> None:
             setting_owner=cast.posts[STAFF_OF[name]],
             words=f"Asks for her cup. {home_word}",
         )
+
+
+def _collectors(cast: Cast) -> None:
+    """Somebody whom each home allows to collect, who does today, and the home's password. The
+    twins' two homes name two people, and neither may know of the other's."""
+    for name, homes in WRITERS.items():
+        for home, writer in homes:
+            if home == "emrys":  # a grandad who collects names nobody else
+                continue
+            child, family, user = cast.children[name], cast.homes[home], cast.users[writer]
+            word = canary(f"home-{home}")
+            cast.collectors[f"{name}-from-{home}"] = collector = make.make_collector(
+                child,
+                family=family,
+                by=user,
+                name=f"A Neighbour {word}",
+                relationship=f"neighbour {word}",
+                portrait=f"portraits/collector-{name}-{home}.jpg",
+            )
+            cast.choices[f"{name}-from-{home}"] = make.make_collection_choice(
+                child, family=family, by=user, collector=collector
+            )
+    for home, writer in {pair for homes in WRITERS.values() for pair in homes}:
+        word = canary(f"home-{home}")[:40]
+        make.make_collection_password(cast.homes[home], by=cast.users[writer], word=word)
 
 
 def _conversations(cast: Cast) -> None:

@@ -8,7 +8,10 @@ from django.utils import timezone
 
 from communications.models import Conversation, DigestPreference, Message, Participant
 from families.models import (
+    AuthorisedCollector,
     Child,
+    CollectionChoice,
+    CollectionPassword,
     Family,
     FamilyGoal,
     GoalReview,
@@ -180,6 +183,38 @@ def make_goal(
     GoalStep.objects.create(goal=goal, words=words, **side)
     GoalReview.objects.create(goal=goal, words=words, next_review_on=review_on, **side)
     return goal
+
+
+def make_collector(
+    child: Child, *, family: Family, by: User, name: str = "Olwen Pipkin", **fields: Any
+) -> AuthorisedCollector:
+    """Somebody whom this home allows to take the child home."""
+    fields = {"relationship": "neighbour", "phone": "01632 960 555", **fields}
+    fields.setdefault("started_on", timezone.localdate())
+    return AuthorisedCollector.objects.create(
+        setting_id=child.setting_id,
+        child=child,
+        family=family,
+        full_name=name,
+        added_by=by,
+        **fields,
+    )
+
+
+def make_collection_choice(
+    child: Child, *, family: Family, by: User, **fields: Any
+) -> CollectionChoice:
+    """Who collects today, as this home told us: `adult=` or `collector=`."""
+    fields.setdefault("day", timezone.localdate())
+    return CollectionChoice.objects.create(
+        setting_id=child.setting_id, child=child, family=family, told_by=by, **fields
+    )
+
+
+def make_collection_password(family: Family, *, by: User, word: str) -> CollectionPassword:
+    return CollectionPassword.objects.create(
+        setting_id=family.setting_id, family=family, word=word, set_by=by
+    )
 
 
 def make_care_entry(child: Child, *, by: User, kind: str = "lunch", **fields: Any) -> CareEntry:

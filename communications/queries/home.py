@@ -37,6 +37,7 @@ class ChildToday:
     day_url: str  # empty if this person may not see daily notes
     journal_url: str
     write_url: str
+    collection_url: str  # empty if this person does not say who collects
     key_person: Reader | None
     backup: Reader | None
 
@@ -107,6 +108,11 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
             write_url=(
                 f"{reverse('communications:conversation_create')}?child={link.child_id}"
                 if link.can_message
+                else ""
+            ),
+            collection_url=(
+                reverse("families:collection", args=[link.child_id])
+                if link.arranges_collection
                 else ""
             ),
             key_person=looked_after[link.child_id].get(False),

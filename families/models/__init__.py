@@ -1,6 +1,13 @@
 from .audit import AuditEvent
 from .base import Dated, Model, valid_on
 from .children import RIGHTS, Child, Family, ParentCarer, RoomPlace
+from .collection import (
+    YOUNGEST_COLLECTOR,
+    AuthorisedCollector,
+    CollectionChoice,
+    CollectionPassword,
+    CollectorCheck,
+)
 from .goals import FamilyGoal, GoalReview, GoalStep, GoalVersion, GoalYes
 from .key_persons import KeyPersonAssignment
 from .outbox import OutboxJob
@@ -11,8 +18,13 @@ __all__ = [
     "CARE_ROLES",
     "LEAD_ROLES",
     "RIGHTS",
+    "YOUNGEST_COLLECTOR",
     "AuditEvent",
+    "AuthorisedCollector",
     "Child",
+    "CollectionChoice",
+    "CollectionPassword",
+    "CollectorCheck",
     "Dated",
     "Family",
     "FamilyGoal",

@@ -143,6 +143,13 @@ class ParentCarer(Dated, Model):
     def __str__(self) -> str:
         return self.relationship
 
+    @property
+    def arranges_collection(self) -> bool:
+        """Whether this adult names others who collect: may collect, and decides for the child or
+        lives with them. Whoever may not collect can send nobody either."""
+        decides_or_lives = self.has_parental_responsibility or self.lives_with_child
+        return self.may_collect and decides_or_lives
+
 
 # What an invitation may grant, in the words of the form.
 RIGHTS = (

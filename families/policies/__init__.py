@@ -6,6 +6,18 @@ these rules in its own words (`row_security/`) and works them out on its own: ne
 on the other.
 """
 
+from .collection import (
+    arranging_home_ids_of,
+    arranging_link,
+    can_check_collector,
+    can_end_collector,
+    can_set_collection_password,
+    can_withdraw_choice,
+    collection_choices_visible_to,
+    collection_passwords_visible_to,
+    collector_checks_visible_to,
+    collectors_visible_to,
+)
 from .goals import (
     can_have_goals,
     goal_reviews_visible_to,
@@ -47,14 +59,24 @@ from .sets import (
 )
 
 __all__ = [
+    "arranging_home_ids_of",
+    "arranging_link",
     "audit_visible_to",
     "can_care_for",
+    "can_check_collector",
     "can_edit_family",
+    "can_end_collector",
     "can_have_goals",
     "can_manage_people",
+    "can_set_collection_password",
+    "can_withdraw_choice",
     "child_ids_in_care_of",
     "children_cared_for_by",
     "children_visible_to",
+    "collection_choices_visible_to",
+    "collection_passwords_visible_to",
+    "collector_checks_visible_to",
+    "collectors_visible_to",
     "families_visible_to",
     "family_ids_of",
     "goal_reviews_visible_to",

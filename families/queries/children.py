@@ -20,6 +20,7 @@ from ..models import (
     RoomPlace,
     valid_on,
 )
+from .collection import Door, doors_of
 
 
 @dataclass
@@ -49,6 +50,7 @@ class ChildPage:
     my_link: ParentCarer | None
     cares: bool
     leads: bool
+    door: Door | None  # staff: who collects today
 
 
 def children_list(
@@ -107,6 +109,7 @@ def child_page(child: Child, person: Person) -> ChildPage:
         my_link=mine,
         cares=cares,
         leads=leads,
+        door=(doors_of([child], person, day=person.today).get(child.pk, Door()) if cares else None),
     )
 
 

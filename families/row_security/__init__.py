@@ -19,6 +19,7 @@ dated rows what follows; `families/context.py` calls it. Nobody announced → no
 | `families` | the households they belong to |
 | `children` | the children they are parent or carer of |
 | `decides` | those of them for whom they hold parental responsibility |
+| `arranges`, `arranging_homes` | those of them for whom they say who collects, and these homes |
 | `journal`, `daily`, `photos`, `reports` | those of them whose record they may see |
 | `messages` | those of them about whom they may read and write messages |
 """

@@ -39,6 +39,11 @@ BEGIN
            array_agg(DISTINCT p.family_id) AS families,
            array_agg(p.child_id) AS children,
            array_agg(p.child_id) FILTER (WHERE p.has_parental_responsibility) AS decides,
+           -- Whoever may not collect can send nobody either.
+           array_agg(p.child_id) FILTER (WHERE p.may_collect
+               AND (p.has_parental_responsibility OR p.lives_with_child)) AS arranges,
+           array_agg(DISTINCT p.family_id) FILTER (WHERE p.may_collect
+               AND (p.has_parental_responsibility OR p.lives_with_child)) AS arranging_homes,
            array_agg(p.child_id) FILTER (WHERE p.sees_journal) AS journal,
            array_agg(p.child_id) FILTER (WHERE p.sees_daily_notes) AS daily,
            array_agg(p.child_id) FILTER (WHERE p.sees_photos AND p.sees_journal) AS photos,
@@ -54,6 +59,8 @@ BEGIN
         set_config('app.families', COALESCE(home.families, '{}')::text, true),
         set_config('app.children', COALESCE(home.children, '{}')::text, true),
         set_config('app.decides', COALESCE(home.decides, '{}')::text, true),
+        set_config('app.arranges', COALESCE(home.arranges, '{}')::text, true),
+        set_config('app.arranging_homes', COALESCE(home.arranging_homes, '{}')::text, true),
         set_config('app.journal', COALESCE(home.journal, '{}')::text, true),
         set_config('app.daily', COALESCE(home.daily, '{}')::text, true),
         set_config('app.photos', COALESCE(home.photos, '{}')::text, true),
@@ -98,6 +105,7 @@ BEGIN
     PERFORM set_config(word, '', true) FROM unnest(ARRAY['app.me', 'app.my_email', 'app.today',
         'app.purpose', 'app.invitation', 'app.settings', 'app.works_in', 'app.leads',
         'app.safeguards', 'app.room_children', 'app.families', 'app.children', 'app.decides',
-        'app.journal', 'app.daily', 'app.photos', 'app.reports', 'app.messages']) AS word;
+        'app.arranges', 'app.arranging_homes', 'app.journal', 'app.daily', 'app.photos',
+        'app.reports', 'app.messages']) AS word;
 END $$;
 """

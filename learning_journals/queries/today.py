@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from families import policies as people
 from families.context import Person
 from families.models import Child, KeyPersonAssignment, Room, valid_on
+from families.queries.collection import Door, doors_of
 
 from .. import policies
 from ..models import CareEntry
@@ -39,6 +40,8 @@ class Face:
     asleep_since: str  # "12:10", or "" when awake
     sleep_id: uuid.UUID | None
     last: str  # "Lunch: most, 12:10"; what the link to the day says when there is no news
+    door_url: str
+    door: Door | None  # who collects today, where somebody told us or somebody may not
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +59,24 @@ class Board:
     faces: list[Face]
     forgotten: list[ForgottenSleep]
 
+    @property
+    def going_home(self) -> list[Face]:
+        """Those of whom there is news about who collects, or who may not."""
+        return [face for face in self.faces if face.door]
+
 
 class Addresses:
     """The addresses of many rows of one kind: the pattern is resolved once and then filled in."""
 
-    def __init__(self, name: str) -> None:
-        self._pattern = reverse(f"learning_journals:{name}", args=[uuid.UUID(int=0)])
+    def __init__(self, name: str, *, of: str = "learning_journals") -> None:
+        self._pattern = reverse(f"{of}:{name}", args=[uuid.UUID(int=0)])
 
     def of(self, row: uuid.UUID) -> str:
         return self._pattern.replace(str(uuid.UUID(int=0)), str(row))
 
 
 def board(room: Room, *, person: Person) -> Board:
-    """The children of this room today, in the order of their names: four statements in all.
+    """The children of this room today, in the order of their names: six statements in all.
 
     The policy says which children; what is read besides belongs to these children alone.
     """
@@ -85,7 +93,9 @@ def board(room: Room, *, person: Person) -> Board:
         entry.child_id: entry for entry in entries.filter(kind=_Kind.SLEEP, ended_at__isnull=True)
     }
     key_persons = _key_persons(children, person)
+    doors = doors_of(children, person, day=person.today)
     portraits, days = Addresses("portrait_file"), Addresses("day_today")
+    door_pages = Addresses("collection", of="families")
     faces, forgotten = [], []
     for child in children:
         sleep = asleep.get(child.pk)
@@ -109,6 +119,8 @@ def board(room: Room, *, person: Person) -> Board:
                 asleep_since=clock(sleep.at) if sleep else "",
                 sleep_id=sleep.pk if sleep else None,
                 last=_last(entry, sleep),
+                door_url=door_pages.of(child.pk),
+                door=doors.get(child.pk),
             )
         )
     return Board(room, faces, forgotten)

@@ -43,7 +43,7 @@ def photo_file(request: HttpRequest, photo_id: uuid.UUID, size: str) -> HttpResp
     if size not in SIZES:
         raise Http404
     photo = get_object_or_404(policies.photos_visible_to(request.person), pk=photo_id)
-    picture_file = _deliver(_files_of(photo, size), row=photo.pk)
+    picture_file = deliver(_files_of(photo, size), row=photo.pk)
     note_viewing(photo, actor=request.person, size=size)
     return picture_file
 
@@ -55,7 +55,7 @@ def portrait_file(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     child = get_object_or_404(children_visible_to(request.person), pk=child_id)
     if not PORTRAIT.fullmatch(child.portrait):
         raise Http404
-    return _deliver([child.portrait], row=child.pk)
+    return deliver([child.portrait], row=child.pk)
 
 
 def _files_of(photo: Photo, size: str) -> list[str]:
@@ -69,7 +69,7 @@ def _files_of(photo: Photo, size: str) -> list[str]:
         return []
 
 
-def _deliver(names: Iterable[str], *, row: uuid.UUID) -> HttpResponse:
+def deliver(names: Iterable[str], *, row: uuid.UUID) -> HttpResponse:
     """The first of these files that there is. Raises Http404 when there is none."""
     name = next((name for name in names if default_storage.exists(name)), None)
     if name is None:

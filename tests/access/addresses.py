@@ -65,6 +65,8 @@ OBJECTS: dict[str, Callable[[Cast, str], object]] = {
     "goal_id": lambda cast, who: cast.goals[f"{who}-with-{HOME_OF[who]}"].pk,
     "step_id": lambda cast, who: cast.goals[f"{who}-with-{HOME_OF[who]}"].steps.get().pk,
     "invitation_id": lambda cast, who: cast.invitations[SETTING_OF[who]].pk,
+    "collector_id": lambda cast, who: cast.collectors[f"{who}-from-{HOME_OF[who]}"].pk,
+    "choice_id": lambda cast, who: cast.choices[f"{who}-from-{HOME_OF[who]}"].pk,
     "setting_id": lambda cast, who: getattr(cast, SETTING_OF[who]).pk,
 }
 REGEX_GROUP = re.compile(r"\(\?P(<\w+>)[^)]*\)")

@@ -19,6 +19,7 @@ from PIL import Image
 
 import communications.forms
 import families.forms.children
+import families.forms.collection
 import families.forms.fields
 import families.forms.goals
 import families.forms.invitations
@@ -41,6 +42,7 @@ from .addresses import HOME_OF, ROOM_OF, SETTING_OF, STAFF_OF, Address
 MODULES = (
     communications.forms,
     families.forms.children,
+    families.forms.collection,
     families.forms.fields,
     families.forms.goals,
     families.forms.invitations,
@@ -105,6 +107,12 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "happened_at": lambda cast, who: f"{_day()} 00:01",
     "at": lambda cast, who: "",
     "until": lambda cast, who: "",
+    # going home
+    "who": lambda cast, who: f"adult-{cast.users[ADULT_OF[who]].pk}",
+    "photo": lambda cast, who: None,  # a file; see `body_for`
+    "collects": lambda cast, who: _day(),
+    "ended_on": lambda cast, who: "",
+    "word": lambda cast, who: "blue teapot",
     # words
     **dict.fromkeys(
         (
@@ -138,7 +146,14 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "preferred_language": lambda cast, who: "en-gb",
     # boxes
     **dict.fromkeys(
-        ("is_wow", "photos_with_others", "is_safeguarding_lead", "is_senco", *BOXES),
+        (
+            "is_wow",
+            "photos_with_others",
+            "is_old_enough",
+            "is_safeguarding_lead",
+            "is_senco",
+            *BOXES,
+        ),
         lambda cast, who: "on",
     ),
     "photos": lambda cast, who: None,  # files; see `body_for`
@@ -162,6 +177,7 @@ SPECIAL: dict[str, Callable[[Cast, str], dict[str, Any]]] = {
     },
     "learning_journals:day_edit": lambda cast, who: {"then": "share"},
     "learning_journals:photo_add": lambda cast, who: {"photos": _picture()},
+    "learning_journals:collector_create": lambda cast, who: {"photo": _picture()},
     "learning_journals:photo_move": lambda cast, who: {"to": "earlier"},
 }
 

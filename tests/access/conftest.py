@@ -29,6 +29,11 @@ def cast(db: None, settings: Any, tmp_path: Path) -> Cast:
         child.portrait = f"portraits/{name}.jpg"
         child.save(update_fields=["portrait"])
         _keep(child.portrait, word.encode())
+        for collector in child.collectors.all():
+            _keep(
+                collector.portrait,
+                canary(f"home-{collector.portrait[:-4].split('-')[-1]}").encode(),
+            )
         report = cast.reports[name]
         for row in (report, report.run):
             row.file_name = f"reports/{row.pk}.pdf"

@@ -44,6 +44,13 @@ MOTHER = ("agnieszka", "zofia")
 LEADER = ("marek", "zofia")
 RIGHTLY: dict[str, tuple[str, str]] = {
     "families:family_edit": MOTHER,
+    "families:collection": MOTHER,
+    "families:family_word_edit": MOTHER,
+    "families:collector_end": MOTHER,
+    "families:choice_withdraw": MOTHER,
+    "families:collector_met": LEADER,
+    "families:choice_rung": LEADER,
+    "learning_journals:collector_create": MOTHER,
     "families:profile_edit": MOTHER,
     "families:device_end": MOTHER,
     "families:child_goal_new": MOTHER,

@@ -28,6 +28,7 @@ from .journal import journal_of
 from .places import SETTINGS
 from .records import Seen
 from .rows.book import Book
+from .rows.collection import faces_of_collectors, hang_collectors, load_collection
 from .rows.days import load_days
 from .rows.goals import load_goals
 from .rows.journal import load_journal
@@ -74,12 +75,13 @@ def load(*, say: Callable[[str], None], now: datetime | None = None, pictures: b
             _rows(book, first, journal, drawings)
         return
     say("Drawing and loading the demo nursery; this takes about a minute …")
-    faces = map(face_of, people.CHILD.values())
+    faces = chain(map(face_of, people.CHILD.values()), faces_of_collectors())
     folder = Path(settings.VAR_DIR) / "drawings"
     try:
         with Studio(chain(*drawings), faces, sizes=SIZES, folder=folder) as studio, maintenance():
             photos = _rows(book, first, journal, drawings)
             hang_portraits(book, studio)
+            hang_collectors(studio)
             hang_photos(photos, studio)
     except BaseException:
         _remove_pictures()  # the rows are gone with the transaction, the files would stay
@@ -91,6 +93,7 @@ def _rows(
 ) -> list[tuple[Photo, Drawing]]:
     """Everything but the pictures; returns the photographs that are still to be hung."""
     load_people(book)
+    load_collection(book)
     load_days(book, first)
     photos = load_journal(book, journal, drawings)
     load_talk(book)

@@ -1,11 +1,12 @@
 """Which rule stands before which table: one module for each part of the house."""
 
 from ..words import Rule
-from . import communications, feedback, goals, learning_journals, people, sign_in
+from . import collection, communications, feedback, goals, learning_journals, people, sign_in
 
 RULES: dict[str, Rule] = (
     people.RULES
     | goals.RULES
+    | collection.RULES
     | sign_in.RULES
     | learning_journals.RULES
     | communications.RULES

@@ -1,6 +1,6 @@
 """The families of Acorns, the baby room."""
 
-from ..shapes import COLLECTS_ONLY, GRANDPARENT, Adult, Child, Home
+from ..shapes import GRANDPARENT, Adult, Child, Home
 
 HOMES = (
     Home(
@@ -71,20 +71,6 @@ HOMES = (
                 language="cy",
                 rights=GRANDPARENT,
                 collects="Thursdays",
-            ),
-        ),
-        children_of_others=("idris",),
-    ),
-    Home(
-        key="pipkin",
-        name="Olwen Pipkin",
-        address="9 Marrow Hill, Upper Fibbing",
-        adults=(
-            Adult(
-                name="Olwen Pipkin",
-                relationship="Neighbour",
-                rights=COLLECTS_ONLY,
-                collects="when Emrys cannot",
             ),
         ),
         children_of_others=("idris",),

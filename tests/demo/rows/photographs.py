@@ -106,7 +106,7 @@ def hang_portraits(book: Book, studio: Studio) -> None:
     """A portrait for every child, on the colour of the room."""
     for key, fact in people.CHILD.items():
         name = f"portraits/{secrets.token_hex(16)}.jpg"
-        _store(name, studio.portrait(face_of(fact)))
+        store(name, studio.portrait(face_of(fact)))
         book.children[key].portrait = name
     Child.objects.bulk_update(book.children.values(), ["portrait"], batch_size=BATCH)
 
@@ -122,7 +122,7 @@ def hang_photos(photos: Iterable[tuple[Photo, Drawing]], studio: Studio) -> None
             if drawing in first_of and _is_folder():
                 _link(photo_file_name(first_of[drawing], size), name)
             else:
-                _store(name, picture.files[size])
+                store(name, picture.files[size])
         first_of.setdefault(drawing, photo.name)
         photo.width, photo.height = picture.width, picture.height
         photo.digest = hashlib.sha256(picture.files[MASTER]).hexdigest()
@@ -135,7 +135,7 @@ def _is_folder() -> bool:
     return isinstance(storages["default"], FileSystemStorage)
 
 
-def _store(name: str, content: bytes) -> None:
+def store(name: str, content: bytes) -> None:
     """Keep a file. On a disk without waiting for it, as a demo can be drawn again."""
     if _is_folder():
         place = Path(default_storage.path(name))
