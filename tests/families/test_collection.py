@@ -226,9 +226,6 @@ def test_who_was_taken_off_the_list_vanishes_at_once_and_stays_in_the_history(
         cast.children["idris"], family=cast.homes["lanternjack"], by=cast.nia, collector=olwen
     )
     marek = browse("marek")
-    make.make_collection_choice(
-        cast.children["idris"], family=cast.homes["lanternjack"], by=cast.nia, collector=olwen
-    )
     assert "Olwen" in read(marek, board(cast))
     end = reverse("families:collector_end", args=[olwen.pk])
     assert marek.post(end).status_code == 403
