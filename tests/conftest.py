@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import caches
 
 from .cast import Cast, build_cast
+from .recording import made_by
 
 
 @pytest.fixture(autouse=True)
@@ -17,4 +18,4 @@ def _own_cache(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """Everybody of the tests' nursery, by name (tests/cast.py)."""
-    return build_cast()
+    return made_by(build_cast)

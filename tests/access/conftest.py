@@ -11,6 +11,7 @@ from weasyprint import HTML
 
 from learning_journals.photos import PREVIEW, photo_file_name
 from tests.cast import Cast, build_cast, canary
+from tests.recording import made_by
 
 
 @cache
@@ -22,7 +23,7 @@ def _pdf(words: str) -> bytes:
 def cast(db: None, settings: Any, tmp_path: Path) -> Cast:
     """Everybody, and of every child a photograph, a portrait and a report that hold its canary."""
     settings.MEDIA_ROOT = tmp_path
-    cast = build_cast()
+    cast = made_by(build_cast)
     for name, child in cast.children.items():
         word = canary(name)
         _keep(photo_file_name(cast.photos[name].name, PREVIEW), word.encode())
