@@ -13,6 +13,7 @@ from .views import (
     key_persons,
     more,
     people,
+    places,
     team,
 )
 
@@ -87,6 +88,13 @@ urlpatterns = [
     path("team/<uuid:membership_id>/", team.person_detail, name="person_detail"),
     path("team/<uuid:membership_id>/edit/", team.post_edit, name="post_edit"),
     path("team/<uuid:membership_id>/leaving/", team.post_end, name="post_end"),
+    # the nursery itself
+    path("nursery/", places.nursery_detail, name="nursery_detail"),
+    path("nursery/edit/", places.nursery_edit, name="nursery_edit"),
+    path("nursery/rooms/new/", places.room_create, name="room_create"),
+    path("nursery/rooms/<uuid:room_id>/", places.room_edit, name="room_edit"),
+    path("nursery/terms/new/", places.term_create, name="term_create"),
+    path("nursery/terms/<uuid:term_id>/", places.term_edit, name="term_edit"),
     # oneself, and everything else
     path("more/", more.more, name="more"),
     path("setting/", more.setting_choose, name="setting_choose"),

@@ -1,6 +1,9 @@
 import secrets
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
+from django.db.models import F, Func, Value
 from django.utils.translation import gettext_lazy as _
 
 from .base import Dated, Model, ends_after_it_starts
@@ -128,6 +131,23 @@ class Term(Model):
                 condition=models.Q(ends_on__gte=models.F("starts_on")),
             ),
             models.UniqueConstraint(fields=["setting", "starts_on"], name="term_once_per_setting"),
+            # Reports, visits and reminders ask for the term of a day: there is one at most.
+            ExclusionConstraint(
+                name="one_term_a_day_per_setting",
+                expressions=[
+                    (F("setting"), RangeOperators.EQUAL),
+                    (
+                        Func(
+                            F("starts_on"),
+                            F("ends_on"),
+                            Value("[]"),
+                            function="daterange",
+                            output_field=DateRangeField(),
+                        ),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
         ]
 
     def __str__(self) -> str:

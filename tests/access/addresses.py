@@ -52,6 +52,7 @@ OBJECTS: dict[str, Callable[[Cast, str], object]] = {
     "link_id": lambda cast, who: cast.children[who].parent_carers.order_by("started_on")[0].pk,
     "membership_id": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
     "room_id": lambda cast, who: cast.rooms[ROOM_OF[who]].pk,
+    "term_id": lambda cast, who: cast.terms[SETTING_OF[who]].pk,
     "observation_id": lambda cast, who: cast.observations[who].pk,
     "photo_id": lambda cast, who: cast.photos[who].pk,
     "batch": lambda cast, who: cast.care[who].batch,

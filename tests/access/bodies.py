@@ -24,6 +24,7 @@ import families.forms.fields
 import families.forms.goals
 import families.forms.invitations
 import families.forms.people
+import families.forms.places
 import feedback.forms
 import learning_journals.forms.care
 import learning_journals.forms.comments
@@ -35,6 +36,7 @@ from families.actions.meanwhile import fingerprint
 from families.forms.children import ChildEditForm, LinkForm
 from families.forms.invitations import RIGHTS_WORDS
 from families.forms.people import FamilyForm, PostForm, ProfileForm
+from families.forms.places import NurseryForm, RoomEditForm, TermEditForm
 from tests.cast import Cast
 
 from .addresses import HOME_OF, ROOM_OF, SETTING_OF, STAFF_OF, Address
@@ -47,6 +49,7 @@ MODULES = (
     families.forms.goals,
     families.forms.invitations,
     families.forms.people,
+    families.forms.places,
     feedback.forms,
     learning_journals.forms.care,
     learning_journals.forms.comments,
@@ -72,6 +75,11 @@ def forms_of_the_site() -> Iterator[type[forms.Form]]:
 
 def _day() -> str:
     return timezone.localdate().isoformat()
+
+
+def _in_two_years() -> str:
+    """A day that no term has yet."""
+    return (timezone.localdate() + timedelta(days=730)).isoformat()
 
 
 # Field → its value with the ids of a target. None: the target has no such thing.
@@ -103,6 +111,8 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "review_on": lambda cast, who: (timezone.localdate() + timedelta(days=40)).isoformat(),
     "started_on": lambda cast, who: _day(),
     "last_day": lambda cast, who: _day(),
+    "starts_on": lambda cast, who: _in_two_years(),
+    "ends_on": lambda cast, who: _in_two_years(),
     "date_of_birth": lambda cast, who: (timezone.localdate() - timedelta(days=800)).isoformat(),
     "happened_at": lambda cast, who: f"{_day()} 00:01",
     "at": lambda cast, who: "",
@@ -119,6 +129,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
             *("words", "subject", "reason", "child_voice", "next_step", "try_at_home"),
             *("about", "what_matters", "care_note", "allergies", "diet", "pronunciation"),
             *("relationship", "job_title", "works_on", "name", "home_name", "address"),
+            "registration_number",
             *("full_name", "known_as"),
             *("hope", "what_we_saw", "home_action", "setting_action"),
         ),
@@ -127,7 +138,12 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "phone": lambda cast, who: "01632 960 789",
     "email": lambda cast, who: "somebody.new@example.org",
     "password": lambda cast, who: "pine cones in a row",
+    # numbers
+    "youngest_months": lambda cast, who: 6,
+    "oldest_months": lambda cast, who: 30,
+    "places": lambda cast, who: 12,
     # choices
+    "colour": lambda cast, who: "clay",
     "kind": lambda cast, who: "lunch",
     "amount": lambda cast, who: "most",
     "nappy": lambda cast, who: "wet",
@@ -162,6 +178,9 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
 SEEN: dict[str, tuple[type[forms.Form], Callable[[Cast, str], Model]]] = {
     "families:child_edit": (ChildEditForm, lambda cast, who: cast.children[who]),
     "families:family_edit": (FamilyForm, lambda cast, who: cast.homes[HOME_OF[who]]),
+    "families:nursery_edit": (NurseryForm, lambda cast, who: getattr(cast, SETTING_OF[who])),
+    "families:room_edit": (RoomEditForm, lambda cast, who: cast.rooms[ROOM_OF[who]]),
+    "families:term_edit": (TermEditForm, lambda cast, who: cast.terms[SETTING_OF[who]]),
     "families:post_edit": (PostForm, lambda cast, who: cast.posts[STAFF_OF[who]]),
     "families:link_edit": (
         LinkForm,

@@ -42,7 +42,7 @@ VARYING = re.compile(
 CELLS, ASKED, ASKED_SIGNED_OUT = 1_710, 1_088, 618
 
 # Pages that may open, empty, for whoever belongs to the setting: that the room exists is no secret.
-NO_SECRET_THERE = ("learning_journals:today_room",)
+NO_SECRET_THERE = ("learning_journals:today_room", "families:room_edit", "families:term_edit")
 SIGNED_OUT = ("nobody", "dai")  # dai's account is disabled
 ABOUT_STAFF = ("families:person_detail", "families:post_edit", "families:post_end")
 
