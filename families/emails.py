@@ -1,4 +1,4 @@
-"""The letters of invitation. No child's name and nobody's words: the link leads to them."""
+"""The letters of this app. No child's name and nobody's words: the link leads to them."""
 
 from email.utils import make_msgid, parseaddr
 
@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from .models import Invitation
+from .models import Invitation, Setting, User
 
 
 def invitation_letter(invitation: Invitation, *, token: str) -> EmailMultiAlternatives:
@@ -43,3 +43,22 @@ def message_id(name: str) -> str:
     """A Message-ID that is the same whenever this very mail is sent."""
     domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].partition("@")[2]
     return f"<{name}@{domain}>" if domain else make_msgid()
+
+
+def safeguarding_letter(recipient: User, *, setting: Setting) -> EmailMultiAlternatives:
+    """The mail that tells a safeguarding lead that something waits, and not what: it is read on a
+    locked telephone too."""
+    words = {
+        "setting_name": setting.name,
+        "action_url": settings.SITE_URL.rstrip("/") + reverse("families:more"),
+        "action_label": _("Open Footbridge"),
+    }
+    subject = _("Something at %(setting)s waits for you") % {"setting": setting.name}
+    letter = EmailMultiAlternatives(
+        " ".join(subject.split()),
+        render_to_string("families/emails/something_waits.txt", words),
+        to=[recipient.email],
+    )
+    page = render_to_string("families/emails/something_waits.html", words)
+    letter.attach_alternative(page, "text/html")
+    return letter

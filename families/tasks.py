@@ -2,6 +2,7 @@ from celery import shared_task
 
 from . import outbox
 from .actions.invitations import deliver_invitation
+from .actions.safeguarding import tell_lead
 
 
 @shared_task
@@ -18,3 +19,11 @@ def send_invitation(job_id: str) -> None:
             deliver_invitation(
                 job.subject_id, sender_id=job.on_behalf_of_id, setting_id=outbox.place_of(job)
             )
+
+
+@shared_task
+def tell_safeguarding_lead(job_id: str) -> None:
+    """Tell a safeguarding lead by mail that something waits, without a word of it."""
+    with outbox.claim(job_id) as job:
+        if job:
+            tell_lead(job.subject_id, setting_id=outbox.place_of(job))

@@ -14,7 +14,9 @@ from .views import (
     more,
     people,
     places,
+    safeguarding,
     team,
+    where_to_turn,
 )
 
 app_name = "families"
@@ -95,6 +97,33 @@ urlpatterns = [
     path("nursery/rooms/<uuid:room_id>/", places.room_edit, name="room_edit"),
     path("nursery/terms/new/", places.term_create, name="term_create"),
     path("nursery/terms/<uuid:term_id>/", places.term_edit, name="term_edit"),
+    # safeguarding
+    path("safeguarding/", safeguarding.safeguarding_list, name="safeguarding_list"),
+    path("safeguarding/new/", safeguarding.safeguarding_raise, name="safeguarding_raise"),
+    path("safeguarding/sent/", safeguarding.safeguarding_receipts, name="safeguarding_receipts"),
+    path(
+        "safeguarding/sent/<uuid:receipt_id>/",
+        safeguarding.safeguarding_receipt,
+        name="safeguarding_receipt",
+    ),
+    path(
+        "safeguarding/child/<uuid:child_id>/",
+        safeguarding.safeguarding_child,
+        name="safeguarding_child",
+    ),
+    path(
+        "safeguarding/<uuid:concern_id>/",
+        safeguarding.safeguarding_detail,
+        name="safeguarding_detail",
+    ),
+    path(
+        "safeguarding/<uuid:concern_id>/add/",
+        safeguarding.safeguarding_add,
+        name="safeguarding_add",
+    ),
+    # where to turn
+    path("where-to-turn/", where_to_turn.where_to_turn, name="where_to_turn"),
+    path("where-to-turn/edit/", where_to_turn.where_to_turn_edit, name="where_to_turn_edit"),
     # oneself, and everything else
     path("more/", more.more, name="more"),
     path("setting/", more.setting_choose, name="setting_choose"),

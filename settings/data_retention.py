@@ -23,6 +23,7 @@ class Rule:
 
 _WITH_CHILD = Rule(THREE_YEARS, "the child's last day", "the family may ask for the record")
 _WITH_SETTING = Rule(None, "the setting's end", "belongs to the setting, not to a person")
+_SAFEGUARDING = Rule(25 * 365, "the child's birth", "protects the child; held from erasure")
 _WITH_PERSON = Rule(THREE_YEARS, "the person's last link or post", "says who wrote what")
 
 RETENTION: dict[str, Rule] = {
@@ -47,6 +48,10 @@ RETENTION: dict[str, Rule] = {
     "families.CollectionPassword": Rule(365, "its end", "when it changed; the word goes at once"),
     "families.CollectionChoice": Rule(365, "the day", "who took the child home, and when"),
     "families.CollectorCheck": Rule(365, "the check", "who made sure of whom"),
+    "families.SafeguardingConcern": _SAFEGUARDING,
+    "families.SafeguardingAddendum": _SAFEGUARDING,
+    "families.SafeguardingReading": _SAFEGUARDING,
+    "families.SafeguardingReceipt": _SAFEGUARDING,
     "families.AuditEvent": Rule(6 * 365, "the event", "who saw and did what, for complaints"),
     "families.OutboxJob": Rule(30, "its completion", "to find out what happened to a job"),
     "learning_journals.CareEntry": _WITH_CHILD,

@@ -10,6 +10,7 @@ started yet.
 Families: **Agnieszka** and **Tomasz** (Zofia); **Flora** and **Edmund** live apart (the twins
 Ottoline and Rafferty); **Nia** (Idris) and **Emrys**, his grandad with limited rights; **Olwen**
 was linked to Zofia until last month; **Dai**'s account is disabled (Idris).
+Safeguarding lead is **Tariq**, deputy lead **Saoirse**; Custard Wharf has named nobody.
 Custard Wharf: **Ottilie** manages, **Bram** practises, **Sunniva** is Barnacle's mother.
 **Nobody** is signed out.
 """
@@ -29,6 +30,8 @@ from families.models import (
     Invitation,
     Membership,
     Room,
+    SafeguardingConcern,
+    SafeguardingReceipt,
     Setting,
     Term,
     User,
@@ -72,6 +75,8 @@ class Cast:
     goals: dict[str, FamilyGoal] = field(default_factory=dict)
     collectors: dict[str, AuthorisedCollector] = field(default_factory=dict)
     choices: dict[str, CollectionChoice] = field(default_factory=dict)
+    concerns: dict[str, SafeguardingConcern] = field(default_factory=dict)
+    receipts: dict[str, SafeguardingReceipt] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> User:
         """`cast.marek` is the user Marek."""
@@ -98,6 +103,7 @@ def build_cast() -> Cast:
         _record_of(cast, name)
     _collectors(cast)
     _conversations(cast)
+    _concerns(cast)
     for name, setting, child, home, manager in (
         ("hill", hill, "zofia", "kapelusz", "bettina"),
         ("wharf", wharf, "barnacle", "sunniva", "ottilie"),
@@ -135,12 +141,13 @@ def _user(cast: Cast, name: str, full_name: str, *, home: str = "", **fields: ob
 
 def _staff(cast: Cast) -> None:
     rooms, yesterday = cast.rooms, timezone.localdate() - timedelta(days=1)
+    lead = {"is_safeguarding_lead": True}
     for name, full_name, setting, role, room, days in (
         ("bettina", "Bettina Quill", cast.hill, "manager", None, {}),
-        ("tariq", "Tariq Merriweather", cast.hill, "deputy", None, {}),
+        ("tariq", "Tariq Merriweather", cast.hill, "deputy", None, lead),
         ("marek", "Marek Puddifoot", cast.hill, "room_leader", rooms["conkers"], {}),
         ("ewa", "Ewa Lampwick", cast.hill, "practitioner", rooms["conkers"], {}),
-        ("saoirse", "Saoirse Inkwell", cast.hill, "room_leader", rooms["pinecones"], {}),
+        ("saoirse", "Saoirse Inkwell", cast.hill, "room_leader", rooms["pinecones"], lead),
         ("priya", "Priya Nettlefold", cast.hill, "practitioner", rooms["pinecones"], {}),
         ("gwen", "Gwen Doily", cast.hill, "office", None, {}),
         (
@@ -330,6 +337,29 @@ def _conversations(cast: Cast) -> None:
         )
 
 
+def _concerns(cast: Cast) -> None:
+    """Worries in the leads' record. The one about Idris concerns Tariq, who must not know of it;
+    the one about Barnacle has nobody to read it."""
+    for name, by, kept_from in (
+        ("zofia", "marek", []),
+        ("idris", "ewa", [cast.tariq.pk]),
+        ("ottoline", "gwen", []),
+        ("barnacle", "bram", []),
+    ):
+        word, child = canary(f"concern-{name}"), cast.children[name]
+        cast.concerns[name], cast.receipts[name] = make.make_concern(
+            child.setting,
+            by=cast.users[by],
+            about=child.known_as,
+            words=f"Three Mondays without breakfast. {word}",
+            readers=f"The leads {canary(f'receipt-{name}')}",
+            done_at_once=f"Toast. {word}",
+            child=None if by == "gwen" else child,
+            kept_from=kept_from,
+        )
+        make.make_addendum(cast.concerns[name], by=cast.users["saoirse"], words=f"Rang. {word}")
+
+
 # Whose words each person may read. Every canary that is not named here is a leak.
 _ZOFIA, _IDRIS, _ANOUK = (
     ("zofia", "draft-zofia", "home-kapelusz", "adult-olwen"),
@@ -347,12 +377,15 @@ MAY_READ: dict[str, frozenset[str]] = {
     for name, owners in {
         "nobody": (),
         "bettina": _HILL,
-        "tariq": _HILL,
-        "marek": (*_CONKERS, "talk-agnieszka"),
-        "ewa": (*_CONKERS, "talk-agnieszka"),
-        "saoirse": (*_PINECONES, "talk-flora", "talk-edmund"),
+        "tariq": (*_HILL, "concern-zofia", "concern-ottoline"),
+        "marek": (*_CONKERS, "talk-agnieszka", "receipt-zofia"),
+        "ewa": (*_CONKERS, "talk-agnieszka", "receipt-idris"),
+        "saoirse": (
+            *(*_PINECONES, "talk-flora", "talk-edmund"),
+            *("concern-zofia", "concern-idris", "concern-ottoline"),
+        ),
         "priya": (*_PINECONES, "anouk", "home-priya"),
-        "gwen": (),
+        "gwen": ("receipt-ottoline",),
         "rosalind": (),
         "femi": (),
         "agnieszka": ("zofia", "home-kapelusz", "adult-olwen", "talk-agnieszka"),
@@ -364,7 +397,9 @@ MAY_READ: dict[str, frozenset[str]] = {
         "emrys": ("idris", "home-emrys"),
         "dai": (),
         "ottilie": ("barnacle", "draft-barnacle", "home-sunniva", "note-wharf"),
-        "bram": ("barnacle", "draft-barnacle", "home-sunniva", "talk-sunniva"),
+        "bram": (
+            *("barnacle", "draft-barnacle", "home-sunniva", "talk-sunniva", "receipt-barnacle"),
+        ),
         "sunniva": ("barnacle", "home-sunniva", "talk-sunniva"),
     }.items()
 }

@@ -24,6 +24,9 @@ from families.models import (
     Room,
     RoomAssignment,
     RoomPlace,
+    SafeguardingAddendum,
+    SafeguardingConcern,
+    SafeguardingReceipt,
     Setting,
     Term,
     User,
@@ -377,3 +380,36 @@ def make_report(
 
 def make_feedback(setting: Setting, *, words: str, receipt_hash: str) -> FeedbackItem:
     return FeedbackItem.objects.create(setting=setting, words=words, receipt_hash=receipt_hash)
+
+
+def make_concern(
+    setting: Setting,
+    *,
+    by: User,
+    words: str,
+    about: str = "Zofia",
+    readers: str = "the leads",
+    **fields: Any,
+) -> tuple[SafeguardingConcern, SafeguardingReceipt]:
+    """What somebody wrote to the safeguarding leads, and the receipt that they keep."""
+    receipt = SafeguardingReceipt.objects.create(
+        setting=setting, author=by, readers=readers, form_key=uuid.uuid4()
+    )
+    fields.setdefault("kind", SafeguardingConcern.Kind.CHILD)
+    fields.setdefault("happened_on", timezone.localdate())
+    concern = SafeguardingConcern.objects.create(
+        setting=setting,
+        reference=receipt.reference,
+        author=by,
+        about=about,
+        words=words,
+        **fields,
+    )
+    return concern, receipt
+
+
+def make_addendum(concern: SafeguardingConcern, *, by: User, **fields: Any) -> SafeguardingAddendum:
+    fields.setdefault("form_key", uuid.uuid4())
+    return SafeguardingAddendum.objects.create(
+        setting_id=concern.setting_id, concern=concern, author=by, **fields
+    )

@@ -13,6 +13,7 @@ from families.context import Person
 from families.models import Child, ParentCarer, Room, RoomPlace, Setting, valid_on
 from families.policies import key_persons_visible_to, links_held_by
 from families.queries.goals import Goal, goals_of_my_homes
+from families.queries.where_to_turn import Card, short_cards_for
 from learning_journals.models import CareEntry, DailyNote
 from learning_journals.policies import care_entries_visible_to, daily_notes_visible_to
 from learning_journals.queries.days import Part, bounds_of, story_of
@@ -63,6 +64,7 @@ class FamilyHome:
     settings: list[Setting]
     moments: list[JournalMoment]
     goals: list[Goal]
+    cards: list[Card]  # where to turn, for each setting
 
     @property
     def has_one_child(self) -> bool:
@@ -70,7 +72,7 @@ class FamilyHome:
 
 
 def family_home(person: Person, *, since: datetime) -> FamilyHome:
-    """The first page for the children of this person. Ten queries, for one child or for five."""
+    """The first page for the children of this person. Eleven queries, for one child or for five."""
     links = sorted(
         links_held_by(person),
         key=lambda link: (-link.child.date_of_birth.toordinal(), link.child.known_as),
@@ -126,6 +128,7 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
         settings=sorted(settings.values(), key=lambda setting: setting.name),
         moments=newest_moments(person, since=since, most=MOMENTS_AT_HOME),
         goals=goals_of_my_homes(person)[:GOALS_AT_HOME],
+        cards=short_cards_for(person),
     )
 
 

@@ -13,6 +13,12 @@ from .key_persons import KeyPersonAssignment
 from .outbox import OutboxJob
 from .people import Invitation, User, hash_of
 from .places import CARE_ROLES, LEAD_ROLES, Membership, Role, Room, RoomAssignment, Setting, Term
+from .safeguarding import (
+    SafeguardingAddendum,
+    SafeguardingConcern,
+    SafeguardingReading,
+    SafeguardingReceipt,
+)
 
 __all__ = [
     "CARE_ROLES",
@@ -42,6 +48,10 @@ __all__ = [
     "Room",
     "RoomAssignment",
     "RoomPlace",
+    "SafeguardingAddendum",
+    "SafeguardingConcern",
+    "SafeguardingReading",
+    "SafeguardingReceipt",
     "Setting",
     "Term",
     "User",

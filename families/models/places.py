@@ -25,6 +25,28 @@ class Setting(Model):
     letterbox_address = models.CharField(max_length=40, unique=True, default=letterbox_address)
     # Care fields that this setting does not wish to log, as a list of CareEntry kinds.
     hidden_care_kinds = models.JSONField(default=list, blank=True)
+    # Where to turn outside the nursery. What is so everywhere in England stands here (domain.md 2.5
+    # and 2.8); a setting elsewhere writes its own.
+    emergency_number = models.CharField(_("in danger now"), max_length=30, default="999")
+    helpline_name = models.CharField(
+        _("helpline about children"), max_length=80, blank=True, default="NSPCC"
+    )
+    helpline_phone = models.CharField(
+        _("its phone"), max_length=30, blank=True, default="0808 800 5000"
+    )
+    # The officer of the local authority for worries about people who work with children.
+    authority_name = models.CharField(_("officer of the council"), max_length=120, blank=True)
+    authority_phone = models.CharField(_("their phone"), max_length=30, blank=True)
+    regulator_name = models.CharField(_("regulator"), max_length=80, blank=True, default="Ofsted")
+    regulator_phone = models.CharField(
+        _("phone of the regulator"), max_length=30, blank=True, default="0300 123 1231"
+    )
+    regulator_address = models.CharField(
+        _("address of the regulator"),
+        max_length=200,
+        blank=True,
+        default="Piccadilly Gate, Store Street, Manchester M1 2WD",
+    )
 
     def __str__(self) -> str:
         return self.name

@@ -48,6 +48,14 @@ from .people import (
     staff_visible_to,
     terms_visible_to,
 )
+from .safeguarding import (
+    addenda_visible_to,
+    can_raise_concern,
+    can_read_concerns,
+    concern_readings_visible_to,
+    concerns_visible_to,
+    receipts_visible_to,
+)
 from .sets import (
     child_ids_in_care_of,
     family_ids_of,
@@ -59,6 +67,7 @@ from .sets import (
 )
 
 __all__ = [
+    "addenda_visible_to",
     "arranging_home_ids_of",
     "arranging_link",
     "audit_visible_to",
@@ -68,6 +77,8 @@ __all__ = [
     "can_end_collector",
     "can_have_goals",
     "can_manage_people",
+    "can_raise_concern",
+    "can_read_concerns",
     "can_set_collection_password",
     "can_withdraw_choice",
     "child_ids_in_care_of",
@@ -77,6 +88,8 @@ __all__ = [
     "collection_passwords_visible_to",
     "collector_checks_visible_to",
     "collectors_visible_to",
+    "concern_readings_visible_to",
+    "concerns_visible_to",
     "families_visible_to",
     "family_ids_of",
     "goal_reviews_visible_to",
@@ -96,6 +109,7 @@ __all__ = [
     "own_children_of",
     "parent_carers_visible_to",
     "people_visible_to",
+    "receipts_visible_to",
     "rooms_visible_to",
     "rooms_worked_in_by",
     "settings_visible_to",

@@ -35,6 +35,7 @@ VERBS = {
     "assign_key_person": _("named a key person"),
     "begin_setting": _("made this nursery, with its rooms and its first term"),
     "change_child": _("changed a child’s page"),
+    "change_contacts": _("changed where families can turn"),
     "change_family": _("changed the page of a home"),
     "change_goal": _("changed the wording of a goal"),
     "change_link": _("changed what a parent or carer may see"),

@@ -10,6 +10,7 @@ from .. import policies
 from ..forms.people import SettingForm
 from ..middleware import CHOSEN_SETTING
 from ..queries.people import alarms_of, homes_of_own
+from ..queries.safeguarding import concerns_not_opened, lacks_safeguarding_lead
 from ..queries.team import workplaces_of
 from . import form_page, invalid
 
@@ -24,6 +25,8 @@ def more(request: HttpRequest) -> HttpResponse:
         "settings": list(policies.settings_visible_to(person).order_by("name")),
         "workplaces": workplaces_of(person).count(),
         "alarms": alarms_of(person),
+        "concerns_not_opened": concerns_not_opened(person),
+        "lacks_safeguarding_lead": lacks_safeguarding_lead(person),
     }
     return render(request, "families/more.html", context)
 

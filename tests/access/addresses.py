@@ -68,6 +68,8 @@ OBJECTS: dict[str, Callable[[Cast, str], object]] = {
     "invitation_id": lambda cast, who: cast.invitations[SETTING_OF[who]].pk,
     "collector_id": lambda cast, who: cast.collectors[f"{who}-from-{HOME_OF[who]}"].pk,
     "choice_id": lambda cast, who: cast.choices[f"{who}-from-{HOME_OF[who]}"].pk,
+    "concern_id": lambda cast, who: cast.concerns[who].pk,
+    "receipt_id": lambda cast, who: cast.receipts[who].pk,
     "setting_id": lambda cast, who: getattr(cast, SETTING_OF[who]).pk,
 }
 REGEX_GROUP = re.compile(r"\(\?P(<\w+>)[^)]*\)")

@@ -25,6 +25,8 @@ import families.forms.goals
 import families.forms.invitations
 import families.forms.people
 import families.forms.places
+import families.forms.safeguarding
+import families.forms.where_to_turn
 import feedback.forms
 import learning_journals.forms.care
 import learning_journals.forms.comments
@@ -37,6 +39,7 @@ from families.forms.children import ChildEditForm, LinkForm
 from families.forms.invitations import RIGHTS_WORDS
 from families.forms.people import FamilyForm, PostForm, ProfileForm
 from families.forms.places import NurseryForm, RoomEditForm, TermEditForm
+from families.forms.where_to_turn import ContactsForm
 from tests.cast import Cast
 
 from .addresses import HOME_OF, ROOM_OF, SETTING_OF, STAFF_OF, Address
@@ -50,6 +53,8 @@ MODULES = (
     families.forms.invitations,
     families.forms.people,
     families.forms.places,
+    families.forms.safeguarding,
+    families.forms.where_to_turn,
     feedback.forms,
     learning_journals.forms.care,
     learning_journals.forms.comments,
@@ -96,6 +101,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "membership": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
     "home_owner": lambda cast, who: cast.users[ADULT_OF[who]].pk,
     "setting_owner": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
+    "kept_from": lambda cast, who: [cast.posts[STAFF_OF[who]].pk],
     "readers": lambda cast, who: [cast.users[ADULT_OF[who]].pk],
     "observation": lambda cast, who: None,  # a page that has made no draft yet; see `body_for`
     "beside": lambda cast, who: None,
@@ -114,6 +120,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "starts_on": lambda cast, who: _in_two_years(),
     "ends_on": lambda cast, who: _in_two_years(),
     "date_of_birth": lambda cast, who: (timezone.localdate() - timedelta(days=800)).isoformat(),
+    "happened_on": lambda cast, who: _day(),
     "happened_at": lambda cast, who: f"{_day()} 00:01",
     "at": lambda cast, who: "",
     "until": lambda cast, who: "",
@@ -132,10 +139,18 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
             "registration_number",
             *("full_name", "known_as"),
             *("hope", "what_we_saw", "home_action", "setting_action"),
+            *("full_name", "known_as", "around", "done_at_once"),
+            *("helpline_name", "authority_name", "regulator_name", "regulator_address"),
         ),
         lambda cast, who: WORDS,
     ),
-    "phone": lambda cast, who: "01632 960 789",
+    **dict.fromkeys(
+        (
+            *("phone", "emergency_number", "helpline_phone"),
+            *("authority_phone", "regulator_phone"),
+        ),
+        lambda cast, who: "01632 960 789",
+    ),
     "email": lambda cast, who: "somebody.new@example.org",
     "password": lambda cast, who: "pine cones in a row",
     # numbers
@@ -168,6 +183,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
             "is_old_enough",
             "is_safeguarding_lead",
             "is_senco",
+            "not_on_the_team",
             *BOXES,
         ),
         lambda cast, who: "on",
@@ -182,6 +198,10 @@ SEEN: dict[str, tuple[type[forms.Form], Callable[[Cast, str], Model]]] = {
     "families:room_edit": (RoomEditForm, lambda cast, who: cast.rooms[ROOM_OF[who]]),
     "families:term_edit": (TermEditForm, lambda cast, who: cast.terms[SETTING_OF[who]]),
     "families:post_edit": (PostForm, lambda cast, who: cast.posts[STAFF_OF[who]]),
+    "families:where_to_turn_edit": (
+        ContactsForm,
+        lambda cast, who: getattr(cast, SETTING_OF[who]),
+    ),
     "families:link_edit": (
         LinkForm,
         lambda cast, who: cast.children[who].parent_carers.order_by("started_on")[0],
@@ -194,6 +214,7 @@ SPECIAL: dict[str, Callable[[Cast, str], dict[str, Any]]] = {
     "families:child_move": lambda cast, who: {
         "room": cast.rooms[OTHER_ROOM_OF.get(who, ROOM_OF[who])].pk
     },
+    "families:safeguarding_add": lambda cast, who: {"kind": "note"},
     "learning_journals:day_edit": lambda cast, who: {"then": "share"},
     "learning_journals:photo_add": lambda cast, who: {"photos": _picture()},
     "learning_journals:collector_create": lambda cast, who: {"photo": _picture()},

@@ -42,7 +42,9 @@ pytestmark = pytest.mark.timeout(600)  # hundreds of pages in a test, on whateve
 MANAGER = ("bettina", "zofia")
 MOTHER = ("agnieszka", "zofia")
 LEADER = ("marek", "zofia")
+LEAD = ("tariq", "zofia")
 RIGHTLY: dict[str, tuple[str, str]] = {
+    "families:safeguarding_add": LEAD,
     "families:family_edit": MOTHER,
     "families:collection": MOTHER,
     "families:family_word_edit": MOTHER,
@@ -216,7 +218,9 @@ def test_the_right_person_writes_with_such_a_body_on_every_page_that_takes_a_for
     cast: Cast,
 ) -> None:
     """Without this the forged forms might be refused for a field that is missing."""
-    visitors = {name: Visitor(cast, name) for name in ("bettina", "marek", "agnieszka", "nobody")}
+    visitors = {
+        name: Visitor(cast, name) for name in ("bettina", "marek", "tariq", "agnieszka", "nobody")
+    }
     refused, pages = {}, set()
     for address in _takes_post(visitors["bettina"], addresses(cast)):
         name, whose = RIGHTLY.get(address.name, MANAGER)

@@ -1,12 +1,22 @@
 """Which rule stands before which table: one module for each part of the house."""
 
 from ..words import Rule
-from . import collection, communications, feedback, goals, learning_journals, people, sign_in
+from . import (
+    collection,
+    communications,
+    feedback,
+    goals,
+    learning_journals,
+    people,
+    safeguarding,
+    sign_in,
+)
 
 RULES: dict[str, Rule] = (
     people.RULES
     | goals.RULES
     | collection.RULES
+    | safeguarding.RULES
     | sign_in.RULES
     | learning_journals.RULES
     | communications.RULES
@@ -26,7 +36,13 @@ OPEN_TABLES = {
 OWNERS_TABLES = {"django_migrations": "what the owner has applied"}
 
 # No role may change or remove what happened.
-APPEND_ONLY = {"families_auditevent"}
+APPEND_ONLY = {
+    "families_auditevent",
+    "families_safeguardingaddendum",
+    "families_safeguardingconcern",
+    "families_safeguardingreading",
+    "families_safeguardingreceipt",
+}
 
 # Columns of the one table that the letterbox reads besides its own.
 LETTERBOX_COLUMNS = {"families_setting": "id, name, phone, letterbox_address"}

@@ -60,7 +60,11 @@ RULES: dict[str, Rule] = {
             f" AND (m.ended_on IS NULL OR m.ended_on >= {TODAY}))"
         ),
         update=f"id = {LEADS}",
-        columns=("name", "address", "phone", "email", "registration_number", "hidden_care_kinds"),
+        columns=(
+            *("name", "address", "phone", "email", "registration_number", "hidden_care_kinds"),
+            *("emergency_number", "helpline_name", "helpline_phone", "authority_name"),
+            *("authority_phone", "regulator_name", "regulator_phone", "regulator_address"),
+        ),
         letterbox_read=f"letterbox_address = {LETTERBOX_ADDRESS}",
     ),
     "families_room": writable_by(
@@ -153,7 +157,8 @@ RULES: dict[str, Rule] = {
         insert=f"actor_id = {ME} OR {SIGNING_IN}",
     ),
     "families_outboxjob": Rule(
-        read=LEADS_HERE,
+        # That somebody raised a worry about a child is known to the safeguarding leads alone.
+        read=f"{LEADS_HERE} AND task <> 'families.tasks.tell_safeguarding_lead'",
         insert=(f"setting_id = {SETTINGS} AND (on_behalf_of_id IS NULL OR on_behalf_of_id = {ME})"),
         worker="true",
         columns=("due_at", "attempts", "done_at", "given_up_at", "last_error"),
