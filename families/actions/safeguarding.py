@@ -58,7 +58,7 @@ def raise_concern(
     if not readers:
         raise NobodyWouldRead
     receipt = SafeguardingReceipt(
-        setting_id=actor.setting_id,
+        setting_id=actor.here,
         author=actor.user,
         form_key=form_key,
         readers=", ".join(reader.user.name for reader in readers)[:400],
@@ -71,7 +71,7 @@ def raise_concern(
             return sent
         raise
     SafeguardingConcern.objects.create(
-        setting_id=actor.setting_id,
+        setting_id=actor.here,
         reference=receipt.reference,
         author=actor.user,
         written_at=receipt.at,

@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 from django.utils.dateparse import parse_datetime
@@ -25,10 +26,19 @@ Kind = SafeguardingAddendum.Kind
 
 
 @dataclass(frozen=True)
+class Row:
+    """A concern in the register: closed for now, not opened by this lead yet."""
+
+    concern: SafeguardingConcern
+    is_closed: bool
+    is_new: bool
+
+
+@dataclass(frozen=True)
 class Register:
     """A page of the register, and where the next one starts (or "")."""
 
-    concerns: list[SafeguardingConcern]
+    rows: list[Row]
     older: str
 
 
@@ -54,7 +64,7 @@ class ConcernPage:
 
 def register(person: Person, *, show: str = "", before: str = "") -> Register:
     """The concerns this person reads, newest first. `show` is "open" (also for anything unknown),
-    "closed", "all", or "new" for those not opened yet. Each has `.is_closed` and `.is_new`."""
+    "closed", "all", or "new" for those not opened yet. One statement."""
     found = _with_state(policies.concerns_visible_to(person), person)
     if show == "closed":
         found = found.filter(state=Kind.CLOSED)
@@ -70,7 +80,7 @@ def register(person: Person, *, show: str = "", before: str = "") -> Register:
     )
     page, more = rows[:CONCERNS_ON_A_PAGE], rows[CONCERNS_ON_A_PAGE:]
     older = f"{page[-1].written_at.isoformat()}~{page[-1].pk}" if more else ""
-    return Register([_said(each) for each in page], older)
+    return Register([Row(each, each.state == Kind.CLOSED, each.is_new) for each in page], older)
 
 
 def concern_page(concern: SafeguardingConcern, person: Person) -> ConcernPage:
@@ -185,9 +195,8 @@ def receipts_of(person: Person) -> list[SafeguardingReceipt]:
 # --- steps ----------------------------------------------------------------------------------------
 
 
-def _with_state(
-    concerns: QuerySet[SafeguardingConcern], person: Person
-) -> QuerySet[SafeguardingConcern]:
+def _with_state(concerns: QuerySet[SafeguardingConcern], person: Person) -> QuerySet[Any]:
+    """With `.state` (the kind of the last closing or opening, if any) and `.is_new`."""
     turns = SafeguardingAddendum.objects.filter(
         concern=OuterRef("pk"), kind__in=(Kind.CLOSED, Kind.REOPENED)
     ).order_by("-written_at", "-pk")
@@ -195,11 +204,6 @@ def _with_state(
         concern=OuterRef("pk"), reader=person.user
     )
     return concerns.annotate(state=Subquery(turns.values("kind")[:1]), is_new=~Exists(opened))
-
-
-def _said(concern: SafeguardingConcern) -> SafeguardingConcern:
-    concern.is_closed = concern.state == Kind.CLOSED
-    return concern
 
 
 def _is_closed(addenda: list[SafeguardingAddendum]) -> bool:

@@ -1,5 +1,6 @@
 """Where to turn: who is there for a family, inside the nursery and outside."""
 
+import uuid
 from dataclasses import dataclass, field
 
 from .. import policies
@@ -66,7 +67,7 @@ def workplace_of(person: Person) -> Setting | None:
     return policies.settings_visible_to(person).filter(pk=person.here).first()
 
 
-def _cards(person: Person) -> dict[object, Card]:
+def _cards(person: Person) -> dict[uuid.UUID, Card]:
     links = policies.links_held_by(person)
     cards = {link.child.setting_id: Card(link.child.setting) for link in links}
     if not cards and (place := workplace_of(person)):
@@ -74,7 +75,7 @@ def _cards(person: Person) -> dict[object, Card]:
     return cards
 
 
-def _with_staff(cards: dict[object, Card], person: Person) -> list[Card]:
+def _with_staff(cards: dict[uuid.UUID, Card], person: Person) -> list[Card]:
     staff = (
         policies.staff_visible_to(person)
         .filter(setting__in=list(cards))

@@ -110,7 +110,7 @@ def safeguarding_list(request: HttpRequest) -> HttpResponse:
     address = reverse("families:safeguarding_list")
     words = {"open": _("Open"), "new": _("Not opened yet"), "closed": _("Closed"), "all": _("All")}
     context = {
-        "concerns": found.concerns,
+        "rows": found.rows,
         "tabs": [
             {"label": words[each], "url": f"{address}?show={each}", "current": each == show}
             for each in SHOWN

@@ -112,7 +112,9 @@ def test_the_card_costs_the_same_with_20_and_with_200_children_and_colleagues(
     agnieszka = browse("agnieszka")
 
     def cost() -> list[int]:
-        found = []
+        found: list[int] = []
+        for name in (CARD, "home"):  # what is kept for a minute is kept now
+            agnieszka.get(reverse(name))
         for name in (CARD, "home", "families:profile_edit"):
             with statements() as asked:
                 agnieszka.get(reverse(name))
@@ -130,7 +132,6 @@ def test_the_card_costs_the_same_with_20_and_with_200_children_and_colleagues(
             )
 
     grow(0, 20)
-    cost()
     few = cost()
     grow(20, 200)
     assert cost() == few
