@@ -1,6 +1,8 @@
 from celery import shared_task
+from django.utils import timezone
 
 from . import outbox
+from .actions import planning
 from .actions.invitations import deliver_invitation
 from .actions.safeguarding import tell_lead
 
@@ -27,3 +29,9 @@ def tell_safeguarding_lead(job_id: str) -> None:
     with outbox.claim(job_id) as job:
         if job:
             tell_lead(job.subject_id, setting_id=outbox.place_of(job))
+
+
+@shared_task
+def count_for_planners() -> None:
+    """Beat calls this at night: what families named, in fives."""
+    planning.count_what_families_named(timezone.localdate())

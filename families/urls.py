@@ -15,6 +15,7 @@ from .views import (
     people,
     places,
     safeguarding,
+    taking_part,
     team,
     where_to_turn,
 )
@@ -63,6 +64,20 @@ urlpatterns = [
     path(
         "collection/<uuid:choice_id>/withdraw/", collection.choice_withdraw, name="choice_withdraw"
     ),
+    # what adults like and can share, and ways to help
+    path("taking-part/", taking_part.survey, name="survey"),
+    path("taking-part/take-back/", taking_part.survey_withdraw, name="survey_withdraw"),
+    path("register/", taking_part.skill_register, name="skill_register"),
+    path("register/<uuid:offer_id>/invite/", taking_part.share_invite, name="share_invite"),
+    path("sharing/<uuid:share_id>/", taking_part.share_answer, name="share_answer"),
+    path("sharing/<uuid:share_id>/thank/", taking_part.share_thank, name="share_thank"),
+    path("planning/", taking_part.planning_counts, name="planning_counts"),
+    path("help/", taking_part.way_list, name="way_list"),
+    path("help/new/", taking_part.way_new, name="way_new"),
+    path("help/<uuid:way_id>/", taking_part.way_detail, name="way_detail"),
+    path("help/<uuid:way_id>/sign-up/", taking_part.way_sign_up, name="way_sign_up"),
+    path("help/<uuid:way_id>/leave/", taking_part.way_leave, name="way_leave"),
+    path("help/<uuid:way_id>/thank/", taking_part.way_thank, name="way_thank"),
     # homes
     path("families/<uuid:family_id>/", family.family_detail, name="family_detail"),
     path("families/<uuid:family_id>/edit/", family.family_edit, name="family_edit"),

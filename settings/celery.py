@@ -7,6 +7,7 @@ again by the sweeper, so nothing here needs results, retries or long visibility 
 import os
 
 from celery import Celery
+from celery.schedules import crontab
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings.production")
 
@@ -24,6 +25,11 @@ app.conf.beat_schedule = {
     "remove files of photographs that no row knows": {
         "task": "learning_journals.tasks.clear_lost_files",
         "schedule": 3600.0,
+        "options": {"expires": 3600},
+    },
+    "count for the planners what families named": {
+        "task": "families.tasks.count_for_planners",
+        "schedule": crontab(hour="3", minute="10"),
         "options": {"expires": 3600},
     },
     "write down the digests that are due": {

@@ -25,6 +25,7 @@ _WITH_CHILD = Rule(THREE_YEARS, "the child's last day", "the family may ask for 
 _WITH_SETTING = Rule(None, "the setting's end", "belongs to the setting, not to a person")
 _SAFEGUARDING = Rule(25 * 365, "the child's birth", "protects the child; held from erasure")
 _WITH_PERSON = Rule(THREE_YEARS, "the person's last link or post", "says who wrote what")
+_SAID_OF_ONESELF = Rule(0, "the person's last link", "their own words; gone when withdrawn")
 
 RETENTION: dict[str, Rule] = {
     "families.User": _WITH_PERSON,
@@ -52,6 +53,13 @@ RETENTION: dict[str, Rule] = {
     "families.SafeguardingAddendum": _SAFEGUARDING,
     "families.SafeguardingReading": _SAFEGUARDING,
     "families.SafeguardingReceipt": _SAFEGUARDING,
+    "families.SkillOffer": _SAID_OF_ONESELF,
+    "families.BarrierAnswer": _SAID_OF_ONESELF,
+    "families.ShareInvitation": _WITH_PERSON,
+    "families.WayToHelp": Rule(THREE_YEARS, "its day", "the nursery learns what helped"),
+    "families.HelpPlace": Rule(THREE_YEARS, "the day of the help", "goes with it"),
+    "families.HelpSignUp": Rule(THREE_YEARS, "the day of the help", "who was with the children"),
+    "families.PlanningCount": Rule(400, "its day", "numbers without names, one year to compare"),
     "families.AuditEvent": Rule(6 * 365, "the event", "who saw and did what, for complaints"),
     "families.OutboxJob": Rule(30, "its completion", "to find out what happened to a job"),
     "learning_journals.CareEntry": _WITH_CHILD,

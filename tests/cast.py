@@ -33,8 +33,11 @@ from families.models import (
     SafeguardingConcern,
     SafeguardingReceipt,
     Setting,
+    ShareInvitation,
+    SkillOffer,
     Term,
     User,
+    WayToHelp,
 )
 from feedback.models import FeedbackItem
 from learning_journals.models import (
@@ -77,6 +80,9 @@ class Cast:
     choices: dict[str, CollectionChoice] = field(default_factory=dict)
     concerns: dict[str, SafeguardingConcern] = field(default_factory=dict)
     receipts: dict[str, SafeguardingReceipt] = field(default_factory=dict)
+    offers: dict[str, SkillOffer] = field(default_factory=dict)
+    shares: dict[str, ShareInvitation] = field(default_factory=dict)
+    ways: dict[str, WayToHelp] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> User:
         """`cast.marek` is the user Marek."""
@@ -104,6 +110,7 @@ def build_cast() -> Cast:
     _collectors(cast)
     _conversations(cast)
     _concerns(cast)
+    _taking_part(cast)
     for name, setting, child, home, manager in (
         ("hill", hill, "zofia", "kapelusz", "bettina"),
         ("wharf", wharf, "barnacle", "sunniva", "ottilie"),
@@ -360,6 +367,44 @@ def _concerns(cast: Cast) -> None:
         make.make_addendum(cast.concerns[name], by=cast.users["saoirse"], words=f"Rang. {word}")
 
 
+def _taking_part(cast: Cast) -> None:
+    """Agnieszka is found by her child's room, Edmund by everybody who works there, Sunniva by her
+    child's room, Flora by nobody; Agnieszka says with her name what makes it hard."""
+    for name, home, found_by, inviter in (
+        ("agnieszka", "kapelusz", "room", "ewa"),
+        ("edmund", "edmund", "team", "saoirse"),
+        ("sunniva", "sunniva", "room", "bram"),
+        ("flora", "flora", "nobody", ""),
+    ):
+        user, family = cast.users[name], cast.homes[home]
+        cast.offers[name] = make.make_offer(
+            user, family=family, words=f"Soup. {canary(f'offer-{name}')}", visible_to=found_by
+        )
+        if inviter:
+            cast.shares[name] = make.make_share(
+                cast.offers[name],
+                by=cast.users[inviter],
+                words=f"Come and cook. {canary(f'share-{name}')}",
+            )
+    for name, home in (("agnieszka", "kapelusz"), ("flora", "flora")):
+        make.make_barriers(
+            cast.users[name],
+            family=cast.homes[home],
+            words=f"The bus. {canary(f'barrier-{name}')}",
+            with_name=name == "agnieszka",
+        )
+    for name, setting, by, helper in (
+        ("hill", cast.hill, "bettina", "flora"),
+        ("wharf", cast.wharf, "ottilie", "sunniva"),
+    ):
+        cast.ways[name] = make.make_way(
+            setting, by=cast.users[by], title=f"Bulbs {canary(f'way-{name}')}"
+        )
+        make.make_helper(
+            cast.ways[name], user=cast.users[helper], name=f"H {canary(f'helper-{helper}')}"
+        )
+
+
 # Whose words each person may read. Every canary that is not named here is a leak.
 _ZOFIA, _IDRIS, _ANOUK = (
     ("zofia", "draft-zofia", "home-kapelusz", "adult-olwen"),
@@ -371,36 +416,58 @@ _PINECONES = (
     *("ottoline", "draft-ottoline", "rafferty", "draft-rafferty"),
     *("home-flora", "home-edmund"),
 )
+# Whoever belongs to the nursery reads the board; who works there, the helpers' names as well, and
+# what Edmund lets everybody find.
+_BOARD = ("way-hill",)
+_TEAM = (*_BOARD, "helper-flora", "offer-edmund", "share-edmund")
+_FOUND = ("offer-agnieszka", "share-agnieszka")
+_WHARF = ("way-wharf", "helper-sunniva", "offer-sunniva", "share-sunniva")
 _HILL = (*_CONKERS, *_PINECONES, "note-hill")
 MAY_READ: dict[str, frozenset[str]] = {
     name: frozenset(canary(owner) for owner in owners)
     for name, owners in {
         "nobody": (),
-        "bettina": _HILL,
-        "tariq": (*_HILL, "concern-zofia", "concern-ottoline"),
-        "marek": (*_CONKERS, "talk-agnieszka", "receipt-zofia"),
-        "ewa": (*_CONKERS, "talk-agnieszka", "receipt-idris"),
+        "bettina": (*_HILL, *_TEAM, *_FOUND, "barrier-agnieszka"),
+        "tariq": (
+            *(*_HILL, "concern-zofia", "concern-ottoline"),
+            *(*_TEAM, *_FOUND, "barrier-agnieszka"),
+        ),
+        "marek": (
+            *(*_CONKERS, "talk-agnieszka", "receipt-zofia"),
+            *(*_TEAM, *_FOUND, "barrier-agnieszka"),
+        ),
+        "ewa": (*_CONKERS, "talk-agnieszka", "receipt-idris", *_TEAM, *_FOUND),
         "saoirse": (
-            *(*_PINECONES, "talk-flora", "talk-edmund"),
+            *(*_PINECONES, "talk-flora", "talk-edmund", *_TEAM),
             *("concern-zofia", "concern-idris", "concern-ottoline"),
         ),
-        "priya": (*_PINECONES, "anouk", "home-priya"),
-        "gwen": ("receipt-ottoline",),
+        "priya": (*_PINECONES, "anouk", "home-priya", *_TEAM),
+        "gwen": (*_TEAM, "receipt-ottoline"),
         "rosalind": (),
         "femi": (),
-        "agnieszka": ("zofia", "home-kapelusz", "adult-olwen", "talk-agnieszka"),
-        "tomasz": ("zofia", "home-kapelusz", "adult-olwen"),
+        "agnieszka": (
+            *("zofia", "home-kapelusz", "adult-olwen", "talk-agnieszka"),
+            *(*_BOARD, *_FOUND, "barrier-agnieszka"),
+        ),
+        "tomasz": ("zofia", "home-kapelusz", "adult-olwen", *_BOARD),
         "olwen": ("adult-olwen",),
-        "flora": ("ottoline", "rafferty", "home-flora", "talk-flora"),
-        "edmund": ("ottoline", "rafferty", "home-edmund", "talk-edmund"),
-        "nia": ("idris", "home-lanternjack"),
-        "emrys": ("idris", "home-emrys"),
+        "flora": (
+            *("ottoline", "rafferty", "home-flora", "talk-flora"),
+            *(*_BOARD, "helper-flora", "offer-flora", "barrier-flora"),
+        ),
+        "edmund": (
+            *("ottoline", "rafferty", "home-edmund", "talk-edmund"),
+            *(*_BOARD, "offer-edmund", "share-edmund"),
+        ),
+        "nia": ("idris", "home-lanternjack", *_BOARD),
+        "emrys": ("idris", "home-emrys", *_BOARD),
         "dai": (),
-        "ottilie": ("barnacle", "draft-barnacle", "home-sunniva", "note-wharf"),
+        "ottilie": ("barnacle", "draft-barnacle", "home-sunniva", "note-wharf", *_WHARF),
         "bram": (
             *("barnacle", "draft-barnacle", "home-sunniva", "talk-sunniva", "receipt-barnacle"),
+            *_WHARF,
         ),
-        "sunniva": ("barnacle", "home-sunniva", "talk-sunniva"),
+        "sunniva": ("barnacle", "home-sunniva", "talk-sunniva", *_WHARF),
     }.items()
 }
 PERSONAS = tuple(MAY_READ)

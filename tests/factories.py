@@ -9,6 +9,7 @@ from django.utils import timezone
 from communications.models import Conversation, DigestPreference, Message, Participant
 from families.models import (
     AuthorisedCollector,
+    BarrierAnswer,
     Child,
     CollectionChoice,
     CollectionPassword,
@@ -18,6 +19,8 @@ from families.models import (
     GoalStep,
     GoalVersion,
     GoalYes,
+    HelpPlace,
+    HelpSignUp,
     KeyPersonAssignment,
     Membership,
     ParentCarer,
@@ -28,8 +31,11 @@ from families.models import (
     SafeguardingConcern,
     SafeguardingReceipt,
     Setting,
+    ShareInvitation,
+    SkillOffer,
     Term,
     User,
+    WayToHelp,
 )
 from feedback.models import FeedbackItem
 from learning_journals.models import (
@@ -218,6 +224,70 @@ def make_collection_password(family: Family, *, by: User, word: str) -> Collecti
     return CollectionPassword.objects.create(
         setting_id=family.setting_id, family=family, word=word, set_by=by
     )
+
+
+def make_offer(
+    user: User, *, family: Family, words: str = "Songs.", visible_to: str = "team", **fields: Any
+) -> SkillOffer:
+    """What an adult can share."""
+    fields.setdefault("skills", ["music"])
+    fields.setdefault("name", user.name)
+    return SkillOffer.objects.create(
+        setting_id=family.setting_id,
+        user=user,
+        family=family,
+        words=words,
+        visible_to=visible_to,
+        **fields,
+    )
+
+
+def make_barriers(
+    user: User, *, family: Family, words: str = "", with_name: bool = False, **fields: Any
+) -> BarrierAnswer:
+    """What makes it hard for an adult."""
+    fields.setdefault("barriers", ["shifts"])
+    return BarrierAnswer.objects.create(
+        setting_id=family.setting_id,
+        user=user,
+        family=family,
+        words=words,
+        with_name=with_name,
+        **fields,
+    )
+
+
+def make_share(
+    offer: SkillOffer, *, by: User, words: str = "Come!", **fields: Any
+) -> ShareInvitation:
+    """An invitation to share that has no answer yet."""
+    fields.setdefault("topic", "Music")
+    fields.setdefault("topic_key", "music")
+    return ShareInvitation.objects.create(
+        setting_id=offer.setting_id,
+        user_id=offer.user_id,
+        name=offer.name,
+        invited_by=by,
+        words=words,
+        **fields,
+    )
+
+
+def make_way(setting: Setting, *, by: User, title: str = "Bulbs", **fields: Any) -> WayToHelp:
+    """Something on the board, a week ahead."""
+    fields.setdefault("day", timezone.localdate() + timedelta(days=7))
+    fields.setdefault("places", 3)
+    return WayToHelp.objects.create(setting=setting, created_by=by, title=title, **fields)
+
+
+def make_helper(way: WayToHelp, *, user: User, shown_name: str = "", **fields: Any) -> HelpSignUp:
+    """Somebody on the list, in the next place."""
+    setting = {"setting_id": way.setting_id, "way": way}
+    place = HelpPlace.objects.create(
+        number=way.taken.count() + 1, places=way.places, shown_name=shown_name, **setting
+    )
+    fields.setdefault("name", user.name)
+    return HelpSignUp.objects.create(place=place, user=user, **setting, **fields)
 
 
 def make_care_entry(child: Child, *, by: User, kind: str = "lunch", **fields: Any) -> CareEntry:

@@ -10,9 +10,18 @@ from django.urls import reverse
 from django.utils import timezone
 
 from families.context import Person
-from families.models import Child, ParentCarer, Room, RoomPlace, Setting, valid_on
+from families.models import (
+    Child,
+    ParentCarer,
+    Room,
+    RoomPlace,
+    Setting,
+    ShareInvitation,
+    valid_on,
+)
 from families.policies import key_persons_visible_to, links_held_by
 from families.queries.goals import Goal, goals_of_my_homes
+from families.queries.taking_part import letters_to
 from families.queries.where_to_turn import Card, short_cards_for
 from learning_journals.models import CareEntry, DailyNote
 from learning_journals.policies import care_entries_visible_to, daily_notes_visible_to
@@ -65,6 +74,7 @@ class FamilyHome:
     moments: list[JournalMoment]
     goals: list[Goal]
     cards: list[Card]  # where to turn, for each setting
+    letters: list[ShareInvitation]
 
     @property
     def has_one_child(self) -> bool:
@@ -129,6 +139,7 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
         moments=newest_moments(person, since=since, most=MOMENTS_AT_HOME),
         goals=goals_of_my_homes(person)[:GOALS_AT_HOME],
         cards=short_cards_for(person),
+        letters=letters_to(person),
     )
 
 

@@ -30,6 +30,7 @@ class Address:
 
 HOME_OF = {"zofia": "kapelusz", "idris": "lanternjack", "ottoline": "flora", "barnacle": "sunniva"}
 TALK_OF = {"zofia": "agnieszka", "ottoline": "flora", "barnacle": "sunniva"}
+OFFER_OF = {"zofia": "agnieszka", "ottoline": "edmund", "barnacle": "sunniva"}
 ROOM_OF = {
     "zofia": "conkers",
     "idris": "conkers",
@@ -65,6 +66,9 @@ OBJECTS: dict[str, Callable[[Cast, str], object]] = {
     "item_id": lambda cast, who: cast.feedback[SETTING_OF[who]].pk,
     "goal_id": lambda cast, who: cast.goals[f"{who}-with-{HOME_OF[who]}"].pk,
     "step_id": lambda cast, who: cast.goals[f"{who}-with-{HOME_OF[who]}"].steps.get().pk,
+    "offer_id": lambda cast, who: cast.offers[OFFER_OF[who]].pk if who in OFFER_OF else None,
+    "share_id": lambda cast, who: cast.shares[OFFER_OF[who]].pk if who in OFFER_OF else None,
+    "way_id": lambda cast, who: cast.ways[SETTING_OF[who]].pk,
     "invitation_id": lambda cast, who: cast.invitations[SETTING_OF[who]].pk,
     "collector_id": lambda cast, who: cast.collectors[f"{who}-from-{HOME_OF[who]}"].pk,
     "choice_id": lambda cast, who: cast.choices[f"{who}-from-{HOME_OF[who]}"].pk,

@@ -26,6 +26,7 @@ import families.forms.invitations
 import families.forms.people
 import families.forms.places
 import families.forms.safeguarding
+import families.forms.taking_part
 import families.forms.where_to_turn
 import feedback.forms
 import learning_journals.forms.care
@@ -55,6 +56,7 @@ MODULES = (
     families.forms.places,
     families.forms.safeguarding,
     families.forms.where_to_turn,
+    families.forms.taking_part,
     feedback.forms,
     learning_journals.forms.care,
     learning_journals.forms.comments,
@@ -115,6 +117,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     # days and times
     "day": lambda cast, who: _day(),
     "review_on": lambda cast, who: (timezone.localdate() + timedelta(days=40)).isoformat(),
+    "help_day": lambda cast, who: (timezone.localdate() + timedelta(days=9)).isoformat(),
     "started_on": lambda cast, who: _day(),
     "last_day": lambda cast, who: _day(),
     "starts_on": lambda cast, who: _in_two_years(),
@@ -141,6 +144,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
             *("hope", "what_we_saw", "home_action", "setting_action"),
             *("full_name", "known_as", "around", "done_at_once"),
             *("helpline_name", "authority_name", "regulator_name", "regulator_address"),
+            *("barrier_words", "involved_words", "topic", "title", "text", "hours", "checks"),
         ),
         lambda cast, who: WORDS,
     ),
@@ -175,6 +179,16 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "home_languages": lambda cast, who: ["pl"],
     "languages": lambda cast, who: ["pl"],
     "preferred_language": lambda cast, who: "en-gb",
+    "skills": lambda cast, who: ["music"],
+    "good_times": lambda cast, who: ["tue-morning"],
+    "involved": lambda cast, who: ["home"],
+    "barriers": lambda cast, who: ["shifts"],
+    "unsaid": lambda cast, who: [],
+    "visible_to": lambda cast, who: "team",
+    "answer": lambda cast, who: "yes",
+    "help_kind": lambda cast, who: "garden",
+    "places": lambda cast, who: "4",
+    "came": lambda cast, who: [],  # the sign-ups of the page itself
     # boxes
     **dict.fromkeys(
         (
@@ -184,6 +198,8 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
             "is_safeguarding_lead",
             "is_senco",
             "not_on_the_team",
+            "with_name",
+            "shows_name",
             *BOXES,
         ),
         lambda cast, who: "on",

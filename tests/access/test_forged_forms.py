@@ -13,7 +13,7 @@ from django.db import connection
 from django.http import HttpResponseBase
 from django.utils import timezone
 
-from families.models import RIGHTS, Invitation, KeyPersonAssignment, hash_of
+from families.models import RIGHTS, Invitation, KeyPersonAssignment, ShareInvitation, hash_of
 from families.row_security import RULES
 from learning_journals.models import CareEntry, Observation, ObservationChild, Photo, ProgressReport
 from tests import factories as make
@@ -55,6 +55,12 @@ RIGHTLY: dict[str, tuple[str, str]] = {
     "learning_journals:collector_create": MOTHER,
     "families:profile_edit": MOTHER,
     "families:device_end": MOTHER,
+    "families:survey": MOTHER,
+    "families:survey_withdraw": MOTHER,
+    "families:share_invite": LEADER,
+    "families:share_answer": MOTHER,
+    "families:way_sign_up": MOTHER,
+    "families:way_leave": MOTHER,
     "families:child_goal_new": MOTHER,
     "families:goal_change": LEADER,
     "families:goal_accept": LEADER,
@@ -153,6 +159,15 @@ def _step_is_done(cast: Cast) -> None:
     steps.update(done_on=timezone.localdate(), done_where="home")
 
 
+def _said_yes(cast: Cast) -> None:
+    letters = ShareInvitation.objects.filter(pk=cast.shares["agnieszka"].pk)
+    letters.update(answer="yes", answered_at=timezone.now())
+
+
+def _on_the_list(cast: Cast) -> None:
+    make.make_helper(cast.ways["hill"], user=cast.agnieszka)
+
+
 def _known_token(cast: Cast) -> None:
     rows = Invitation.objects.filter(pk=cast.invitations["hill"].pk)
     rows.update(token_hash=hash_of(PLAIN["token"]), rights=dict.fromkeys(RIGHTS, True))
@@ -177,6 +192,8 @@ BEFORE: dict[str, Callable[[Cast], None]] = {
     "learning_journals:report_run_share": _not_shared,
     "learning_journals:report_share": _not_shared,
     "families:key_person_edit": _nobody_is_key_person,
+    "families:share_thank": _said_yes,
+    "families:way_leave": _on_the_list,
     "families:goal_step_reopen": _step_is_done,
     "families:invitation_accept": _known_token,
     "families:device_end": _another_browser,

@@ -16,7 +16,7 @@ import pytest
 
 from tests.cast import MAY_READ, PERSONAS, Cast
 
-from .addresses import AT, HOME_OF, SETTING_OF, TALK_OF, Address, addresses
+from .addresses import AT, HOME_OF, OFFER_OF, SETTING_OF, TALK_OF, Address, addresses
 from .visitor import SIGN_IN, WHO_ASKS, Visitor, allowed, words_in
 from .walls import take_the_code_wall_down, take_the_database_wall_down
 
@@ -59,6 +59,12 @@ def may_know(name: str, address: Address) -> bool:
         return f"kanari-talk-{TALK_OF.get(address.target)}-kanari" in MAY_READ[name]
     if address.name in ABOUT_STAFF:  # who works in one's setting is no secret there
         return SETTING_OF[address.target] == AT.get(name)
+    if address.name == "families:share_invite":
+        return f"kanari-offer-{OFFER_OF.get(address.target)}-kanari" in MAY_READ[name]
+    if address.name.startswith("families:share_"):
+        return f"kanari-share-{OFFER_OF.get(address.target)}-kanari" in MAY_READ[name]
+    if address.name.startswith("families:way_"):
+        return f"kanari-way-{SETTING_OF[address.target]}-kanari" in MAY_READ[name]
     if "family" in address.name or address.name.startswith(
         "families:goal_"
     ):  # a goal is of one home

@@ -34,6 +34,7 @@ from .rows.goals import load_goals
 from .rows.journal import load_journal
 from .rows.people import load_people
 from .rows.photographs import drawings_for, face_of, hang_photos, hang_portraits
+from .rows.taking_part import load_taking_part
 from .rows.talk import load_last_looks, load_letterbox, load_talk
 from .studio import Drawing, Studio
 
@@ -98,6 +99,7 @@ def _rows(
     photos = load_journal(book, journal, drawings)
     load_talk(book)
     load_goals(book)
+    load_taking_part(book)
     load_last_looks(book)
     load_letterbox(book)
     return photos

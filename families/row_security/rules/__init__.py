@@ -10,6 +10,7 @@ from . import (
     people,
     safeguarding,
     sign_in,
+    taking_part,
 )
 
 RULES: dict[str, Rule] = (
@@ -17,6 +18,7 @@ RULES: dict[str, Rule] = (
     | goals.RULES
     | collection.RULES
     | safeguarding.RULES
+    | taking_part.RULES
     | sign_in.RULES
     | learning_journals.RULES
     | communications.RULES

@@ -1,0 +1,102 @@
+"""Skills, barriers, invitations to share, ways to help, and the planners' counts."""
+
+from ..words import LEADS, LEADS_HERE, ME, ROOM_CHILDREN, SETTINGS, TODAY, WORKS_IN, Rule
+
+HOLDS = f"p.started_on <= {TODAY} AND (p.ended_on IS NULL OR p.ended_on >= {TODAY})"
+
+
+def _key_person(table: str) -> str:
+    """I am key person today of a child of this adult."""
+    return (
+        "EXISTS (SELECT 1 FROM families_parentcarer p"
+        " JOIN families_keypersonassignment k ON k.child_id = p.child_id AND NOT k.is_backup"
+        f" AND k.started_on <= {TODAY} AND (k.ended_on IS NULL OR k.ended_on >= {TODAY})"
+        " JOIN families_membership m ON m.id = k.membership_id"
+        f" WHERE p.user_id = {table}.user_id AND m.user_id = {ME}"
+        f" AND p.setting_id = {table}.setting_id AND {HOLDS})"
+    )
+
+
+FOUND_BY_ME = (
+    f"setting_id = {WORKS_IN} AND (visible_to = 'team'"
+    f" OR (visible_to = 'room' AND (setting_id = {LEADS} OR EXISTS (SELECT 1 FROM"
+    " families_parentcarer p WHERE p.user_id = families_skilloffer.user_id"
+    f" AND p.child_id = {ROOM_CHILDREN} AND {HOLDS})))"
+    f" OR (visible_to = 'key_person' AND {_key_person('families_skilloffer')}))"
+)
+MINE_HERE = f"user_id = {ME} AND setting_id = {SETTINGS}"
+
+RULES: dict[str, Rule] = {
+    "families_skilloffer": Rule(
+        read=f"user_id = {ME} OR ({FOUND_BY_ME})",
+        insert=MINE_HERE,
+        update=f"user_id = {ME}",
+        columns=(
+            *("name", "skills", "words", "languages", "good_times", "involved"),
+            *("involved_words", "unsaid", "visible_to", "changed_at"),
+        ),
+        delete=f"user_id = {ME}",
+        # The worker counts for the planners and writes down no more than fives.
+        worker_alone="true",
+    ),
+    "families_barrieranswer": Rule(
+        read=(
+            f"user_id = {ME} OR (with_name AND (setting_id = {LEADS}"
+            f" OR (setting_id = {WORKS_IN} AND {_key_person('families_barrieranswer')})))"
+        ),
+        insert=MINE_HERE,
+        update=f"user_id = {ME}",
+        columns=("barriers", "words", "with_name", "changed_at"),
+        delete=f"user_id = {ME}",
+        worker_alone="true",
+    ),
+    "families_planningcount": Rule(
+        read=f"setting_id = {WORKS_IN}",
+        worker="true",
+        columns=("families",),
+    ),
+    "families_shareinvitation": Rule(
+        read=(
+            f"user_id = {ME} OR (setting_id = {WORKS_IN} AND (invited_by_id = {ME} OR {LEADS_HERE}"
+            " OR EXISTS (SELECT 1 FROM families_skilloffer o WHERE o.user_id ="
+            " families_shareinvitation.user_id"
+            " AND o.setting_id = families_shareinvitation.setting_id)))"
+        ),
+        insert=(
+            f"setting_id = {WORKS_IN} AND invited_by_id = {ME} AND answer = ''"
+            " AND EXISTS (SELECT 1 FROM families_skilloffer o WHERE o.user_id ="
+            " families_shareinvitation.user_id"
+            f" AND o.setting_id = families_shareinvitation.setting_id AND o.user_id <> {ME})"
+        ),
+        update=(
+            f"user_id = {ME} OR (setting_id = {WORKS_IN} AND (invited_by_id = {ME}"
+            f" OR {LEADS_HERE}))"
+        ),
+        columns=("answer", "answer_words", "answered_at", "thanks", "thanked_at"),
+    ),
+    "families_waytohelp": Rule(
+        read=f"setting_id = {SETTINGS}",
+        insert=f"setting_id = {WORKS_IN} AND created_by_id = {ME}",
+        update=f"setting_id = {WORKS_IN}",
+        columns=("thanks", "thanked_at"),
+    ),
+    "families_helpplace": Rule(
+        read=f"setting_id = {SETTINGS}",
+        insert=(
+            f"setting_id = {SETTINGS} AND EXISTS (SELECT 1 FROM families_waytohelp w"
+            f" WHERE w.id = way_id AND w.day >= {TODAY})"
+        ),
+        # Only one's own: the key of somebody else's sign-up holds their place.
+        delete=f"setting_id = {SETTINGS}",
+    ),
+    "families_helpsignup": Rule(
+        read=f"user_id = {ME} OR setting_id = {WORKS_IN}",
+        insert=(
+            f"{MINE_HERE} AND EXISTS (SELECT 1 FROM families_waytohelp w"
+            f" WHERE w.id = way_id AND w.day >= {TODAY})"
+        ),
+        update=f"setting_id = {WORKS_IN}",
+        columns=("came",),
+        delete=f"user_id = {ME}",
+    ),
+}
