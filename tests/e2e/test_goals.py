@@ -1,6 +1,7 @@
 """A goal, walked by those it is for: a mother on her phone, the key person on the tablet."""
 
 import re
+from datetime import date, timedelta
 
 import pytest
 from playwright.sync_api import expect
@@ -54,3 +55,47 @@ def test_a_mother_proposes_the_key_person_agrees_and_both_see_how_far_it_has_com
     assert_accessible(mother)
     mother.get_by_role("button", name="Say thank you and close").click()
     expect(mother.get_by_text("One side would like to close it").first).to_be_visible()
+
+
+def test_a_father_says_what_he_likes_is_invited_and_lends_a_hand(visit: Visit) -> None:
+    father = visit("tomasz@families", PHONE)
+    father.goto("/more/")
+    father.get_by_role("link", name=re.compile("You, and taking part")).click()
+    assert_accessible(father)
+    father.get_by_label("Music and singing").check()
+    father.get_by_label("In your own words").fill("I whistle every song of Zofia's, in tune.")
+    father.get_by_label("The team of my child’s room").check()
+    father.get_by_role("button", name="Save").click()
+    expect(father.get_by_text("Saved.").first).to_be_visible()
+
+    marek = visit("marek", TABLET)
+    marek.goto("/register/?q=whistle")
+    assert_accessible(marek)
+    marek.get_by_role("link", name="Music and singing").click()
+    assert_accessible(marek)
+    marek.get_by_label("A few words").fill("Would you whistle for us?")
+    marek.get_by_role("button", name="Invite").click()
+    marek.goto("/planning/")
+    assert_accessible(marek)
+    marek.goto("/help/new/")
+    assert_accessible(marek)
+    marek.get_by_label("The garden").check()
+    marek.get_by_label("What?", exact=True).fill("Leaves, a mountain of them")
+    marek.get_by_label("On which day?").fill((date.today() + timedelta(days=10)).isoformat())
+    marek.get_by_label("How many helpers?").fill("2")
+    marek.get_by_role("button", name="Put it on the board").click()
+    assert_accessible(marek)
+
+    father.goto("/")
+    father.get_by_role("link", name=re.compile("invites you: Music and singing")).click()
+    assert_accessible(father)
+    father.get_by_label("Yes, gladly").check()
+    father.get_by_role("button", name="Answer").click()
+    expect(father.get_by_text("Your answer is there.").first).to_be_visible()
+    father.goto("/help/")
+    assert_accessible(father)
+    father.get_by_role("link", name="Leaves, a mountain of them").click()
+    father.get_by_label("Other families may read my first name").check()
+    father.get_by_role("button", name="I will help").click()
+    expect(father.get_by_text("You are on the list").first).to_be_visible()
+    assert_accessible(father)
