@@ -1,9 +1,10 @@
 """A goal, walked by those it is for: a mother on her phone, the key person on the tablet."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from .conftest import PHONE, TABLET, Visit, assert_accessible
@@ -81,7 +82,9 @@ def test_a_father_says_what_he_likes_is_invited_and_lends_a_hand(visit: Visit) -
     assert_accessible(marek)
     marek.get_by_label("The garden").check()
     marek.get_by_label("What?", exact=True).fill("Leaves, a mountain of them")
-    marek.get_by_label("On which day?").fill((date.today() + timedelta(days=10)).isoformat())
+    marek.get_by_label("On which day?").fill(
+        (timezone.localdate() + timedelta(days=10)).isoformat()
+    )
     marek.get_by_label("How many helpers?").fill("2")
     marek.get_by_role("button", name="Put it on the board").click()
     assert_accessible(marek)
