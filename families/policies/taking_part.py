@@ -4,7 +4,7 @@ import uuid
 
 from django.db.models import Q, QuerySet
 
-from ..context import Person
+from ..context import NOWHERE, Person
 from ..models import (
     BarrierAnswer,
     HelpPlace,
@@ -103,8 +103,8 @@ def can_thank_for(person: Person, invitation: ShareInvitation) -> bool:
 def _adults_of_my_key_children(person: Person) -> QuerySet[ParentCarer, uuid.UUID]:
     """The ids of the adults linked today to the children whose key person one is today."""
     held = KeyPersonAssignment.objects.filter(
-        valid_on(person.today), membership_id=person.membership_id, is_backup=False
+        valid_on(person.today), membership_id=person.membership_id or NOWHERE, is_backup=False
     )
     return ParentCarer.objects.filter(
         valid_on(person.today), child_id__in=held.values("child_id"), setting_id=person.here
-    ).values_list("user_id")
+    ).values_list("user_id", flat=True)

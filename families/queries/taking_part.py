@@ -215,7 +215,10 @@ def planning(person: Person) -> Counted:
     """The last count of the worker, whole and unfiltered: a filter would let one subtract."""
     counts = policies.planning_counts_visible_to(person)
     last = counts.order_by("-counted_on").values_list("counted_on", flat=True).first()
-    found = {(count.kind, count.code): count.families for count in counts.filter(counted_on=last)}
+    found = {
+        (count.kind, count.code): count.families
+        for count in (counts.filter(counted_on=last) if last else ())
+    }
     barriers = [
         (str(label), found.get((PlanningCount.Kind.BARRIER, code), 0))
         for code, label in Barrier.choices
