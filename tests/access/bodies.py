@@ -187,7 +187,6 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "visible_to": lambda cast, who: "team",
     "answer": lambda cast, who: "yes",
     "help_kind": lambda cast, who: "garden",
-    "places": lambda cast, who: "4",
     "came": lambda cast, who: [],  # the sign-ups of the page itself
     # boxes
     **dict.fromkeys(
