@@ -8,8 +8,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from families.forms.fields import WordsField
+from families.models import KeyPersonAssignment, Membership
 
 from .models import MESSAGE_LIMIT, DigestPreference
+from .queries.handover import LeftBehind
 from .queries.people import Home, Reader
 
 NOT_WHOLE = _("This page is not whole. Load it again, then paste your words.")
@@ -109,3 +111,44 @@ class DigestPreferenceForm(forms.Form):
         super().__init__(*args, **kwargs)
         hours = sorted({*range(FIRST_HOUR, LAST_HOUR + 1), preference.hour})
         self.fields["hour"].choices = [(hour, f"{hour:02}:00") for hour in hours]
+
+
+class HandoverForm(forms.Form):
+    """Who goes on with each child of a colleague who leaves (the back-up, unless one says
+    otherwise), and who finishes the drafts."""
+
+    def __init__(self, *args: Any, left: LeftBehind, staff: Iterable[Membership], **kwargs: Any):
+        super().__init__(*args, **kwargs)
+        self.left = left
+        people = {str(post.pk): post for post in staff}  # read once, for however many children
+        choices = [("", ""), *((key, post.user.name) for key, post in people.items())]
+
+        def who(label: Any, default: Membership | None, *, required: bool) -> forms.Field:
+            return forms.TypedChoiceField(
+                label=label,
+                choices=choices,
+                coerce=people.get,
+                empty_value=None,
+                required=required,
+                initial=str(default.pk) if default else "",
+                error_messages={"required": _("Choose somebody: no child is left alone.")},
+            )
+
+        for each in left.rows:
+            name = {"name": each.row.child.known_as}
+            words = _("Back-up of %(name)s") if each.row.is_backup else _("Key person of %(name)s")
+            self.fields[f"child-{each.row.pk}"] = who(
+                words % name, each.default, required=not each.row.is_backup
+            )
+        if left.drafts:
+            first = next((each.default for each in left.rows if each.default), None)
+            self.fields["drafts_to"] = who(_("Who finishes the drafts?"), first, required=True)
+
+    @property
+    def choices_made(self) -> list[tuple[KeyPersonAssignment, Membership]]:
+        """Each row with who goes on, without those that are left open."""
+        return [
+            (each.row, self.cleaned_data[f"child-{each.row.pk}"])
+            for each in self.left.rows
+            if self.cleaned_data.get(f"child-{each.row.pk}")
+        ]

@@ -12,7 +12,15 @@ from families.policies import (
     settings_visible_to,
 )
 
-from .models import Conversation, Digest, DigestPreference, LastLook, Message, Participant
+from .models import (
+    Conversation,
+    Digest,
+    DigestPreference,
+    LastLook,
+    Message,
+    Participant,
+    RecordPack,
+)
 
 
 def conversations_visible_to(person: Person) -> QuerySet[Conversation]:
@@ -55,6 +63,11 @@ def digest_preferences_visible_to(person: Person) -> QuerySet[DigestPreference]:
 def last_looks_visible_to(person: Person) -> QuerySet[LastLook]:
     """One's own."""
     return LastLook.objects.filter(user=person.user)
+
+
+def records_visible_to(person: Person) -> QuerySet[RecordPack]:
+    """One's own copies of the record of a child one is linked to today."""
+    return RecordPack.objects.filter(asked_by=person.user, child__in=own_child_ids_of(person))
 
 
 def children_to_write_about(person: Person) -> QuerySet[Child]:

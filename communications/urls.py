@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path
 
-from .views import conversations, digests, home
+from .views import conversations, digests, handover, home, records
 
 app_name = "communications"
 urlpatterns = [
@@ -22,6 +22,12 @@ urlpatterns = [
         conversations.message_create,
         name="message_create",
     ),
+    # --- one's own copy of a child's record ------------------------------------------------------
+    path("children/<uuid:child_id>/record/", records.record_detail, name="record_detail"),
+    path("children/<uuid:child_id>/record/ask/", records.record_ask, name="record_ask"),
+    path("records/<uuid:pack_id>/", records.record_file, name="record_file"),
+    # --- a colleague leaves ----------------------------------------------------------------------
+    path("team/<uuid:membership_id>/handover/", handover.handover, name="handover"),
     # --- e-mail --------------------------------------------------------------------------------
     path("digests/", digests.digest_preferences, name="digest_preferences"),
     path("digests/now/", digests.digest_now, name="digest_now"),

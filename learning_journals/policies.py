@@ -107,6 +107,17 @@ def own_drafts_of(person: Person) -> QuerySet[Observation]:
     return drafts if person.is_staff else drafts.none()
 
 
+def drafts_left_by(user_id: uuid.UUID, person: Person) -> QuerySet[Observation]:
+    """What a colleague has begun and not shared, for who leads: to be given to somebody else."""
+    drafts = Observation.objects.filter(
+        author_id=user_id,
+        setting_id=person.here,
+        family__isnull=True,
+        status=Observation.Status.DRAFT,
+    )
+    return drafts if person.leads else drafts.none()
+
+
 def photos_visible_to(person: Person) -> QuerySet[Photo]:
     """Photographs of visible observations; family needs the right to photographs as well."""
     in_care, at_home = _lines_by_care_and_link(person, sees_photos=True)

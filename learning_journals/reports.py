@@ -13,6 +13,7 @@ import unicodedata
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -26,7 +27,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from families.fonts import missing_print_families, print_styles
 
 from .photos import MASTER, open_photo_file, photo_file_name, store_photo_file
-from .queries.report_contents import ReportContents, ReportPhoto
+from .queries.report_contents import ReportContents
 
 MEDIA_SCHEME = "media"
 ACCESSIBLE = "pdf/ua-1"  # tagged, with a title and a language
@@ -60,15 +61,23 @@ class Pdf:
     pages: int
 
 
+class PrintPhoto(Protocol):
+    """A photograph that is to be printed: its row's id, its stored files."""
+
+    id: uuid.UUID
+    name: str
+    has_sizes: bool
+
+
 class OwnPhotosOnly(URLFetcher):
     """Gives WeasyPrint the photographs of one report by `media:<photo id>`; refuses all else.
 
     A photograph that cannot be opened ends the rendering: a report is whole or not there.
     """
 
-    def __init__(self, photos: Iterable[ReportPhoto]) -> None:
+    def __init__(self, photos: Iterable[PrintPhoto]) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
-        self.files = {f"{MEDIA_SCHEME}:{photo.id}": _file_of(photo) for photo in photos}
+        self.files = {f"{MEDIA_SCHEME}:{photo.id}": file_of_photo(photo) for photo in photos}
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
         """The file of a photograph of this report. ValueError for anything else: it can only have
@@ -79,14 +88,14 @@ class OwnPhotosOnly(URLFetcher):
         return URLFetcherResponse(url, open_photo_file(name), {"Content-Type": "image/jpeg"})
 
 
-def _file_of(photo: ReportPhoto) -> str:
+def file_of_photo(photo: PrintPhoto) -> str:
     """The print size, or the cleaned picture itself while a worker has not made the sizes."""
     return photo_file_name(photo.name, "print" if photo.has_sizes else MASTER)
 
 
-def _is_there(photo: ReportPhoto) -> bool:
+def _is_there(photo: PrintPhoto) -> bool:
     try:
-        return default_storage.exists(_file_of(photo))
+        return default_storage.exists(file_of_photo(photo))
     except ValueError:  # a name that is none of ours
         return False
 
@@ -98,6 +107,14 @@ def render_report(contents: ReportContents) -> Pdf:
     return _pdf_of(
         "learning_journals/pdf/report.html", {"report": contents}, OwnPhotosOnly(contents.photos)
     )
+
+
+def render_pages(template: str, context: Mapping[str, object], photos: Iterable[PrintPhoto]) -> Pdf:
+    """Any document of ours with these photographs in it, those of them that are there. Raises
+    FontsMissing and NotFetched."""
+    found = [photo for photo in photos if _is_there(photo)]
+    printed = {photo.id for photo in found}
+    return _pdf_of(template, {**context, "printed": printed}, OwnPhotosOnly(found))
 
 
 def render_cover(context: Mapping[str, object]) -> Pdf:

@@ -107,6 +107,10 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 # What waits in a place of the navigation; None where the place is not for this person.
 NAVIGATION_BADGES = {"messages": "communications.queries.conversations.unread_talks_of"}
 
+# Where a manager goes on when a colleague's last day is written down: a page of an app above
+# `families`, by the name of its address; empty for none.
+HANDOVER_PAGE = "communications:handover"
+
 # --- database ------------------------------------------------------------------------------------
 # The same database through two doors. `default` signs in as the web or worker role, which can see
 # only what row-level security shows it. `letterbox` can touch the anonymous feedback and nothing

@@ -20,22 +20,29 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from communications.models import Conversation
+from communications.models import Conversation, RecordPack
 from families.models import (
     AuthorisedCollector,
     Child,
     CollectionChoice,
     Family,
     FamilyGoal,
+    HelpWish,
+    HomeVisit,
     Invitation,
     Membership,
+    PlanPage,
+    PlanStep,
+    PlanWorry,
     Room,
     SafeguardingConcern,
     SafeguardingReceipt,
     Setting,
+    SettlingVisit,
     ShareInvitation,
     SkillOffer,
     Term,
+    TransitionPlan,
     User,
     WayToHelp,
 )
@@ -83,6 +90,14 @@ class Cast:
     offers: dict[str, SkillOffer] = field(default_factory=dict)
     shares: dict[str, ShareInvitation] = field(default_factory=dict)
     ways: dict[str, WayToHelp] = field(default_factory=dict)
+    records: dict[str, RecordPack] = field(default_factory=dict)
+    wishes: dict[str, HelpWish] = field(default_factory=dict)
+    visits: dict[str, HomeVisit] = field(default_factory=dict)
+    settling: dict[str, SettlingVisit] = field(default_factory=dict)
+    plans: dict[str, TransitionPlan] = field(default_factory=dict)
+    plan_steps: dict[str, PlanStep] = field(default_factory=dict)
+    plan_pages: dict[str, PlanPage] = field(default_factory=dict)
+    worries: dict[str, PlanWorry] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> User:
         """`cast.marek` is the user Marek."""
@@ -107,6 +122,7 @@ def build_cast() -> Cast:
     _families(cast)
     for name in cast.children:
         _record_of(cast, name)
+        _way_of(cast, name)
     _collectors(cast)
     _conversations(cast)
     _concerns(cast)
@@ -326,6 +342,44 @@ def _collectors(cast: Cast) -> None:
         make.make_collection_password(cast.homes[home], by=cast.users[writer], word=word)
 
 
+def _way_of(cast: Cast, name: str) -> None:
+    """The way to us and a plan: what each home wrote, and what only colleagues read."""
+    child, word = cast.children[name], canary(name)
+    staff = STAFF_OF[name]
+    by, post = cast.users[staff], cast.posts[staff]
+    make.make_joining(
+        child, by=by, settled_on=timezone.localdate(), settled_signs=f"Waves at the door. {word}"
+    )
+    cast.settling[name] = make.make_settling_visit(child, by=by, outcome=f"Sat by Ewa. {word}")
+    plan = make.make_plan(child, by=by, about=f"School in September. {word}")
+    cast.plans[name] = plan
+    cast.plan_steps[name] = make.make_plan_step(plan, by=by, words=f"See the school. {word}")
+    cast.records[name] = make.make_record(
+        child,
+        by=cast.users[WRITERS[name][0][1]],
+        status="ready",
+        file_name=f"records/00/{canary(f'record-{name}')}.zip",
+    )
+    for home, writer in WRITERS[name]:
+        if writer == "emrys":  # he may not write to us: no plans are made with him
+            continue
+        home_word, family, user = canary(f"home-{home}"), cast.homes[home], cast.users[writer]
+        key = name if home == WRITERS[name][0][0] else f"{name}-{home}"
+        cast.wishes[key] = make.make_wish(
+            child, family=family, by=user, words=f"A later start. {home_word}"
+        )
+        cast.visits[key] = make.make_home_visit(
+            child, family=family, by=by, visitor=post, purpose=f"To meet. {home_word}"
+        )
+        make.make_safety_note(cast.visits[key], by=by, words=f"A dog. {canary(f'safety-{name}')}")
+        cast.plan_pages[key] = make.make_plan_page(
+            plan, family=family, comforts=f"The rabbit. {home_word}"
+        )
+        cast.worries[key] = make.make_worry(
+            plan, family=family, by=user, words=f"Will he eat? {home_word}"
+        )
+
+
 def _conversations(cast: Cast) -> None:
     for name, child, home, parents, staff in (
         ("agnieszka", "zofia", "kapelusz", ["agnieszka"], ["marek", "ewa"]),
@@ -407,14 +461,14 @@ def _taking_part(cast: Cast) -> None:
 
 # Whose words each person may read. Every canary that is not named here is a leak.
 _ZOFIA, _IDRIS, _ANOUK = (
-    ("zofia", "draft-zofia", "home-kapelusz", "adult-olwen"),
-    ("idris", "draft-idris", "home-lanternjack", "home-emrys"),
-    ("anouk", "draft-anouk", "home-priya"),
+    ("zofia", "draft-zofia", "home-kapelusz", "adult-olwen", "safety-zofia"),
+    ("idris", "draft-idris", "home-lanternjack", "home-emrys", "safety-idris"),
+    ("anouk", "draft-anouk", "home-priya", "safety-anouk"),
 )
 _CONKERS = (*_ZOFIA, *_IDRIS, *_ANOUK)
 _PINECONES = (
     *("ottoline", "draft-ottoline", "rafferty", "draft-rafferty"),
-    *("home-flora", "home-edmund"),
+    *("home-flora", "home-edmund", "safety-ottoline", "safety-rafferty"),
 )
 # Whoever belongs to the nursery reads the board; who works there, the helpers' names as well, and
 # what Edmund lets everybody find.
@@ -422,6 +476,7 @@ _BOARD = ("way-hill",)
 _TEAM = (*_BOARD, "helper-flora", "offer-edmund", "share-edmund")
 _FOUND = ("offer-agnieszka", "share-agnieszka")
 _WHARF = ("way-wharf", "helper-sunniva", "offer-sunniva", "share-sunniva")
+_BARNACLE = ("barnacle", "draft-barnacle", "home-sunniva", "safety-barnacle")
 _HILL = (*_CONKERS, *_PINECONES, "note-hill")
 MAY_READ: dict[str, frozenset[str]] = {
     name: frozenset(canary(owner) for owner in owners)
@@ -441,33 +496,31 @@ MAY_READ: dict[str, frozenset[str]] = {
             *(*_PINECONES, "talk-flora", "talk-edmund", *_TEAM),
             *("concern-zofia", "concern-idris", "concern-ottoline"),
         ),
-        "priya": (*_PINECONES, "anouk", "home-priya", *_TEAM),
+        "priya": (*_PINECONES, "anouk", "home-priya", "record-anouk", *_TEAM),
         "gwen": (*_TEAM, "receipt-ottoline"),
         "rosalind": (),
         "femi": (),
         "agnieszka": (
             *("zofia", "home-kapelusz", "adult-olwen", "talk-agnieszka"),
-            *(*_BOARD, *_FOUND, "barrier-agnieszka"),
+            *(*_BOARD, *_FOUND, "barrier-agnieszka", "record-zofia"),
         ),
         "tomasz": ("zofia", "home-kapelusz", "adult-olwen", *_BOARD),
         "olwen": ("adult-olwen",),
         "flora": (
             *("ottoline", "rafferty", "home-flora", "talk-flora"),
             *(*_BOARD, "helper-flora", "offer-flora", "barrier-flora"),
+            *("record-ottoline", "record-rafferty"),
         ),
         "edmund": (
             *("ottoline", "rafferty", "home-edmund", "talk-edmund"),
             *(*_BOARD, "offer-edmund", "share-edmund"),
         ),
-        "nia": ("idris", "home-lanternjack", *_BOARD),
+        "nia": ("idris", "home-lanternjack", "record-idris", *_BOARD),
         "emrys": ("idris", "home-emrys", *_BOARD),
         "dai": (),
-        "ottilie": ("barnacle", "draft-barnacle", "home-sunniva", "note-wharf", *_WHARF),
-        "bram": (
-            *("barnacle", "draft-barnacle", "home-sunniva", "talk-sunniva", "receipt-barnacle"),
-            *_WHARF,
-        ),
-        "sunniva": ("barnacle", "home-sunniva", "talk-sunniva", *_WHARF),
+        "ottilie": (*_BARNACLE, "note-wharf", *_WHARF),
+        "bram": (*_BARNACLE, "talk-sunniva", "receipt-barnacle", *_WHARF),
+        "sunniva": ("barnacle", "home-sunniva", "talk-sunniva", "record-barnacle", *_WHARF),
     }.items()
 }
 PERSONAS = tuple(MAY_READ)

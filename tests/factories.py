@@ -6,7 +6,13 @@ from typing import Any
 
 from django.utils import timezone
 
-from communications.models import Conversation, DigestPreference, Message, Participant
+from communications.models import (
+    Conversation,
+    DigestPreference,
+    Message,
+    Participant,
+    RecordPack,
+)
 from families.models import (
     AuthorisedCollector,
     BarrierAnswer,
@@ -21,9 +27,16 @@ from families.models import (
     GoalYes,
     HelpPlace,
     HelpSignUp,
+    HelpWish,
+    HomeVisit,
+    HomeVisitSafetyNote,
+    Joining,
     KeyPersonAssignment,
     Membership,
     ParentCarer,
+    PlanPage,
+    PlanStep,
+    PlanWorry,
     Room,
     RoomAssignment,
     RoomPlace,
@@ -31,9 +44,11 @@ from families.models import (
     SafeguardingConcern,
     SafeguardingReceipt,
     Setting,
+    SettlingVisit,
     ShareInvitation,
     SkillOffer,
     Term,
+    TransitionPlan,
     User,
     WayToHelp,
 )
@@ -482,4 +497,101 @@ def make_addendum(concern: SafeguardingConcern, *, by: User, **fields: Any) -> S
     fields.setdefault("form_key", uuid.uuid4())
     return SafeguardingAddendum.objects.create(
         setting_id=concern.setting_id, concern=concern, author=by, **fields
+    )
+
+
+def make_joining(child: Child, *, by: User, **fields: Any) -> Joining:
+    """The way to us of a child."""
+    return Joining.objects.create(setting_id=child.setting_id, child=child, offered_by=by, **fields)
+
+
+def make_wish(child: Child, *, family: Family, by: User, words: str, **fields: Any) -> HelpWish:
+    return HelpWish.objects.create(
+        setting_id=child.setting_id, child=child, family=family, author=by, words=words, **fields
+    )
+
+
+def make_home_visit(
+    child: Child, *, family: Family, by: User, visitor: Membership, purpose: str, **fields: Any
+) -> HomeVisit:
+    """A visit that is offered for tomorrow in a week, at this hour."""
+    fields.setdefault("times", [timezone.now() + timedelta(days=8)])
+    return HomeVisit.objects.create(
+        setting_id=child.setting_id,
+        child=child,
+        family=family,
+        offered_by=by,
+        visitor=visitor,
+        purpose=purpose,
+        **fields,
+    )
+
+
+def make_safety_note(visit: HomeVisit, *, by: User, words: str) -> HomeVisitSafetyNote:
+    return HomeVisitSafetyNote.objects.create(
+        setting_id=visit.setting_id, child_id=visit.child_id, visit=visit, author=by, words=words
+    )
+
+
+def make_settling_visit(child: Child, *, by: User, **fields: Any) -> SettlingVisit:
+    """A visit of today that both sides agreed to."""
+    fields.setdefault("day", timezone.localdate())
+    fields.setdefault("starts_at", "10:00")
+    fields.setdefault("status", SettlingVisit.Status.AGREED)
+    return SettlingVisit.objects.create(
+        setting_id=child.setting_id, child=child, proposed_by=by, **fields
+    )
+
+
+def make_plan(child: Child, *, by: User, about: str, **fields: Any) -> TransitionPlan:
+    """A plan for going to school, with one step; other kinds by name."""
+    fields.setdefault("kind", TransitionPlan.Kind.SCHOOL)
+    fields.setdefault("day", timezone.localdate() + timedelta(days=60))
+    return TransitionPlan.objects.create(
+        setting_id=child.setting_id, child=child, begun_by=by, about=about, **fields
+    )
+
+
+def make_plan_step(plan: TransitionPlan, *, by: User, words: str, **fields: Any) -> PlanStep:
+    fields.setdefault("day", plan.day - timedelta(days=14))
+    return PlanStep.objects.create(
+        setting_id=plan.setting_id,
+        child_id=plan.child_id,
+        plan=plan,
+        family_id=plan.family_id,
+        added_by=by,
+        words=words,
+        **fields,
+    )
+
+
+def make_plan_page(plan: TransitionPlan, *, family: Family, comforts: str) -> PlanPage:
+    return PlanPage.objects.create(
+        setting_id=plan.setting_id,
+        child_id=plan.child_id,
+        plan=plan,
+        family=family,
+        comforts=comforts,
+    )
+
+
+def make_worry(
+    plan: TransitionPlan, *, family: Family, by: User, words: str, **fields: Any
+) -> PlanWorry:
+    return PlanWorry.objects.create(
+        setting_id=plan.setting_id,
+        child_id=plan.child_id,
+        plan=plan,
+        family=family,
+        author=by,
+        words=words,
+        **fields,
+    )
+
+
+def make_record(child: Child, *, by: User, **fields: Any) -> RecordPack:
+    """One's own copy of a child's record, asked for yesterday."""
+    fields.setdefault("day", timezone.localdate() - timedelta(days=1))
+    return RecordPack.objects.create(
+        setting_id=child.setting_id, child=child, asked_by=by, **fields
     )

@@ -1,5 +1,6 @@
 from .conversations import MESSAGE_LIMIT, Conversation, Message, Participant, is_unread
 from .digests import Digest, DigestPreference, LastLook
+from .records import RecordPack
 
 __all__ = [
     "MESSAGE_LIMIT",
@@ -9,5 +10,6 @@ __all__ = [
     "LastLook",
     "Message",
     "Participant",
+    "RecordPack",
     "is_unread",
 ]

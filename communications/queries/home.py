@@ -4,7 +4,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from families.models import (
 )
 from families.policies import key_persons_visible_to, links_held_by
 from families.queries.goals import Goal, goals_of_my_homes
+from families.queries.joining import NextThing, next_things_of
 from families.queries.taking_part import letters_to
 from families.queries.where_to_turn import Card, short_cards_for
 from learning_journals.models import CareEntry, DailyNote
@@ -50,6 +51,14 @@ class ChildToday:
     collection_url: str  # empty if this person does not say who collects
     key_person: Reader | None
     backup: Reader | None
+    next_thing: NextThing | None = None  # on the way to us, and where it is done
+    next_url: str = ""
+    reads_until: date | None = None  # after the last day: until when everything can be taken along
+
+    @property
+    def has_begun(self) -> bool:
+        """The first day has come; before it there is no day to tell of."""
+        return self.child.started_on <= timezone.localdate()
 
     @property
     def is_quiet(self) -> bool:
@@ -82,14 +91,16 @@ class FamilyHome:
 
 
 def family_home(person: Person, *, since: datetime) -> FamilyHome:
-    """The first page for the children of this person. Eleven queries, for one child or for five."""
+    """The first page for the children of this person. Eleven queries, for one child or for five;
+    some more while one of them is on the way to us."""
     links = sorted(
         links_held_by(person),
-        key=lambda link: (-link.child.date_of_birth.toordinal(), link.child.known_as),
+        key=lambda link: (_youngest_first(link.child), link.child.known_as),
     )
     rooms = _rooms_of(links, person)
     entries, notes = _day_of(links, person)
     looked_after = _key_persons(links, person)
+    next_things = next_things_of(person)
     now = timezone.now()
     children = [
         ChildToday(
@@ -129,6 +140,9 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
             ),
             key_person=looked_after[link.child_id].get(False),
             backup=looked_after[link.child_id].get(True),
+            next_thing=next_things.get(link.child_id),
+            next_url=reverse("families:joining_detail", args=[link.child_id]),
+            reads_until=link.ended_on if link.child.ended_on else None,
         )
         for link in links
     ]
@@ -141,6 +155,12 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
         cards=short_cards_for(person),
         letters=letters_to(person),
     )
+
+
+def _youngest_first(child: Child) -> int:
+    """An expected child comes before those who are born."""
+    born = child.date_of_birth or child.expected_on or child.started_on
+    return -born.toordinal()
 
 
 def _rooms_of(links: Iterable[ParentCarer], person: Person) -> dict[uuid.UUID, Room]:

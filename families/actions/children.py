@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from .. import audit
 from ..context import Person
-from ..models import Child, Invitation, KeyPersonAssignment, ParentCarer, Room, RoomPlace
+from ..models import Child, Invitation, Joining, KeyPersonAssignment, ParentCarer, Room, RoomPlace
 from .dated import ONE_DAY, end_after, end_before
 from .meanwhile import take
 
@@ -34,7 +34,9 @@ def add_child(
     started_on: date,
     fields: dict[str, Any],
 ) -> Child:
-    """Put a child on the roll and into a room. The same form (`key`) sent twice is one child."""
+    """Put a child on the roll and into a room. The same form (`key`) sent twice is one child.
+
+    For one whose first day is still to come the way to us begins (`queries/joining.py`)."""
     child = Child.objects.filter(pk=key, setting_id=setting_id).first()
     if child:
         return child
@@ -49,6 +51,8 @@ def add_child(
             return child
         child = Child.objects.create(**row)
     RoomPlace.objects.create(setting_id=setting_id, child=child, room=room, started_on=started_on)
+    if started_on > actor.today:
+        Joining.objects.create(setting_id=setting_id, child=child, offered_by=actor.user)
     audit.record(actor, "add_child", child, child_id=child.pk)
     return child
 

@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from ..models import RIGHTS, Membership, ParentCarer, Room
 from .fields import DayField, EditForm, KeyForm, LanguagesField, LineField
 from .invitations import RightsMixin
+from .plain_words import DAY_WRONG
 
 CHILD_FIELDS = (
     "full_name",
     "known_as",
     "pronunciation",
     "date_of_birth",
+    "expected_on",
     "home_languages",
     "allergies",
     "diet",
@@ -23,6 +25,8 @@ CHILD_FIELDS = (
     "photos_with_others",
 )
 OLDEST_DAYS = 8 * 366
+FURTHEST = timedelta(days=366)  # a baby is expected within a year
+OVERDUE = timedelta(days=42)
 
 
 class ChildFields(forms.Form):
@@ -38,7 +42,16 @@ class ChildFields(forms.Form):
         label=_("How to say it"),
         help_text=_("For example: ZOF-ya ka-PEH-loosh."),
     )
-    date_of_birth = DayField(label=_("Date of birth"))
+    date_of_birth = DayField(
+        label=_("Date of birth"),
+        required=False,
+        help_text=_("Leave it empty for a baby who is not born yet."),
+    )
+    expected_on = DayField(
+        label=_("Baby not born yet: expected about"),
+        required=False,
+        help_text=_("Any day of that month. The name may be \u201cBaby Nur\u201d for now."),
+    )
     home_languages = LanguagesField(label=_("Languages at home"))
     allergies = LineField(
         max_length=200,
@@ -61,11 +74,32 @@ class ChildFields(forms.Form):
 
     def clean_date_of_birth(self) -> Any:
         born, today = self.cleaned_data["date_of_birth"], timezone.localdate()
+        if born is None:
+            return None
         if born > today:
             raise forms.ValidationError(_("This day has not come yet."))
         if today - born > timedelta(days=OLDEST_DAYS):
             raise forms.ValidationError(_("That would be a school child. Is the year right?"))
         return born
+
+    def clean_expected_on(self) -> Any:
+        day, today = self.cleaned_data["expected_on"], timezone.localdate()
+        if day and day - today > FURTHEST:
+            raise forms.ValidationError(_("That is more than a year away. Is the year right?"))
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        fine = not {"date_of_birth", "expected_on"} & set(self.errors)
+        born, expected = cleaned.get("date_of_birth"), cleaned.get("expected_on")
+        if fine and not born and not expected:
+            self.add_error("date_of_birth", DAY_WRONG)
+        elif fine and not born and timezone.localdate() - expected > OVERDUE:
+            self.add_error("expected_on", _("That day is long over. Write the date of birth."))
+        first = cleaned.get("started_on")
+        if fine and first and first < (born or expected or first):
+            self.add_error("started_on", _("This is before the child is born."))
+        return cleaned
 
 
 class ChildForm(ChildFields, KeyForm):
@@ -75,7 +109,10 @@ class ChildForm(ChildFields, KeyForm):
     room = forms.ModelChoiceField(
         label=_("Room"), queryset=Room.objects.none(), widget=forms.RadioSelect, empty_label=None
     )
-    field_order = ("full_name", "known_as", "pronunciation", "date_of_birth", "room", "started_on")
+    field_order = (
+        *("full_name", "known_as", "pronunciation", "date_of_birth", "expected_on"),
+        *("room", "started_on"),
+    )
 
     def __init__(self, *args: Any, rooms: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,6 +9,14 @@ from .collection import (
     CollectorCheck,
 )
 from .goals import FamilyGoal, GoalReview, GoalStep, GoalVersion, GoalYes
+from .joining import (
+    HelpWish,
+    HomeVisit,
+    HomeVisitSafetyNote,
+    Joining,
+    JoiningStep,
+    SettlingVisit,
+)
 from .key_persons import KeyPersonAssignment
 from .outbox import OutboxJob
 from .people import Invitation, User, hash_of
@@ -35,6 +43,7 @@ from .taking_part import (
     WayToBeInvolved,
     WayToHelp,
 )
+from .transitions import PlanPage, PlanStep, PlanWorry, TransitionPlan
 
 __all__ = [
     "CARE_ROLES",
@@ -62,12 +71,20 @@ __all__ = [
     "GoalYes",
     "HelpPlace",
     "HelpSignUp",
+    "HelpWish",
+    "HomeVisit",
+    "HomeVisitSafetyNote",
     "Invitation",
+    "Joining",
+    "JoiningStep",
     "KeyPersonAssignment",
     "Membership",
     "Model",
     "OutboxJob",
     "ParentCarer",
+    "PlanPage",
+    "PlanStep",
+    "PlanWorry",
     "PlanningCount",
     "Role",
     "Room",
@@ -78,10 +95,12 @@ __all__ = [
     "SafeguardingReading",
     "SafeguardingReceipt",
     "Setting",
+    "SettlingVisit",
     "ShareInvitation",
     "Skill",
     "SkillOffer",
     "Term",
+    "TransitionPlan",
     "User",
     "WayToBeInvolved",
     "WayToHelp",

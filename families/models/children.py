@@ -3,7 +3,7 @@ from datetime import date
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Value
+from django.db.models import F, Func, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from .base import Dated, Model, ends_after_it_starts
@@ -17,7 +17,9 @@ class Child(Dated, Model):
     full_name = models.CharField(_("full name"), max_length=120)
     known_as = models.CharField(_("name we use"), max_length=60)
     pronunciation = models.CharField(_("how to say it"), max_length=120, blank=True)
-    date_of_birth = models.DateField(_("date of birth"))
+    # Unknown before the birth; then `expected_on` says for when the baby is expected.
+    date_of_birth = models.DateField(_("date of birth"), null=True, blank=True)
+    expected_on = models.DateField(_("expected"), null=True, blank=True)
     home_languages = models.JSONField(_("home languages"), default=list, blank=True)
     allergies = models.CharField(_("allergies"), max_length=200, blank=True)
     diet = models.CharField(_("food"), max_length=200, blank=True)
@@ -31,14 +33,27 @@ class Child(Dated, Model):
     class Meta:
         verbose_name_plural = "children"
         indexes = [models.Index(fields=["setting", "known_as"], name="child_setting_name")]
-        constraints = [ends_after_it_starts("child_leaves_after_starting")]
+        constraints = [
+            ends_after_it_starts("child_leaves_after_starting"),
+            models.CheckConstraint(
+                name="child_is_born_or_expected",
+                condition=Q(date_of_birth__isnull=False) | Q(expected_on__isnull=False),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.known_as
 
-    def age_in_months(self, day: date) -> int:
-        """Whole months on `day`, as practitioners count."""
+    @property
+    def is_expected(self) -> bool:
+        """Not born yet, or nobody has told us the day."""
+        return self.date_of_birth is None
+
+    def age_in_months(self, day: date) -> int | None:
+        """Whole months on `day`, as practitioners count; None for a child who is expected."""
         born = self.date_of_birth
+        if born is None:
+            return None
         return (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
 
 

@@ -38,7 +38,7 @@ class ChildPage:
     """What one person may read on a child's page."""
 
     child: Child
-    months: int
+    months: int | None  # None for a child who is expected
     room: Room | None
     key_person: KeyPersonAssignment | None
     backup: KeyPersonAssignment | None

@@ -156,6 +156,12 @@ def exact_day(day: date) -> str:
     return f"{_weekday(day)} {day.day} {_month(day)} {day.year}"
 
 
+def exact_moment(at: datetime) -> str:
+    """A moment in full, by the setting's own clock: "Monday 2 November 2026, 10:30"."""
+    local = timezone.localtime(at)
+    return f"{exact_day(local)}, {local:%H:%M}"
+
+
 def say_when(value: datetime | date, now: datetime | None = None) -> str:
     """A moment or a day as people say it: "yesterday, 16:10". Times are the setting's own clock."""
     moment = timezone.localtime(now)
@@ -200,6 +206,12 @@ def clock(value: datetime | None) -> str | SafeString:
     return format_html(
         '<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), f"{local:%H:%M}"
     )
+
+
+@register.filter
+def spoken_month(day: date) -> str:
+    """A month where the day is not known: "May 2027"."""
+    return f"{_month(day)} {day.year}"
 
 
 @register.filter

@@ -31,6 +31,7 @@ from ..forms.children import (
 )
 from ..models import Child, ParentCarer
 from ..queries.children import child_page, children_list
+from ..queries.joining import way_on_child_page
 from ..queries.team import rooms_to_choose
 from . import back, form_page, invalid
 
@@ -60,7 +61,8 @@ def child_detail(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     person = request.person
     child = get_object_or_404(policies.children_visible_to(person), pk=child_id)
     open_child(child, actor=person)
-    return render(request, "families/child_detail.html", {"page": child_page(child, person)})
+    context = {"page": child_page(child, person), "way": way_on_child_page(child, person)}
+    return render(request, "families/child_detail.html", context)
 
 
 @form_page

@@ -2,6 +2,7 @@
 
 import uuid
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
@@ -91,12 +92,14 @@ def post_end(request: HttpRequest, membership_id: uuid.UUID) -> HttpResponse:
                 messages.warning(
                     request,
                     ngettext(
-                        "%(names)s needs somebody new from then on: choose on the child’s page.",
-                        "%(names)s need somebody new from then on: choose on each child’s page.",
+                        "%(names)s needs somebody new from then on.",
+                        "%(names)s need somebody new from then on.",
                         len(left_alone),
                     )
                     % {"names": names},
                 )
+            if settings.HANDOVER_PAGE:
+                return redirect(settings.HANDOVER_PAGE, post.pk)
             return redirect("families:team_list")
     context = {"form": form, "post": post, **_back(post)}
     return render(request, "families/post_end_form.html", context, status=invalid(form))

@@ -35,6 +35,10 @@ class Observation(Model):
     author = models.ForeignKey(
         "families.User", on_delete=models.PROTECT, related_name="observations"
     )
+    # Who began a draft and left before it was finished; the author is who finishes it.
+    begun_by = models.ForeignKey(
+        "families.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     family = models.ForeignKey(
         "families.Family", null=True, blank=True, on_delete=models.CASCADE, related_name="+"
     )

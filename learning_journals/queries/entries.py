@@ -160,6 +160,15 @@ def entries_of(
     ]
 
 
+def _note(seen: Observation, notes: dict[uuid.UUID, str]) -> str:
+    """Who the author is to the child, and who began what the author finished."""
+    note = notes.get(seen.author_id, "")
+    if seen.begun_by_id is None or seen.begun_by is None:
+        return note
+    begun = _("begun by %(name)s") % {"name": seen.begun_by.name}
+    return f"{note}, {begun}" if note else begun
+
+
 def _entry(
     line: ObservationChild,
     person: Person,
@@ -177,7 +186,7 @@ def _entry(
     entry = Entry(
         id=seen.pk,
         author=seen.author.name,
-        author_note=notes.get(seen.author_id, ""),
+        author_note=_note(seen, notes),
         when=Moment.of(line.at, now),
         words=seen.words,
         language=shown_language(seen.language, page),

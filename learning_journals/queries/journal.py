@@ -25,6 +25,7 @@ SHOWN = (
         for name in (
             *("kind", "status", "words", "language", "child_voice", "areas", "next_step"),
             *("try_at_home", "author_id", "author__known_as", "author__full_name"),
+            *("begun_by_id", "begun_by__known_as", "begun_by__full_name"),
         )
     ),
 )
@@ -56,7 +57,7 @@ def lines_of(child: Child, person: Person) -> QuerySet[ObservationChild]:
         journal_lines_visible_to(person)
         .filter(child=child)
         .exclude(observation__status=Observation.Status.WITHDRAWN)
-        .select_related("observation__author")
+        .select_related("observation__author", "observation__begun_by")
         .only(*SHOWN)
         .order_by("-at", "-pk")
     )

@@ -176,7 +176,7 @@ def lines_visible_in(observation: Observation, person: Person) -> list[Observati
     return list(
         policies.journal_lines_visible_to(person)
         .filter(observation=observation)
-        .select_related("child", "observation__author")
+        .select_related("child", "observation__author", "observation__begun_by")
         .order_by("child__known_as", "child_id")
     )
 

@@ -115,7 +115,7 @@ def contents_of(report: ProgressReport, person: Person) -> ReportContents:
         full_name=child.full_name,
         pronunciation=child.pronunciation,
         age=spoken_age(child.age_in_months(until)),
-        date_of_birth=date_format(child.date_of_birth, "j F Y"),
+        date_of_birth=date_format(child.date_of_birth, "j F Y") if child.date_of_birth else "",
         room_name=run.room.name,
         room_colour=run.room.colour,
         term_name=run.term.name,
@@ -144,8 +144,10 @@ def contents_of(report: ProgressReport, person: Person) -> ReportContents:
     return contents
 
 
-def spoken_age(months: int) -> str:
-    """23 → "23 months"; 26 → "2 years 2 months (26 months)"."""
+def spoken_age(months: int | None) -> str:
+    """23 → "23 months"; 26 → "2 years 2 months (26 months)"; nothing before a birth is known."""
+    if months is None:
+        return ""
     in_months = ngettext("%(n)s month", "%(n)s months", months) % {"n": months}
     years, rest = divmod(months, 12)
     if years < 2:

@@ -3,15 +3,12 @@
 import uuid
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
@@ -24,7 +21,9 @@ from ..actions import reports as actions
 from ..forms.reports import PrintReportsForm
 from ..models import ReportRun
 from ..queries import reports as queries
+from .files import deliver
 
+PDF = "application/pdf"
 POLL_FOR_SECONDS = 600  # a page that asks for ever would keep a shared tablet signed in
 
 
@@ -148,7 +147,8 @@ def report_file(request: HttpRequest, report_id: uuid.UUID) -> HttpResponseBase:
     if not report.file_name:
         raise Http404
     actions.note_reading(report, actor=request.person)
-    return _deliver(report.file_name, f"{report.child.known_as}, {report.run.term.name}.pdf")
+    called = f"{report.child.known_as}, {report.run.term.name}.pdf"
+    return deliver(report.file_name, called, content_type=PDF)
 
 
 def report_run_file(request: HttpRequest, run_id: uuid.UUID) -> HttpResponseBase:
@@ -157,21 +157,5 @@ def report_run_file(request: HttpRequest, run_id: uuid.UUID) -> HttpResponseBase
     if not run.file_name:
         raise Http404
     actions.note_reading(run, actor=request.person)
-    return _deliver(run.file_name, f"{run.room.name}, {run.term.name}.pdf")
-
-
-def _deliver(name: str, called: str) -> HttpResponseBase:
-    """Through the proxy if there is one that understands X-Accel-Redirect, otherwise streamed."""
-    response: HttpResponseBase
-    if settings.X_ACCEL_PREFIX:
-        response = HttpResponse(content_type="application/pdf")
-        response["X-Accel-Redirect"] = settings.X_ACCEL_PREFIX + name
-    else:
-        try:
-            file = default_storage.open(name, "rb")
-        except FileNotFoundError:
-            raise Http404 from None
-        response = FileResponse(file, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(True, called)
-    response["Cache-Control"] = "no-store"
-    return response
+    called = f"{run.room.name}, {run.term.name}.pdf"
+    return deliver(run.file_name, called, content_type=PDF)

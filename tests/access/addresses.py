@@ -74,6 +74,13 @@ OBJECTS: dict[str, Callable[[Cast, str], object]] = {
     "choice_id": lambda cast, who: cast.choices[f"{who}-from-{HOME_OF[who]}"].pk,
     "concern_id": lambda cast, who: cast.concerns[who].pk,
     "receipt_id": lambda cast, who: cast.receipts[who].pk,
+    "pack_id": lambda cast, who: cast.records[who].pk,
+    "wish_id": lambda cast, who: cast.wishes[who].pk,
+    "visit_id": lambda cast, who: cast.visits[who].pk,
+    "settling_id": lambda cast, who: cast.settling[who].pk,
+    "plan_id": lambda cast, who: cast.plans[who].pk,
+    "plan_step_id": lambda cast, who: cast.plan_steps[who].pk,
+    "worry_id": lambda cast, who: cast.worries[who].pk,
     "setting_id": lambda cast, who: getattr(cast, SETTING_OF[who]).pk,
 }
 REGEX_GROUP = re.compile(r"\(\?P(<\w+>)[^)]*\)")

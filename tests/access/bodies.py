@@ -23,8 +23,10 @@ import families.forms.collection
 import families.forms.fields
 import families.forms.goals
 import families.forms.invitations
+import families.forms.joining
 import families.forms.people
 import families.forms.places
+import families.forms.plans
 import families.forms.safeguarding
 import families.forms.taking_part
 import families.forms.where_to_turn
@@ -40,7 +42,9 @@ from families.forms.children import ChildEditForm, LinkForm
 from families.forms.invitations import RIGHTS_WORDS
 from families.forms.people import FamilyForm, PostForm, ProfileForm
 from families.forms.places import NurseryForm, RoomEditForm, TermEditForm
+from families.forms.plans import PlanEditForm, PlanPageForm, PlanStepEditForm
 from families.forms.where_to_turn import ContactsForm
+from families.models import KeyPersonAssignment
 from tests.cast import Cast
 
 from .addresses import HOME_OF, ROOM_OF, SETTING_OF, STAFF_OF, Address
@@ -52,11 +56,13 @@ MODULES = (
     families.forms.fields,
     families.forms.goals,
     families.forms.invitations,
+    families.forms.joining,
     families.forms.people,
     families.forms.places,
     families.forms.safeguarding,
     families.forms.where_to_turn,
     families.forms.taking_part,
+    families.forms.plans,
     feedback.forms,
     learning_journals.forms.care,
     learning_journals.forms.comments,
@@ -89,6 +95,10 @@ def _in_two_years() -> str:
     return (timezone.localdate() + timedelta(days=730)).isoformat()
 
 
+def _soon() -> str:
+    return (timezone.localdate() + timedelta(days=9)).isoformat()
+
+
 # Field → its value with the ids of a target. None: the target has no such thing.
 FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     # whose
@@ -104,6 +114,9 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "home_owner": lambda cast, who: cast.users[ADULT_OF[who]].pk,
     "setting_owner": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
     "kept_from": lambda cast, who: [cast.posts[STAFF_OF[who]].pk],
+    "owner": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
+    "visitor": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
+    "second_visitor": lambda cast, who: "",
     "readers": lambda cast, who: [cast.users[ADULT_OF[who]].pk],
     "observation": lambda cast, who: None,  # a page that has made no draft yet; see `body_for`
     "beside": lambda cast, who: None,
@@ -124,6 +137,11 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "ends_on": lambda cast, who: _in_two_years(),
     "date_of_birth": lambda cast, who: (timezone.localdate() - timedelta(days=800)).isoformat(),
     "happened_on": lambda cast, who: _day(),
+    "expected_on": lambda cast, who: "",
+    **dict.fromkeys(("first_day", "by_day", "visit_day"), lambda cast, who: _soon()),
+    **dict.fromkeys(("time_1", "other_time"), lambda cast, who: f"{_soon()}T10:00"),
+    **dict.fromkeys(("time_2", "time_3"), lambda cast, who: ""),
+    "starts_at": lambda cast, who: "10:00",
     "happened_at": lambda cast, who: f"{_day()} 00:01",
     "at": lambda cast, who: "",
     "until": lambda cast, who: "",
@@ -145,6 +163,8 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
             *("full_name", "known_as", "around", "done_at_once"),
             *("helpline_name", "authority_name", "regulator_name", "regulator_address"),
             *("barrier_words", "involved_words", "topic", "title", "text", "hours", "checks"),
+            *("comforts", "whom", "people"),
+            *("we_will", "signs", "purpose", "answer", "notes", "safety_words", "outcome"),
         ),
         lambda cast, who: WORDS,
     ),
@@ -165,6 +185,13 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "colour": lambda cast, who: "clay",
     "kind": lambda cast, who: "lunch",
     "amount": lambda cast, who: "most",
+    "code": lambda cast, who: "ready_peg",
+    "back": lambda cast, who: "",
+    "choice": lambda cast, who: "no",
+    "visit_kind": lambda cast, who: "together",
+    "plan_kind": lambda cast, who: "school",
+    "new_room": lambda cast, who: "",
+    "whose_home": lambda cast, who: "",
     "nappy": lambda cast, who: "wet",
     "mood": lambda cast, who: "joyful",
     "ml_button": lambda cast, who: "120",
@@ -217,6 +244,9 @@ SEEN: dict[str, tuple[type[forms.Form], Callable[[Cast, str], Model]]] = {
         ContactsForm,
         lambda cast, who: getattr(cast, SETTING_OF[who]),
     ),
+    "families:plan_edit": (PlanEditForm, lambda cast, who: cast.plans[who]),
+    "families:plan_step_edit": (PlanStepEditForm, lambda cast, who: cast.plan_steps[who]),
+    "families:plan_page_edit": (PlanPageForm, lambda cast, who: cast.plan_pages[who]),
     "families:link_edit": (
         LinkForm,
         lambda cast, who: cast.children[who].parent_carers.order_by("started_on")[0],
@@ -230,6 +260,16 @@ SPECIAL: dict[str, Callable[[Cast, str], dict[str, Any]]] = {
         "room": cast.rooms[OTHER_ROOM_OF.get(who, ROOM_OF[who])].pk
     },
     "families:safeguarding_add": lambda cast, who: {"kind": "note"},
+    **dict.fromkeys(
+        ("families:plan_create", "families:plan_step_create"), lambda cast, who: {"day": _soon()}
+    ),
+    "communications:handover": lambda cast, who: (
+        {
+            f"child-{row.pk}": cast.posts["saoirse"].pk
+            for row in KeyPersonAssignment.objects.filter(membership=cast.posts[STAFF_OF[who]])
+        }
+        | {"drafts_to": cast.posts["saoirse"].pk}
+    ),
     "learning_journals:day_edit": lambda cast, who: {"then": "share"},
     "learning_journals:photo_add": lambda cast, who: {"photos": _picture()},
     "learning_journals:collector_create": lambda cast, who: {"photo": _picture()},

@@ -6,6 +6,7 @@ changes no row of theirs.
 """
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -13,7 +14,19 @@ from django.db import connection
 from django.http import HttpResponseBase
 from django.utils import timezone
 
-from families.models import RIGHTS, Invitation, KeyPersonAssignment, ShareInvitation, hash_of
+from families.models import (
+    RIGHTS,
+    Child,
+    HomeVisit,
+    Invitation,
+    Joining,
+    KeyPersonAssignment,
+    Membership,
+    PlanWorry,
+    SettlingVisit,
+    ShareInvitation,
+    hash_of,
+)
 from families.row_security import RULES
 from learning_journals.models import CareEntry, Observation, ObservationChild, Photo, ProgressReport
 from tests import factories as make
@@ -70,6 +83,9 @@ RIGHTLY: dict[str, tuple[str, str]] = {
     "families:goal_review": LEADER,
     "families:goal_close": LEADER,
     "families:invitation_accept": ("nobody", "zofia"),
+    "families:wish_create": MOTHER,
+    "families:home_visit_detail": MOTHER,
+    "families:worry_create": MOTHER,
     "learning_journals:care_create": LEADER,
     "learning_journals:sleep_end": LEADER,
     "learning_journals:care_undo": LEADER,
@@ -86,6 +102,7 @@ RIGHTLY: dict[str, tuple[str, str]] = {
     "learning_journals:day_edit": LEADER,
     "learning_journals:home_entry_create": MOTHER,
     "learning_journals:comment_create": MOTHER,
+    "communications:record_ask": MOTHER,
     "communications:message_create": MOTHER,
     "communications:conversation_create": MOTHER,
     "communications:digest_preferences": MOTHER,
@@ -150,6 +167,43 @@ def _not_shared(cast: Cast) -> None:
     rows.update(status=ProgressReport.Status.READY, shared_at=None)
 
 
+def _no_way_yet(cast: Cast) -> None:
+    Joining.objects.filter(child=cast.children["zofia"]).delete()
+
+
+def _not_started(cast: Cast) -> None:
+    day = timezone.localdate() + timedelta(days=5)
+    Child.objects.filter(pk=cast.children["zofia"].pk).update(started_on=day)
+
+
+def _another_time_asked_for(cast: Cast) -> None:
+    HomeVisit.objects.filter(pk=cast.visits["zofia"].pk).update(
+        status="other_time", asked_for_at=timezone.now(), answered_at=timezone.now()
+    )
+
+
+def _visit_agreed(cast: Cast) -> None:
+    HomeVisit.objects.filter(pk=cast.visits["zofia"].pk).update(
+        status="accepted", takes_place_at=timezone.now(), answered_at=timezone.now()
+    )
+
+
+def _marek_leaves(cast: Cast) -> None:
+    last = timezone.localdate()
+    Membership.objects.filter(pk=cast.posts["marek"].pk).update(ended_on=last)
+    KeyPersonAssignment.objects.filter(membership=cast.posts["marek"]).update(ended_on=last)
+
+
+def _no_worries(cast: Cast) -> None:
+    PlanWorry.objects.filter(plan=cast.plans["zofia"]).delete()
+
+
+def _proposed_from_home(cast: Cast) -> None:
+    SettlingVisit.objects.filter(pk=cast.settling["zofia"].pk).update(
+        status="proposed", family=cast.homes["kapelusz"]
+    )
+
+
 def _nobody_is_key_person(cast: Cast) -> None:
     KeyPersonAssignment.objects.filter(child=cast.children["zofia"]).delete()
 
@@ -191,6 +245,13 @@ BEFORE: dict[str, Callable[[Cast], None]] = {
     "learning_journals:sleep_end": _asleep,
     "learning_journals:report_run_share": _not_shared,
     "learning_journals:report_share": _not_shared,
+    "families:joining_begin": _no_way_yet,
+    "families:joining_first_day": _not_started,
+    "families:home_visit_agree": _another_time_asked_for,
+    "families:home_visit_notes": _visit_agreed,
+    "communications:handover": _marek_leaves,
+    "families:plan_sign": _no_worries,
+    "families:settling_agree": _proposed_from_home,
     "families:key_person_edit": _nobody_is_key_person,
     "families:share_thank": _said_yes,
     "families:way_leave": _on_the_list,

@@ -42,7 +42,7 @@ OTHERS = {
         "photo_decoder.py": "the child process of it",
         "reports.py": "from data to PDF",
     },
-    "communications": {},
+    "communications": {"records.py": "from an adult's view of a child to a zip"},
     "feedback": {"door.py": "the letterbox's own way in"},
 }
 

@@ -31,6 +31,7 @@ from .rows.book import Book
 from .rows.collection import faces_of_collectors, hang_collectors, load_collection
 from .rows.days import load_days
 from .rows.goals import load_goals
+from .rows.joining import load_joining
 from .rows.journal import load_journal
 from .rows.people import load_people
 from .rows.photographs import drawings_for, face_of, hang_photos, hang_portraits
@@ -40,7 +41,7 @@ from .studio import Drawing, Studio
 
 OURS = ("families", "learning_journals", "communications", "feedback")
 SIGN_IN = ("account", "mfa", "usersessions")
-PICTURE_FOLDERS = ("photos", "portraits", "reports")
+PICTURE_FOLDERS = ("photos", "portraits", "records", "reports")
 
 
 class NotADemo(Exception):
@@ -100,6 +101,7 @@ def _rows(
     load_talk(book)
     load_goals(book)
     load_taking_part(book)
+    load_joining(book)
     load_last_looks(book)
     load_letterbox(book)
     return photos

@@ -15,7 +15,7 @@ from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
 from communications.models import Conversation, Message, Participant
-from families.models import Child, Family, KeyPersonAssignment, Room, Setting, User
+from families.models import Child, Family, KeyPersonAssignment, Room, Setting, User, valid_on
 from feedback.models import FeedbackItem
 from learning_journals.models import (
     CareEntry,
@@ -79,11 +79,11 @@ def demo(
 
 def test_the_nursery_is_as_large_as_it_says(demo: datetime) -> None:
     hill = Setting.objects.get(name="Marmalade Hill")
-    on_roll = Child.objects.filter(setting=hill, ended_on__isnull=True)
+    today = timezone.localdate()
+    on_roll = Child.objects.filter(valid_on(today), setting=hill)
     assert on_roll.count() == 84
     assert Room.objects.filter(setting=hill).count() == 4
     assert Setting.objects.count() == 2
-    today = timezone.localdate()
     adults = User.objects.filter(
         Q(parent_carers__ended_on__isnull=True) | Q(parent_carers__ended_on__gte=today),
         parent_carers__setting=hill,

@@ -6,6 +6,7 @@ from . import (
     communications,
     feedback,
     goals,
+    joining,
     learning_journals,
     people,
     safeguarding,
@@ -14,15 +15,16 @@ from . import (
 )
 
 RULES: dict[str, Rule] = (
-    people.RULES
-    | goals.RULES
-    | collection.RULES
-    | safeguarding.RULES
-    | taking_part.RULES
-    | sign_in.RULES
-    | learning_journals.RULES
+    collection.RULES
     | communications.RULES
     | feedback.RULES
+    | goals.RULES
+    | joining.RULES
+    | learning_journals.RULES
+    | people.RULES
+    | safeguarding.RULES
+    | sign_in.RULES
+    | taking_part.RULES
 )
 
 # Tables without a rule, each with the reason. Web may use them as they are; the worker need not.

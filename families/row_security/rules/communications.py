@@ -1,6 +1,16 @@
 """Conversations and digests."""
 
-from ..words import FAMILIES, LEADS_HERE, ME, MESSAGES, SETTINGS, WORKS_IN, WRITES_FOR_CHILD, Rule
+from ..words import (
+    CHILDREN,
+    FAMILIES,
+    LEADS_HERE,
+    ME,
+    MESSAGES,
+    SETTINGS,
+    WORKS_IN,
+    WRITES_FOR_CHILD,
+    Rule,
+)
 
 RULES: dict[str, Rule] = {
     "communications_conversation": Rule(
@@ -53,6 +63,18 @@ RULES: dict[str, Rule] = {
         insert=f"recipient_id = {ME} AND setting_id = {SETTINGS}",  # "send me one now"
         worker="true",
         columns=("status", "sent_at"),
+    ),
+    "communications_recordpack": Rule(
+        read=f"asked_by_id = {ME} AND child_id = {CHILDREN}",
+        insert=f"asked_by_id = {ME} AND setting_id = {SETTINGS} AND child_id = {CHILDREN}",
+        update=f"asked_by_id = {ME} AND child_id = {CHILDREN}",
+        columns=("status", "file_name", "size", "finished_at", "round"),
+        # Removed after a week in nobody's name: the promise of the work is the permission.
+        worker=(
+            "EXISTS (SELECT 1 FROM families_outboxjob j WHERE j.subject_id ="
+            " communications_recordpack.id AND j.task = 'communications.tasks.remove_record'"
+            " AND j.done_at IS NULL AND j.given_up_at IS NULL)"
+        ),
     ),
     "communications_lastlook": Rule(
         read=f"user_id = {ME}",

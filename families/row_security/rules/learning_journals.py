@@ -54,7 +54,10 @@ RULES: dict[str, Rule] = {
             f" (setting_id = {SETTINGS} AND kind = 'home' AND family_id = {FAMILIES}))"
         ),
         update=f"author_id = {ME} OR setting_id = {WORKS_IN}",
+        # A draft of somebody who leaves changes hands, by who leads and by nobody else: a trigger
+        # (learning_journals migration 0013) looks at every change of its author.
         columns=(
+            *("author_id", "begun_by_id"),
             *("kind", "status", "words", "language", "child_voice", "areas", "characteristics"),
             *("next_step", "try_at_home", "happened_at", "shared_at", "version"),
             *("saved_at", "saved_from"),

@@ -103,13 +103,16 @@ RULES: dict[str, Rule] = {
         insert=LEADS_HERE,
         update=LEADS_HERE,
         columns=(
-            *("full_name", "known_as", "pronunciation", "date_of_birth", "home_languages"),
-            *("allergies", "diet", "care_note", "photos_with_others", "ended_on"),
+            *("full_name", "known_as", "pronunciation", "date_of_birth", "expected_on"),
+            *("home_languages", "allergies", "diet", "care_note", "photos_with_others"),
+            *("started_on", "ended_on"),
         ),
         delete=LEADS_HERE,
     ),
     "families_roomplace": writable_by(
-        f"setting_id = {WORKS_IN} OR child_id = {CHILDREN}", LEADS_HERE, "ended_on"
+        f"setting_id = {WORKS_IN} OR child_id = {CHILDREN}",
+        LEADS_HERE,
+        *("started_on", "ended_on"),
     ),
     "families_keypersonassignment": writable_by(
         f"setting_id = {WORKS_IN} OR child_id = {CHILDREN}", LEADS_HERE, "ended_on"

@@ -1,0 +1,422 @@
+"""Everything about one child that one adult may see, for their own copy of the record.
+
+As family, and never as staff: whoever works here and is a parent takes what a parent may see. Each
+part asks the policies of its area and then holds to this adult's own link: their rights, their home
+(docs/record-format.md says what stands where).
+"""
+
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from families import policies as people
+from families.context import Person
+from families.models import Child, ParentCarer
+from learning_journals import policies as journals
+from learning_journals.models import CareEntry, DailyNote, ObservationChild, Photo, ProgressReport
+
+from .. import policies
+from ..models import RecordPack
+
+FORMAT, VERSION = "footbridge-record", 1
+
+Line = dict[str, Any]
+
+
+@dataclass
+class RecordPhoto:
+    """A photograph of the journal: its stored files, and its name in the copy."""
+
+    id: uuid.UUID
+    name: str
+    has_sizes: bool
+    description: str
+    file: str  # in the zip
+
+
+@dataclass
+class RecordReport:
+    """A report as it was shared: its stored file, and its name in the copy."""
+
+    name: str
+    file: str
+
+
+@dataclass
+class Record:
+    """One adult's view of a child, in plain values that both the PDF and the JSON are made of."""
+
+    child: Line
+    adults: list[Line] = field(default_factory=list)
+    key_persons: list[Line] = field(default_factory=list)
+    rooms: list[Line] = field(default_factory=list)
+    journal: list[Line] = field(default_factory=list)
+    days: list[Line] = field(default_factory=list)
+    reports: list[Line] = field(default_factory=list)
+    conversations: list[Line] = field(default_factory=list)
+    joining: dict[str, list[Line]] = field(default_factory=dict)
+    plans: list[Line] = field(default_factory=list)
+    photos: list[RecordPhoto] = field(default_factory=list)
+    report_files: list[RecordReport] = field(default_factory=list)
+
+    def as_json(self, *, taken_by: str, taken_at: datetime) -> Line:
+        """The document of `record.json`."""
+        return {
+            "format": FORMAT,
+            "version": VERSION,
+            "taken_by": taken_by,
+            "taken_at": taken_at.isoformat(),
+            **{
+                name: getattr(self, name)
+                for name in (
+                    *("child", "adults", "key_persons", "rooms", "journal", "days", "reports"),
+                    *("conversations", "joining", "plans"),
+                )
+            },
+        }
+
+
+def packs_of(child: Child, person: Person) -> QuerySet[RecordPack]:
+    """One's own copies of a child's record, the newest first."""
+    return policies.records_visible_to(person).filter(child=child).order_by("-asked_at", "id")
+
+
+def record_of(child: Child, person: Person) -> Record | None:
+    """What this adult may see of the child; None for who has no link today."""
+    link = people.link_to(child, person)
+    if link is None:
+        return None
+    record = Record(
+        child={
+            "full_name": child.full_name,
+            "known_as": child.known_as,
+            "pronunciation": child.pronunciation,
+            "date_of_birth": _day(child.date_of_birth),
+            "expected_on": _day(child.expected_on),
+            "home_languages": child.home_languages,
+            "allergies": child.allergies,
+            "food": child.diet,
+            "good_to_know": child.care_note,
+            "nursery": link.child.setting.name,
+            "first_day": _day(child.started_on),
+            "last_day": _day(child.ended_on),
+        }
+    )
+    for part in PARTS:
+        part(record, child, person, link)
+    return record
+
+
+# --- who ------------------------------------------------------------------------------------------
+
+
+def _who(record: Record, child: Child, person: Person, link: ParentCarer) -> None:
+    """The adults of one's own home, the key persons, the rooms."""
+    record.adults = [
+        {
+            "name": each.user.name,
+            "is": each.relationship,
+            "from": _day(each.started_on),
+            "until": _day(each.ended_on),
+            "parental_responsibility": each.has_parental_responsibility,
+            "may_collect": each.may_collect,
+        }
+        for each in people.parent_carers_visible_to(person)
+        .filter(child=child, family_id=link.family_id)
+        .select_related("user")
+        .order_by("started_on", "id")
+    ]
+    record.key_persons = [
+        {
+            "name": row.membership.user.name,
+            "as": "back-up" if row.is_backup else "key person",
+            "from": _day(row.started_on),
+            "until": _day(row.ended_on),
+            "why": row.reason,
+        }
+        for row in people.key_persons_visible_to(person)
+        .filter(child=child)
+        .select_related("membership__user")
+        .order_by("started_on", "id")
+    ]
+    record.rooms = [
+        {"room": place.room.name, "from": _day(place.started_on), "until": _day(place.ended_on)}
+        for place in child.room_places.select_related("room").order_by("started_on")
+    ]
+
+
+# --- what the child did ---------------------------------------------------------------------------
+
+
+def _journal(record: Record, child: Child, person: Person, link: ParentCarer) -> None:
+    """What the setting and one's own home shared in the journal, oldest first, with photographs."""
+    if not link.sees_journal:
+        return
+    lines = list(
+        journals.journal_lines_visible_to(person)
+        .filter(_mine(link), child=child, is_shared=True)
+        .select_related("observation__author")
+        .order_by("at", "id")
+    )
+    ids = [line.observation_id for line in lines]
+    photos = _photos(ids, person, link)
+    comments: dict[uuid.UUID, list[Line]] = {}
+    for said in (
+        journals.comments_in_journal(ids, child, link=link)
+        .select_related("author")
+        .order_by("at", "id")
+    ):
+        comments.setdefault(said.observation_id, []).append(
+            {"by": said.author.name, "at": _at(said.at), "words": said.words}
+        )
+    for line in lines:
+        pictures = photos.get(line.observation_id, [])
+        record.photos += pictures
+        record.journal.append(_entry(line, pictures, comments.get(line.observation_id, [])))
+
+
+def _photos(
+    ids: list[uuid.UUID], person: Person, link: ParentCarer
+) -> dict[uuid.UUID, list[RecordPhoto]]:
+    found: dict[uuid.UUID, list[RecordPhoto]] = {}
+    rows: Iterable[Photo] = (
+        journals.photos_in_journal(ids, person, link=link)
+        .select_related("observation")
+        .order_by("observation__happened_at", "position", "id")
+    )
+    for number, photo in enumerate(rows, start=1):
+        day = timezone.localtime(photo.observation.happened_at).date()
+        found.setdefault(photo.observation_id, []).append(
+            RecordPhoto(
+                id=photo.pk,
+                name=photo.name,
+                has_sizes=photo.sizes_ready_at is not None,
+                description=photo.description,
+                file=f"photographs/{day:%Y-%m-%d}-{number:04d}.jpg",
+            )
+        )
+    return found
+
+
+def _entry(line: ObservationChild, photos: list[RecordPhoto], comments: list[Line]) -> Line:
+    seen = line.observation
+    return {
+        "at": _at(seen.happened_at),
+        "kind": seen.kind,
+        "by": seen.author.name,
+        "from_home": seen.family_id is not None,
+        "words": seen.words,
+        "language": seen.language,
+        "in_the_childs_words": seen.child_voice,
+        "areas": list(seen.areas),
+        "how_they_learn": list(seen.characteristics),
+        "next": seen.next_step,
+        "to_try_at_home": seen.try_at_home,
+        "photographs": [{"file": photo.file, "description": photo.description} for photo in photos],
+        "comments": comments,
+    }
+
+
+def _daily(record: Record, child: Child, person: Person, link: ParentCarer) -> None:
+    """Day by day: what was tapped, and the words that were sent home."""
+    if not link.sees_daily_notes:
+        return
+    days: dict[date, Line] = {}
+    hidden = set(link.child.setting.hidden_care_kinds)
+    entries: Iterable[CareEntry] = (
+        journals.care_entries_visible_to(person)
+        .filter(child=child, undone_at__isnull=True)
+        .order_by("at", "id")
+    )
+    for entry in entries:
+        if entry.kind in hidden:
+            continue
+        day = timezone.localtime(entry.at).date()
+        days.setdefault(day, _empty(day))["entries"].append(
+            {
+                "at": _at(entry.at),
+                "until": _at(entry.ended_at),
+                "kind": entry.kind,
+                "answer": entry.answer,
+                "millilitres": entry.millilitres,
+                "words": entry.words,
+            }
+        )
+    notes: Iterable[DailyNote] = journals.daily_notes_visible_to(person).filter(
+        child=child, released_at__isnull=False
+    )
+    for note in notes:
+        days.setdefault(note.day, _empty(note.day))["words"] = note.words
+    record.days = [days[day] for day in sorted(days)]
+
+
+def _empty(day: date) -> Line:
+    return {"day": _day(day), "words": "", "entries": []}
+
+
+def _reports(record: Record, child: Child, person: Person, link: ParentCarer) -> None:
+    """The reports as they were shared, as files of their own."""
+    if not link.sees_reports:
+        return
+    rows: Iterable[ProgressReport] = (
+        journals.reports_visible_to(person)
+        .filter(
+            Q(from_home__isnull=True) | Q(from_home=link.family_id),
+            child=child,
+            shared_at__isnull=False,
+            status=ProgressReport.Status.READY,
+        )
+        .select_related("run__term")
+        .order_by("shared_at", "id")
+    )
+    for number, report in enumerate(rows, start=1):
+        file = f"reports/{number:02d}-{report.run.term.starts_on:%Y-%m}.pdf"
+        record.report_files.append(RecordReport(name=report.file_name, file=file))
+        record.reports.append(
+            {"term": report.run.term.name, "shared_at": _at(report.shared_at), "file": file}
+        )
+
+
+# --- what was said and planned --------------------------------------------------------------------
+
+
+def _talks(record: Record, child: Child, person: Person, link: ParentCarer) -> None:
+    """The conversations of one's own home in which one reads along as family."""
+    if not link.can_message:
+        return
+    talks = list(
+        policies.conversations_visible_to(person)
+        .filter(
+            child=child,
+            family_id=link.family_id,
+            participants__user=person.user,
+            participants__is_staff=False,
+        )
+        .order_by("last_message_at", "id")
+        .distinct()
+    )
+    said: dict[uuid.UUID, list[Line]] = {}
+    for message in (
+        policies.messages_visible_to(person)
+        .filter(conversation__in=[talk.pk for talk in talks])
+        .select_related("author")
+        .order_by("at", "id")
+    ):
+        said.setdefault(message.conversation_id, []).append(
+            {"by": message.author.name, "at": _at(message.at), "words": message.words}
+        )
+    record.conversations = [
+        {"about": talk.subject, "messages": said.get(talk.pk, [])} for talk in talks
+    ]
+
+
+def _coming(record: Record, child: Child, person: Person, link: ParentCarer) -> None:
+    """The way to us, as one's own home wrote and read it; nothing that is for colleagues."""
+    if not link.can_message:
+        return
+    mine = {"child": child, "family_id": link.family_id}
+    record.joining = {
+        "wishes": [
+            {"words": wish.words, "at": _at(wish.at), "we_will": wish.we_will}
+            for wish in people.wishes_visible_to(person).filter(**mine).order_by("at", "id")
+        ],
+        "home_visits": [
+            {
+                "for": visit.purpose,
+                "status": visit.status,
+                "at": _at(visit.takes_place_at),
+                "answer": visit.answer,
+                "notes": visit.notes,
+            }
+            for visit in people.home_visits_visible_to(person)
+            .filter(**mine)
+            .order_by("offered_at", "id")
+        ],
+        "settling_in": [
+            {
+                "day": _day(visit.day),
+                "kind": visit.kind,
+                "status": visit.status,
+                "how_it_was": visit.outcome,
+            }
+            for visit in people.settling_visits_visible_to(person)
+            .filter(child=child)
+            .order_by("day", "id")
+        ],
+        "settled": [
+            {"since": _day(joining.settled_on), "signs": joining.settled_signs}
+            for joining in people.joinings_visible_to(person).filter(
+                child=child, settled_on__isnull=False
+            )
+        ],
+    }
+
+
+def _plans(record: Record, child: Child, person: Person, link: ParentCarer) -> None:
+    """The plans for a change with one's own home's page and lines."""
+    if not link.can_message:
+        return
+    for plan in (
+        people.plans_visible_to(person).filter(_mine(link), child=child).order_by("day", "id")
+    ):
+        mine = {"plan": plan, "family_id": link.family_id}
+        record.plans.append(
+            {
+                "kind": plan.kind,
+                "about": plan.about,
+                "day": _day(plan.day),
+                "people": plan.people,
+                "steps": [
+                    {"day": _day(step.day), "words": step.words, "who": step.whom}
+                    for step in people.plan_steps_visible_to(person)
+                    .filter(plan=plan)
+                    .order_by("day", "id")
+                ],
+                "comforts": [
+                    page.comforts for page in people.plan_pages_visible_to(person).filter(**mine)
+                ],
+                "worries": [
+                    {"words": worry.words, "answer": worry.answer}
+                    for worry in people.plan_worries_visible_to(person)
+                    .filter(**mine)
+                    .order_by("at", "id")
+                ],
+            }
+        )
+
+
+# What the copy is made of, in order; a new part of the house adds its own.
+PARTS: tuple[Callable[[Record, Child, Person, ParentCarer], None], ...] = (
+    _who,
+    _journal,
+    _daily,
+    _reports,
+    _talks,
+    _coming,
+    _plans,
+)
+
+
+def _mine(link: ParentCarer) -> Q:
+    """Of the setting, or of one's own home: not of another one's, also not for who works here."""
+    return Q(family__isnull=True) | Q(family_id=link.family_id)
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _at(at: datetime | None) -> str | None:
+    return timezone.localtime(at).isoformat(timespec="minutes") if at else None
+
+
+def days_left(link: ParentCarer, person: Person) -> int | None:
+    """How many days this adult can still read, after the child's last day is written down."""
+    if link.ended_on is None or link.child.ended_on is None:
+        return None
+    return (link.ended_on - person.today).days

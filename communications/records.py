@@ -1,0 +1,162 @@
+"""From one adult's view of a child to a file: a PDF to read, JSON to carry on, the photographs.
+
+No models and no rules about who may see what: those are in `queries/records.py`.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.core.files.storage import default_storage
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
+
+from families.templatetags.ui import exact_day, exact_moment
+from learning_journals.models import CareEntry
+from learning_journals.photos import open_photo_file, store_photo_file
+from learning_journals.reports import file_of_photo, render_pages
+
+from .queries.records import Record, RecordPhoto
+
+SHOWN_IN_PDF = 400  # photographs; all of them are in the folder beside it
+Progress = Callable[[int, int], None]
+
+
+def build(record: Record, *, taken_by: str, taken_at: datetime, progress: Progress) -> bytes:
+    """The zip: `record.pdf`, `record.json`, `photographs/`, `reports/`, and what is what.
+
+    A file that is lost in the storage is left out and named in `READ ME.txt`. `progress` hears how
+    many pieces of how many are done.
+    """
+    total = len(record.photos) + len(record.report_files) + 2
+    lost: list[str] = []
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as pack:
+        document = record.as_json(taken_by=taken_by, taken_at=taken_at)
+        text = json.dumps(document, ensure_ascii=False, indent=1)
+        pack.writestr("record.json", text, zipfile.ZIP_DEFLATED)
+        for number, photo in enumerate(record.photos, start=1):
+            _add(pack, photo.file, file_of_photo(photo), lost)
+            progress(number, total)
+        for report in record.report_files:
+            _add(pack, report.file, report.name, lost)
+        progress(total - 1, total)
+        pdf = render_pages(
+            "communications/pdf/record.html",
+            {"record": _spoken(record), "taken_by": taken_by, "taken_at": exact_moment(taken_at)},
+            [photo for photo in record.photos if photo.file not in lost][:SHOWN_IN_PDF],
+        )
+        pack.writestr("record.pdf", pdf.content)
+        pack.writestr("READ ME.txt", _read_me(record, lost))
+    progress(total, total)
+    return file.getvalue()
+
+
+def keep(name: str, content: bytes) -> None:
+    """Store a copy whole or not at all. Raises StorageFull."""
+    store_photo_file(name, content)
+
+
+def remove(name: str) -> None:
+    """Remove a kept copy; one that is gone already is no error."""
+    if name and default_storage.exists(name):
+        default_storage.delete(name)
+
+
+def _add(pack: zipfile.ZipFile, called: str, name: str, lost: list[str]) -> None:
+    try:
+        with open_photo_file(name) as kept:
+            pack.writestr(called, kept.read())
+    except FileNotFoundError:
+        lost.append(called)
+
+
+def _read_me(record: Record, lost: list[str]) -> str:
+    lines = [
+        _("%(child)s: your copy of the record") % {"child": record.child["known_as"]},
+        "",
+        _("record.pdf     to read and to print"),
+        _("record.json    the same for a computer, to carry on somewhere else"),
+        _("photographs/   every photograph that you may see"),
+        _("reports/       the reports that were shared with you"),
+        "",
+        _("It holds what you may see, and nothing of another home."),
+    ]
+    if lost:
+        lines += ["", _("These files could not be found any more:"), *lost]
+    return "\r\n".join(lines) + "\r\n"
+
+
+# --- in words, for paper --------------------------------------------------------------------------
+
+
+def _spoken(record: Record) -> dict[str, Any]:
+    """The record for the PDF: days as people say them, photographs by what the page fetches."""
+    shown: dict[str, RecordPhoto] = {photo.file: photo for photo in record.photos[:SHOWN_IN_PDF]}
+    kinds = dict(CareEntry.Kind.choices)
+    return {
+        "child": {
+            **record.child,
+            "born": _said(record.child["date_of_birth"]),
+            "first_day": _said(record.child["first_day"]),
+            "last_day": _said(record.child["last_day"]),
+        },
+        "adults": record.adults,
+        "key_persons": [
+            {**row, "from": _said(row["from"]), "until": _said(row["until"])}
+            for row in record.key_persons
+        ],
+        "rooms": [
+            {**row, "from": _said(row["from"]), "until": _said(row["until"])}
+            for row in record.rooms
+        ],
+        "journal": [
+            {
+                **entry,
+                "at": _said_at(entry["at"]),
+                "photographs": [
+                    shown[each["file"]] for each in entry["photographs"] if each["file"] in shown
+                ],
+                "comments": [{**said, "at": _said_at(said["at"])} for said in entry["comments"]],
+            }
+            for entry in record.journal
+        ],
+        "days": [
+            {
+                "day": _said(day["day"]),
+                "words": day["words"],
+                "entries": [
+                    {
+                        **entry,
+                        "kind": kinds.get(entry["kind"], entry["kind"]),
+                        "at": entry["at"][11:],
+                    }
+                    for entry in day["entries"]
+                ],
+            }
+            for day in record.days
+        ],
+        "reports": record.reports,
+        "conversations": [
+            {
+                **talk,
+                "messages": [{**said, "at": _said_at(said["at"])} for said in talk["messages"]],
+            }
+            for talk in record.conversations
+        ],
+        "joining": record.joining,
+        "plans": [{**plan, "day": _said(plan["day"])} for plan in record.plans],
+    }
+
+
+def _said(day: str | None) -> str:
+    found = parse_date(day) if day else None
+    return exact_day(found) if found else ""
+
+
+def _said_at(at: str | None) -> str:
+    found = parse_datetime(at) if at else None
+    return exact_moment(found) if found else ""

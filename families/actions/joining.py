@@ -1,0 +1,125 @@
+"""The way to us: steps on both sides, what would help, and when a child has settled."""
+
+import uuid
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from .. import audit
+from ..context import Person
+from ..models import (
+    Child,
+    Family,
+    HelpWish,
+    Joining,
+    JoiningStep,
+    Membership,
+    RoomPlace,
+)
+from .once import make_once
+
+
+class StartedAlready(Exception):
+    """The child has been here: the first day is what it was."""
+
+
+@transaction.atomic
+def begin_joining(child: Child, *, actor: Person) -> Joining:
+    """Open the way to us for a child, once."""
+    joining, is_new = Joining.objects.get_or_create(
+        child=child, defaults={"setting_id": child.setting_id, "offered_by": actor.user}
+    )
+    if is_new:
+        audit.record(actor, "begin_joining", joining)
+    return joining
+
+
+@transaction.atomic
+def move_first_day(child: Child, *, actor: Person, day: date) -> None:
+    """Another first day for a child who has not started. Raises StartedAlready.
+
+    The place in the first room moves with it.
+    """
+    child = Child.objects.select_for_update().get(pk=child.pk)
+    if child.started_on == day:
+        return
+    if child.started_on <= actor.today:
+        raise StartedAlready
+    before, child.started_on = child.started_on, day
+    child.save(update_fields=["started_on"])
+    RoomPlace.objects.filter(child=child, started_on=before).update(started_on=day)
+    audit.record(actor, "move_first_day", child, child_id=child.pk)
+
+
+@transaction.atomic
+def tick_step(child: Child, *, actor: Person, code: str, family: Family | None) -> None:
+    """Write down that a step is done, by the nursery or by one home. Twice is once."""
+    step = JoiningStep(
+        setting_id=child.setting_id, child=child, family=family, code=code, done_by=actor.user
+    )
+    known = JoiningStep.objects.filter(child=child, family=family, code=code)
+    if known.exists() or not _added(step):
+        return
+    audit.record(actor, "tick_joining_step", step)
+
+
+@transaction.atomic
+def untick_step(child: Child, *, actor: Person, code: str, family: Family | None) -> None:
+    """Take a tick back. The trail keeps both."""
+    step = JoiningStep.objects.filter(child=child, family=family, code=code).first()
+    if step:
+        audit.record(actor, "untick_joining_step", step)
+        step.delete()
+
+
+def _added(step: JoiningStep) -> bool:
+    try:
+        with transaction.atomic():
+            step.save(force_insert=True)
+    except IntegrityError:  # the other tap of two at the same moment
+        return False
+    return True
+
+
+@transaction.atomic
+def make_wish(
+    child: Child, *, actor: Person, key: uuid.UUID, family: Family, words: str
+) -> HelpWish:
+    """Keep what would help a home most. The same form (`key`) sent twice is one wish."""
+    row = {
+        "setting_id": child.setting_id,
+        "child": child,
+        "family": family,
+        "author": actor.user,
+        "words": words,
+    }
+    wish: HelpWish = make_once(HelpWish, actor=actor, key=key, row=row, verb="make_wish")
+    return wish
+
+
+@transaction.atomic
+def answer_wish(
+    wish: HelpWish, *, actor: Person, we_will: str, owner: Membership, by_day: date
+) -> None:
+    """Say what we will do about it, who, and by when. A later answer takes the earlier one's place
+    and is dated anew."""
+    wish = HelpWish.objects.select_for_update(of=("self",)).get(pk=wish.pk)
+    if (wish.we_will, wish.owner_id, wish.by_day) == (we_will, owner.pk, by_day):
+        return
+    wish.we_will, wish.owner, wish.by_day = we_will, owner, by_day
+    wish.answered_at = timezone.now()
+    wish.save(update_fields=["we_will", "owner", "by_day", "answered_at"])
+    audit.record(actor, "answer_wish", wish)
+
+
+@transaction.atomic
+def say_settled(joining: Joining, *, actor: Person, signs: str) -> None:
+    """The child feels at home here, by these signs (domain.md 2.13: signs, not dates)."""
+    joining = Joining.objects.select_for_update(of=("self",)).get(pk=joining.pk)
+    if joining.settled_signs == signs:
+        return
+    joining.settled_on = joining.settled_on or actor.today
+    joining.settled_signs = signs
+    joining.save(update_fields=["settled_on", "settled_signs"])
+    audit.record(actor, "say_settled", joining)

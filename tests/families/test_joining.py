@@ -1,0 +1,462 @@
+"""The way to us: a place before the birth, the next thing on both sides, and visits."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from families.actions import joining as actions
+from families.actions import visits
+from families.models import (
+    AuditEvent,
+    Child,
+    HelpWish,
+    HomeVisit,
+    HomeVisitSafetyNote,
+    Joining,
+    JoiningStep,
+    RoomPlace,
+    SettlingVisit,
+)
+from families.queries.joining import joining_page, who_is_starting
+from tests import factories as make
+from tests.cast import Cast
+from tests.roles import acting_as
+from tests.statements import statements
+
+Browse = Callable[[str], Client]
+
+
+@pytest.fixture
+def browse(cast: Cast) -> Browse:
+    """`browse("marek")` is a browser in which Marek is signed in."""
+
+    def signed_in(name: str) -> Client:
+        client = Client()
+        client.force_login(cast.users[name])
+        return client
+
+    return signed_in
+
+
+def in_days(days: int) -> date:
+    return timezone.localdate() + timedelta(days=days)
+
+
+def way(child: Child) -> str:
+    return reverse("families:joining_detail", args=[child.pk])
+
+
+@pytest.fixture
+def baby(cast: Cast) -> Child:
+    """Baby Nur: expected in spring, Zofia's sister; Marek is the key person already."""
+    child = Child.objects.create(
+        setting=cast.hill,
+        full_name="Baby Kapelusz",
+        known_as="Baby Nur",
+        expected_on=in_days(100),
+        started_on=in_days(300),
+    )
+    RoomPlace.objects.create(
+        setting=cast.hill, child=child, room=cast.rooms["conkers"], started_on=in_days(300)
+    )
+    make.make_joining(child, by=cast.bettina)
+    make.make_link(child, user=cast.agnieszka, family=cast.homes["kapelusz"])
+    make.make_key_person(child, membership=cast.posts["marek"])
+    return child
+
+
+# --- a place, also before the birth ---------------------------------------------------------------
+
+
+def offer(cast: Cast, **fields: Any) -> dict[str, Any]:
+    return {
+        "full_name": "Baby Kapelusz",
+        "known_as": "Baby Nur",
+        "date_of_birth": "",
+        "expected_on": in_days(100).isoformat(),
+        "started_on": in_days(300).isoformat(),
+        "room": cast.rooms["conkers"].pk,
+        "key": uuid.uuid4(),
+        **fields,
+    }
+
+
+def test_a_place_is_offered_to_a_baby_who_is_not_born_yet(cast: Cast, browse: Browse) -> None:
+    form = offer(cast)
+    for _twice in range(2):
+        answer = browse("bettina").post(reverse("families:child_create"), form)
+        assert answer.status_code == 302
+    child = Child.objects.get(known_as="Baby Nur")
+    assert (child.is_expected, child.age_in_months(in_days(0))) == (True, None)
+    assert Joining.objects.filter(child=child).count() == 1
+    page = browse("bettina").get(answer["Location"]).content.decode()
+    assert "Expected" in page
+    assert "Baby Nur" in browse("bettina").get(reverse("families:joining_list")).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("field", "days", "says"),
+    [
+        ("expected_on", 500, "more than a year away"),
+        ("expected_on", -60, "long over"),
+        ("started_on", 50, "before the child is born"),
+        ("expected_on", None, "24/11/2026"),
+    ],
+)
+def test_a_date_that_cannot_be_is_said_beside_it(
+    cast: Cast, browse: Browse, field: str, days: int | None, says: str
+) -> None:
+    value = "" if days is None else in_days(days).isoformat()
+    answer = browse("bettina").post(reverse("families:child_create"), offer(cast, **{field: value}))
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+    assert "Baby Nur" in answer.content.decode(), "nothing that was typed is lost"
+    assert not Child.objects.filter(known_as="Baby Nur").exists()
+
+
+def test_an_expected_child_is_on_no_board_and_breaks_no_page(
+    cast: Cast, browse: Browse, baby: Child
+) -> None:
+    board = browse("marek").get(
+        reverse("learning_journals:today_room", args=[cast.rooms["conkers"].pk])
+    )
+    assert "Zofia" in board.content.decode()
+    assert "Baby Nur" not in board.content.decode()
+    home = browse("agnieszka").get(reverse("home")).content.decode()
+    assert "Expected in" in home
+    assert "The next thing for you" in home
+    for name in ("marek", "agnieszka", "bettina"):
+        page = browse(name).get(reverse("families:child_detail", args=[baby.pk]))
+        assert page.status_code == 200
+        assert "way to us" in page.content.decode()
+    assert browse("marek").get(reverse("learning_journals:journal_list")).status_code == 200
+
+
+def test_the_first_day_moves_with_its_room_until_it_has_come(
+    cast: Cast, browse: Browse, baby: Child
+) -> None:
+    address = reverse("families:joining_first_day", args=[baby.pk])
+    assert browse("marek").post(address, {"first_day": in_days(310)}).status_code == 403
+    assert browse("bettina").post(address, {"first_day": in_days(-1)}).status_code == 422
+    assert browse("bettina").post(address, {"first_day": in_days(310)}).status_code == 302
+    baby.refresh_from_db()
+    assert baby.started_on == baby.room_places.get().started_on == in_days(310)
+    started = reverse("families:joining_first_day", args=[cast.children["zofia"].pk])
+    assert browse("bettina").post(started, {"first_day": in_days(5)}).status_code == 422
+
+
+# --- the next thing to do -------------------------------------------------------------------------
+
+
+def test_each_side_sees_its_own_next_thing_and_a_tick_leads_to_the_one_after(
+    cast: Cast, browse: Browse, baby: Child
+) -> None:
+    def next_of(name: str) -> str:
+        with acting_as(cast.users[name]) as person:
+            thing = joining_page(baby, person).next_thing
+        return thing.step.code if thing else ""
+
+    assert (next_of("agnieszka"), next_of("marek")) == ("take_place", "hello")
+    step = reverse("families:joining_step", args=[baby.pk])
+    for _twice in range(2):
+        assert browse("agnieszka").post(step, {"code": "take_place"}).status_code == 302
+    assert next_of("agnieszka") == "would_help"
+    assert JoiningStep.objects.get(child=baby).family == cast.homes["kapelusz"]
+    assert browse("agnieszka").post(step, {"code": "hello"}).status_code == 403
+    assert browse("marek").post(step, {"code": "take_place"}).status_code == 403
+    browse("agnieszka").post(step, {"code": "take_place", "back": "on"})
+    assert next_of("agnieszka") == "take_place"
+
+
+def test_what_happens_ticks_its_step_by_itself(cast: Cast, baby: Child) -> None:
+    make.make_wish(baby, family=cast.homes["kapelusz"], by=cast.agnieszka, words="Polish")
+    with acting_as(cast.marek) as person:
+        page = joining_page(baby, person)
+    done = {row.step.code for stage in page.stages for row in stage.steps if row.is_done}
+    assert {"would_help", "key_person"} <= done
+    assert "answer_wish" not in done
+
+
+def test_two_homes_tick_their_own_steps(cast: Cast) -> None:
+    child = cast.children["ottoline"]
+    with acting_as(cast.flora) as person:
+        actions.tick_step(child, actor=person, code="take_place", family=cast.homes["flora"])
+    with acting_as(cast.edmund) as person:
+        page = joining_page(child, person)
+    taken = next(
+        row for stage in page.stages for row in stage.steps if row.step.code == "take_place"
+    )
+    assert not taken.is_done
+
+
+def test_who_is_starting_asks_as_often_for_two_hundred_children_as_for_twenty(cast: Cast) -> None:
+    counts = []
+    for wanted in (20, 200):
+        have = Joining.objects.filter(child__started_on__gt=in_days(0)).count()
+        children = Child.objects.bulk_create(
+            Child(
+                setting=cast.hill,
+                full_name=f"Child {number}",
+                known_as=f"Child {number}",
+                date_of_birth=in_days(-400),
+                started_on=in_days(30),
+            )
+            for number in range(have, wanted)
+        )
+        Joining.objects.bulk_create(
+            Joining(setting=cast.hill, child=child, offered_by=cast.bettina) for child in children
+        )
+        for child in children:
+            make.make_link(child, user=cast.agnieszka, family=cast.homes["kapelusz"])
+        with acting_as(cast.bettina) as person:
+            with statements() as sent:
+                rows = who_is_starting(person)
+            assert len(rows) == wanted
+        counts.append(len(sent))
+    assert counts[0] == counts[1]
+
+
+# --- what would help ------------------------------------------------------------------------------
+
+
+def test_a_wish_is_answered_with_what_who_and_when_and_stays_with_its_home(
+    cast: Cast, browse: Browse
+) -> None:
+    child = cast.children["ottoline"]
+    form = {"words": "A quiet room at pick-up", "key": uuid.uuid4()}
+    for _twice in range(2):
+        address = reverse("families:wish_create", args=[child.pk])
+        assert browse("flora").post(address, form).status_code == 302
+    wish = HelpWish.objects.get(words="A quiet room at pick-up")
+    answer = reverse("families:wish_answer", args=[wish.pk])
+    good = {
+        "we_will": "The sofa corner is yours from four.",
+        "owner": cast.posts["saoirse"].pk,
+        "by_day": in_days(3).isoformat(),
+    }
+    late = browse("saoirse").post(answer, {**good, "by_day": in_days(-3).isoformat()})
+    assert late.status_code == 422
+    assert "The sofa corner" in late.content.decode()
+    assert browse("saoirse").post(answer, good).status_code == 302
+    page = browse("flora").get(way(child)).content.decode()
+    assert "The sofa corner is yours" in page
+    assert "Saoirse" in page
+    assert "sofa" not in browse("edmund").get(way(child)).content.decode()
+    assert browse("edmund").get(answer).status_code == 404
+    assert browse("flora").post(answer, good).status_code == 403
+
+
+# --- a visit at home ------------------------------------------------------------------------------
+
+
+def test_a_visit_is_declined_without_a_reason_and_nothing_follows(
+    cast: Cast, browse: Browse
+) -> None:
+    visit = cast.visits["zofia"]
+    address = reverse("families:home_visit_detail", args=[visit.pk])
+    page = browse("agnieszka").get(address).content.decode()
+    assert "A no changes nothing" in page
+    assert browse("agnieszka").post(address, {"choice": "no"}).status_code == 302
+    visit.refresh_from_db()
+    assert (visit.status, visit.answer) == ("declined", "")
+    assert "that is fine" in browse("marek").get(address).content.decode()
+
+
+def test_of_two_answers_at_once_the_first_holds_and_the_second_is_told(
+    cast: Cast, browse: Browse
+) -> None:
+    visit = cast.visits["zofia"]
+    with acting_as(cast.agnieszka) as person:
+        visits.accept_home_visit(visit, actor=person, at=visit.times[0], words="")
+    with acting_as(cast.tomasz) as person, pytest.raises(visits.AnsweredMeanwhile):
+        visits.decline_home_visit(visit, actor=person, words="")
+    address = reverse("families:home_visit_detail", args=[visit.pk])
+    answer = browse("tomasz").post(address, {"choice": "no"}, follow=True).content.decode()
+    assert "Somebody was quicker" in answer
+    visit.refresh_from_db()
+    assert visit.status == HomeVisit.Status.ACCEPTED
+
+
+def test_another_time_is_asked_for_and_agreed(cast: Cast, browse: Browse) -> None:
+    visit = cast.visits["zofia"]
+    address = reverse("families:home_visit_detail", args=[visit.pk])
+    for wrong in ("", in_days(-1).isoformat() + "T10:00"):
+        answer = browse("agnieszka").post(
+            address, {"choice": "other", "other_time": wrong, "answer": "After work."}
+        )
+        assert answer.status_code == 422
+        assert "After work." in answer.content.decode()
+    given = {"choice": "other", "other_time": in_days(4).isoformat() + "T17:30"}
+    assert browse("agnieszka").post(address, given).status_code == 302
+    agree = reverse("families:home_visit_agree", args=[visit.pk])
+    assert browse("agnieszka").post(agree).status_code == 403
+    assert browse("marek").post(agree).status_code == 302
+    visit.refresh_from_db()
+    assert visit.takes_place_at == visit.asked_for_at
+
+
+def test_the_safety_note_is_for_colleagues_and_never_for_a_family(
+    cast: Cast, browse: Browse
+) -> None:
+    visit = cast.visits["zofia"]
+    address = reverse("families:home_visit_detail", args=[visit.pk])
+    assert "kanari-safety-zofia-kanari" in browse("ewa").get(address).content.decode()
+    page = browse("agnieszka").get(address).content.decode()
+    assert "safety" not in page
+    assert "colleagues" not in page
+    safety = reverse("families:home_visit_safety", args=[visit.pk])
+    assert browse("agnieszka").get(safety).status_code == 403
+
+
+def test_a_colleague_does_not_read_what_was_noted_about_her_own_home(
+    cast: Cast, browse: Browse
+) -> None:
+    """Priya works here and is Anouk's mother; now she also works in Anouk's room."""
+    cast.posts["priya"].room_assignments.update(room=cast.rooms["conkers"])
+    with acting_as(cast.priya) as person:
+        assert person.cares
+        assert not HomeVisitSafetyNote.objects.filter(child=cast.children["anouk"]).exists()
+        assert HomeVisitSafetyNote.objects.filter(child=cast.children["zofia"]).exists()
+    address = reverse("families:home_visit_detail", args=[cast.visits["anouk"].pk])
+    page = browse("priya").get(address).content.decode()
+    assert "kanari-safety-anouk-kanari" not in page
+
+
+def test_notes_of_the_visit_are_shared_back(cast: Cast, browse: Browse) -> None:
+    visit = cast.visits["zofia"]
+    notes = reverse("families:home_visit_notes", args=[visit.pk])
+    too_soon = browse("marek").post(notes, {"notes": "She showed me the cat."})
+    assert too_soon.status_code == 422
+    HomeVisit.objects.filter(pk=visit.pk).update(
+        status="accepted", takes_place_at=timezone.now(), answered_at=timezone.now()
+    )
+    assert browse("marek").post(notes, {"notes": "She showed me the cat."}).status_code == 302
+    address = reverse("families:home_visit_detail", args=[visit.pk])
+    assert "showed me the cat" in browse("tomasz").get(address).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"time_1": "2020-01-01T10:00"}, "time is over"),
+        ({"time_1": "2099-01-01T10:00"}, "more than a year away"),
+        ({"second_visitor": "marek"}, "same person"),
+        ({"purpose": ""}, "few words"),
+    ],
+)
+def test_an_offer_that_cannot_be_says_why(
+    cast: Cast, browse: Browse, change: dict[str, str], says: str
+) -> None:
+    form = {
+        "home": cast.homes["kapelusz"].pk,
+        "purpose": "To meet",
+        "visitor": cast.posts["marek"].pk,
+        "second_visitor": "",
+        "time_1": in_days(3).isoformat() + "T10:00",
+        "key": uuid.uuid4(),
+        **change,
+    }
+    if form["second_visitor"]:
+        form["second_visitor"] = cast.posts["marek"].pk
+    address = reverse("families:home_visit_offer", args=[cast.children["zofia"].pk])
+    answer = browse("marek").post(address, form)
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+
+
+def test_a_home_of_another_child_cannot_be_offered_a_visit(cast: Cast, browse: Browse) -> None:
+    form = {
+        "home": cast.homes["lanternjack"].pk,
+        "purpose": "To meet",
+        "visitor": cast.posts["marek"].pk,
+        "time_1": in_days(3).isoformat() + "T10:00",
+        "key": uuid.uuid4(),
+    }
+    address = reverse("families:home_visit_offer", args=[cast.children["zofia"].pk])
+    assert browse("marek").post(address, form).status_code == 422
+
+
+# --- settling in ----------------------------------------------------------------------------------
+
+
+def settling_form(day: date, **fields: Any) -> dict[str, Any]:
+    return {
+        "visit_day": day.isoformat(),
+        "starts_at": "10:00",
+        "visit_kind": "together",
+        "key": uuid.uuid4(),
+        **fields,
+    }
+
+
+def test_a_visit_is_proposed_by_one_side_and_agreed_by_the_other(
+    cast: Cast, browse: Browse
+) -> None:
+    child = cast.children["zofia"]
+    propose = reverse("families:settling_create", args=[child.pk])
+    form = settling_form(in_days(3))
+    for _twice in range(2):
+        assert browse("agnieszka").post(propose, form).status_code == 302
+    visit = SettlingVisit.objects.get(child=child, day=in_days(3))
+    agree = reverse("families:settling_agree", args=[visit.pk])
+    assert browse("agnieszka").post(agree).status_code == 403, "nobody agrees with herself"
+    assert browse("marek").post(agree).status_code == 302
+    visit.refresh_from_db()
+    assert visit.status == "agreed"
+
+
+@pytest.mark.parametrize(
+    ("days", "says"), [(-1, "over"), (500, "more than a year"), (3, "already")]
+)
+def test_a_visit_in_the_past_or_at_a_taken_time_is_refused(
+    cast: Cast, browse: Browse, days: int, says: str
+) -> None:
+    child = cast.children["zofia"]
+    make.make_settling_visit(child, by=cast.marek, day=in_days(3))
+    propose = reverse("families:settling_create", args=[child.pk])
+    answer = browse("marek").post(propose, settling_form(in_days(days)))
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+
+
+def test_how_it_was_is_told_in_the_childs_signs_and_not_before_it_was(
+    cast: Cast, browse: Browse
+) -> None:
+    child = cast.children["zofia"]
+    later = make.make_settling_visit(child, by=cast.marek, day=in_days(3))
+    words = {"outcome": "Cried, then sat with Ewa and the trains."}
+    tell = reverse("families:settling_outcome", args=[later.pk])
+    assert browse("marek").post(tell, words).status_code == 422
+    tell = reverse("families:settling_outcome", args=[cast.settling["zofia"].pk])
+    assert browse("marek").post(tell, words).status_code == 302
+    assert "the trains" in browse("tomasz").get(way(child)).content.decode()
+    assert browse("tomasz").post(tell, words).status_code == 403
+
+
+def test_a_visit_that_has_been_told_of_is_not_called_off(cast: Cast) -> None:
+    visit = cast.settling["zofia"]
+    with acting_as(cast.marek) as person:
+        visits.write_outcome(visit, actor=person, outcome="Laughed.")
+        with pytest.raises(visits.AnsweredMeanwhile):
+            visits.call_settling_visit_off(visit, actor=person)
+
+
+def test_a_grandad_who_may_not_write_to_us_plans_nothing(cast: Cast, browse: Browse) -> None:
+    child = cast.children["idris"]
+    for name in ("joining_detail", "settling_create", "wish_create"):
+        address = reverse(f"families:{name}", args=[child.pk])
+        assert browse("emrys").get(address).status_code == 404, name
+    assert browse("nia").get(way(child)).status_code == 200
+
+
+def test_every_step_of_the_way_stands_in_the_trail(cast: Cast, baby: Child) -> None:
+    with acting_as(cast.agnieszka) as person:
+        actions.tick_step(baby, actor=person, code="take_place", family=cast.homes["kapelusz"])
+    line = AuditEvent.objects.get(verb="tick_joining_step")
+    assert (line.actor, line.child_id) == (cast.agnieszka, baby.pk)

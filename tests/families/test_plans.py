@@ -1,0 +1,197 @@
+"""Plans for a change: common steps, each home's own worries, and nothing ready without answers."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from families.actions import plans as actions
+from families.actions.meanwhile import fingerprint
+from families.forms.plans import PlanPageForm
+from families.models import PlanPage, PlanWorry, TransitionPlan
+from families.queries.plans import plan_detail, plans_of
+from tests import factories as make
+from tests.cast import Cast
+from tests.roles import acting_as
+from tests.statements import statements
+
+Browse = Callable[[str], Client]
+
+
+@pytest.fixture
+def browse(cast: Cast) -> Browse:
+    """`browse("marek")` is a browser in which Marek is signed in."""
+
+    def signed_in(name: str) -> Client:
+        client = Client()
+        client.force_login(cast.users[name])
+        return client
+
+    return signed_in
+
+
+def in_days(days: int) -> date:
+    return timezone.localdate() + timedelta(days=days)
+
+
+def page_of(plan: TransitionPlan) -> str:
+    return reverse("families:plan_detail", args=[plan.pk])
+
+
+def new_plan(cast: Cast, **fields: Any) -> dict[str, Any]:
+    return {
+        "plan_kind": "room",
+        "about": "From Pinecones to Conkers",
+        "day": in_days(20).isoformat(),
+        "people": "Marek",
+        "new_room": cast.rooms["conkers"].pk,
+        "key": uuid.uuid4(),
+        **fields,
+    }
+
+
+def test_either_side_begins_a_plan_and_twice_is_once(cast: Cast, browse: Browse) -> None:
+    child = cast.children["ottoline"]
+    address = reverse("families:plan_create", args=[child.pk])
+    form = new_plan(cast)
+    for _twice in range(2):
+        assert browse("saoirse").post(address, form).status_code == 302
+    assert TransitionPlan.objects.filter(child=child, kind="room").count() == 1
+    school = new_plan(cast, plan_kind="school", about="School")
+    assert browse("flora").post(address, school).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"new_room": ""}, "Choose the room"),
+        ({"day": "2020-01-01"}, "That day is over"),
+        ({"day": "2099-01-01"}, "more than a year"),
+        ({"plan_kind": "home", "new_room": ""}, "Choose the home"),
+        ({"about": ""}, "Write something here"),
+    ],
+)
+def test_a_plan_that_cannot_be_says_why_and_keeps_the_words(
+    cast: Cast, browse: Browse, change: dict[str, str], says: str
+) -> None:
+    address = reverse("families:plan_create", args=[cast.children["ottoline"].pk])
+    answer = browse("saoirse").post(address, new_plan(cast, **change))
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+    assert "Marek" in answer.content.decode()
+
+
+def test_the_steps_are_common_and_the_worries_each_homes_own(cast: Cast, browse: Browse) -> None:
+    plan = cast.plans["ottoline"]
+    flora = browse("flora").get(page_of(plan)).content.decode()
+    edmund = browse("edmund").get(page_of(plan)).content.decode()
+    assert "See the school" in flora
+    assert "See the school" in edmund
+    assert "kanari-home-flora-kanari" in flora
+    assert "kanari-home-flora-kanari" not in edmund
+    assert "kanari-home-edmund-kanari" not in flora
+    nursery = browse("saoirse").get(page_of(plan)).content.decode()
+    assert "kanari-home-flora-kanari" in nursery
+    assert "kanari-home-edmund-kanari" in nursery
+
+
+def test_something_new_at_one_home_is_no_plan_of_the_other(cast: Cast, browse: Browse) -> None:
+    address = reverse("families:plan_create", args=[cast.children["ottoline"].pk])
+    form = new_plan(cast, plan_kind="home", about="A new baby here", new_room="")
+    answer = browse("flora").post(address, form)
+    assert answer.status_code == 302
+    plan = TransitionPlan.objects.get(about="A new baby here")
+    assert plan.family == cast.homes["flora"]
+    assert browse("edmund").get(page_of(plan)).status_code == 404
+    plans = reverse("families:plan_list", args=[plan.child_id])
+    assert "new baby" not in browse("edmund").get(plans).content.decode()
+    assert browse("saoirse").get(page_of(plan)).status_code == 200
+
+
+def test_a_plan_is_not_ready_while_any_worry_waits_for_an_answer(
+    cast: Cast, browse: Browse
+) -> None:
+    plan = cast.plans["ottoline"]
+    sign = reverse("families:plan_sign", args=[plan.pk])
+    refused = browse("saoirse").post(sign, follow=True).content.decode()
+    assert "A worry has no answer yet" in refused
+    for worry in PlanWorry.objects.filter(plan=plan):
+        answer = reverse("families:worry_answer", args=[worry.pk])
+        assert browse("saoirse").post(answer, {"answer": ""}).status_code == 422
+        assert browse("saoirse").post(answer, {"answer": "Saoirse sits by."}).status_code == 302
+    browse("saoirse").post(sign)
+    plan.refresh_from_db()
+    assert plan.signed_at
+    browse("flora").post(sign)
+    assert PlanPage.objects.get(plan=plan, family=cast.homes["flora"]).signed_at
+    assert not PlanPage.objects.get(plan=plan, family=cast.homes["edmund"]).signed_at
+    new = {"words": "And the shoes?", "key": uuid.uuid4()}
+    browse("edmund").post(reverse("families:worry_create", args=[plan.pk]), new)
+    with acting_as(cast.saoirse) as person:
+        assert not plan_detail(plan, person).is_ready, "a new worry opens it again"
+    with acting_as(cast.flora) as person:
+        assert plan_detail(plan, person).is_ready, "she learns nothing of the other home's worry"
+
+
+def test_a_worry_is_answered_by_the_nursery_and_by_nobody_else(cast: Cast, browse: Browse) -> None:
+    answer = reverse("families:worry_answer", args=[cast.worries["ottoline"].pk])
+    assert browse("flora").post(answer, {"answer": "x"}).status_code == 403
+    assert browse("edmund").get(answer).status_code == 404
+    assert browse("marek").get(answer).status_code == 404
+    with pytest.raises(IntegrityError), transaction.atomic():
+        PlanWorry.objects.filter(plan=cast.plans["ottoline"]).update(answered_at=timezone.now())
+
+
+def test_two_who_write_what_comforts_at_once_see_both_texts(cast: Cast, browse: Browse) -> None:
+    plan, home = cast.plans["ottoline"], cast.homes["flora"]
+    address = reverse("families:plan_page_edit", args=[plan.pk, home.pk])
+    seen = fingerprint(cast.plan_pages["ottoline"], fields=PlanPageForm.edits)
+    assert browse("saoirse").post(address, {"comforts": "A song", "seen": seen}).status_code == 302
+    second = browse("flora").post(address, {"comforts": "The rabbit Tum", "seen": seen})
+    assert second.status_code == 422
+    assert "A song" in second.content.decode()
+    assert "The rabbit Tum" in second.content.decode()
+    other = reverse("families:plan_page_edit", args=[plan.pk, cast.homes["edmund"].pk])
+    assert browse("flora").get(other).status_code == 404
+
+
+def test_a_page_that_is_changed_after_signing_is_to_be_signed_anew(cast: Cast) -> None:
+    page = cast.plan_pages["ottoline"]
+    PlanPage.objects.filter(pk=page.pk).update(signed_at=timezone.now())
+    with acting_as(cast.flora) as person:
+        actions.change_plan_page(
+            page,
+            actor=person,
+            seen=fingerprint(page, fields=("comforts",)),
+            fields={"comforts": "Only the song"},
+        )
+    page.refresh_from_db()
+    assert page.signed_at is None
+
+
+def test_a_step_for_a_day_that_is_over_is_refused(cast: Cast, browse: Browse) -> None:
+    address = reverse("families:plan_step_create", args=[cast.plans["ottoline"].pk])
+    step = {"day": in_days(-1).isoformat(), "words": "Visit", "key": uuid.uuid4()}
+    assert browse("flora").post(address, step).status_code == 422
+    assert browse("flora").post(address, {**step, "day": in_days(1)}).status_code == 302
+
+
+def test_a_plan_costs_the_same_with_twenty_and_with_two_hundred_lines(cast: Cast) -> None:
+    plan, counts = cast.plans["ottoline"], []
+    for more in (20, 180):
+        for number in range(more):
+            make.make_plan_step(plan, by=cast.saoirse, words=f"Step {number}")
+            make.make_worry(
+                plan, family=cast.homes["flora"], by=cast.flora, words=f"Worry {number}"
+            )
+        with acting_as(cast.saoirse) as person, statements() as sent:
+            plan_detail(plan, person)
+            plans_of(plan.child, person)
+        counts.append(len(sent))
+    assert counts[0] == counts[1]
