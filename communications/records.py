@@ -149,6 +149,7 @@ def _spoken(record: Record) -> dict[str, Any]:
         ],
         "joining": record.joining,
         "plans": [{**plan, "day": _said(plan["day"])} for plan in record.plans],
+        "goals": record.goals,
     }
 
 

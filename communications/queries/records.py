@@ -61,6 +61,7 @@ class Record:
     conversations: list[Line] = field(default_factory=list)
     joining: dict[str, list[Line]] = field(default_factory=dict)
     plans: list[Line] = field(default_factory=list)
+    goals: list[Line] = field(default_factory=list)
     photos: list[RecordPhoto] = field(default_factory=list)
     report_files: list[RecordReport] = field(default_factory=list)
 
@@ -75,7 +76,7 @@ class Record:
                 name: getattr(self, name)
                 for name in (
                     *("child", "adults", "key_persons", "rooms", "journal", "days", "reports"),
-                    *("conversations", "joining", "plans"),
+                    *("conversations", "joining", "plans", "goals"),
                 )
             },
         }
@@ -390,6 +391,37 @@ def _plans(record: Record, child: Child, person: Person, link: ParentCarer) -> N
         )
 
 
+def _goals(record: Record, child: Child, person: Person, link: ParentCarer) -> None:
+    """The goals of one's own home and the nursery, in their newest words."""
+    if not link.sees_journal:
+        return
+    goals = (
+        people.goals_visible_to(person)
+        .filter(child=child, family_id=link.family_id)
+        .prefetch_related("versions", "steps", "reviews")
+        .order_by("created_at", "id")
+    )
+    for goal in goals:
+        newest = max(goal.versions.all(), key=lambda version: version.number)
+        record.goals.append(
+            {
+                "hope": newest.hope,
+                "what_we_saw": newest.what_we_saw,
+                "next_at_home": newest.home_action,
+                "next_at_nursery": newest.setting_action,
+                "look_back_on": _day(goal.review_on),
+                "closed_on": _day(goal.closed_on),
+                "steps": [
+                    {"words": step.words, "done_on": _day(step.done_on)}
+                    for step in goal.steps.all()
+                ],
+                "looking_back": [
+                    {"at": _at(review.at), "words": review.words} for review in goal.reviews.all()
+                ],
+            }
+        )
+
+
 # What the copy is made of, in order; a new part of the house adds its own.
 PARTS: tuple[Callable[[Record, Child, Person, ParentCarer], None], ...] = (
     _who,
@@ -399,6 +431,7 @@ PARTS: tuple[Callable[[Record, Child, Person, ParentCarer], None], ...] = (
     _talks,
     _coming,
     _plans,
+    _goals,
 )
 
 
