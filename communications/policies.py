@@ -29,6 +29,8 @@ def conversations_visible_to(person: Person) -> QuerySet[Conversation]:
     A parent whose link ended, or who has moved to another home since, reads nothing more of it; nor
     do staff who left.
     """
+    if person.is_seen:  # an audience is fixed, and does not widen in silence
+        return Conversation.objects.none()
     still_tied = Q(pk__in=[])
     for link in links_held_by(person, can_message=True):
         still_tied |= Q(child_id=link.child_id, family_id=link.family_id)
@@ -52,16 +54,22 @@ def participants_visible_to(person: Person) -> QuerySet[Participant]:
 
 def digests_visible_to(person: Person) -> QuerySet[Digest]:
     """One's own."""
+    if person.is_seen:
+        return Digest.objects.none()
     return Digest.objects.filter(recipient=person.user)
 
 
 def digest_preferences_visible_to(person: Person) -> QuerySet[DigestPreference]:
     """One's own."""
+    if person.is_seen:
+        return DigestPreference.objects.none()
     return DigestPreference.objects.filter(user=person.user)
 
 
 def last_looks_visible_to(person: Person) -> QuerySet[LastLook]:
     """One's own."""
+    if person.is_seen:
+        return LastLook.objects.none()
     return LastLook.objects.filter(user=person.user)
 
 
@@ -91,6 +99,8 @@ def settings_that_write_to(person: Person) -> QuerySet[Setting]:
 def can_use_messages(person: Person) -> bool:
     """Staff, and family with at least one link that lets them write. For all others there are no
     messages: neither the entry in the navigation nor the pages."""
+    if person.is_seen:
+        return False
     return person.is_staff or bool(links_held_by(person, can_message=True))
 
 

@@ -17,13 +17,18 @@ READ_AGAIN_SECONDS = 3600  # reading on for so long is one line
 def record(
     person: Person, verb: str, target: models.Model, *, child_id: uuid.UUID | None = None
 ) -> None:
-    """Write one line in the open transaction. Refuses to write about nobody."""
+    """Write one line in the open transaction. Refuses to write about nobody. While a manager looks
+    as this person nothing is done in their name: she has written her own line (`middleware.py`)."""
+    if person is not None and person.is_seen:
+        return
     _write([_line(person, verb, target, child_id)])
 
 
 def record_each(person: Person, verb: str, targets: Iterable[models.Model]) -> None:
     """Write a line for each of these rows, each about a child, in one statement: whatever is done
     to several children at once stands in the trail of every one of them."""
+    if person.is_seen:
+        return
     _write([_line(person, verb, target) for target in targets])
 
 
@@ -31,6 +36,8 @@ def record_about(
     person: Person, verb: str, target: models.Model, *, child_ids: Iterable[uuid.UUID]
 ) -> None:
     """The same for one row about several children, or about none yet."""
+    if person.is_seen:
+        return
     ids: list[uuid.UUID | None] = [*child_ids]
     _write([_line(person, verb, target, child_id) for child_id in ids or [None]])
 
@@ -63,6 +70,8 @@ def record_reading(
     To be called when the page is ready. Who reads on costs a look into the cache; while that is
     away, a line more is written rather than one too few.
     """
+    if person.is_seen:
+        return
     ids: list[uuid.UUID | None] = [*child_ids]
     keys = {child_id: f"{verb}:{person.id}:{child_id or target.pk}" for child_id in ids or [None]}
     new = [child for child, key in keys.items() if cache.add(key, True, READ_AGAIN_SECONDS)]

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.utils import timezone
 
-from .models import CARE_ROLES, LEAD_ROLES, Role, User
+from .models import CARE_ROLES, LEAD_ROLES, Role, SeeingAs, User
 
 IF_SESSION = (
     " WHERE EXISTS (SELECT FROM django_session WHERE session_key = %s AND expire_date > now())"
@@ -33,6 +33,7 @@ class Standing(NamedTuple):
 
 
 ENTER = f"SELECT {', '.join(Standing._fields)} FROM footbridge_enter(%s, %s, %s)"  # noqa: S608
+SEE_AS = f"SELECT {', '.join(Standing._fields)} FROM footbridge_see_as(%s, %s)"  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,8 @@ class Person:
     membership_id: uuid.UUID | None = None
     is_family: bool = False  # parent or carer of a child on this day
     leads_safeguarding: bool = False  # its safeguarding lead there, or stands in for them
+    # A manager who looks as this person (`see_as`): nothing personal is open, nothing is written.
+    seen_by: User | None = None
     # What the policies have read about this person already.
     known: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -57,6 +60,11 @@ class Person:
     def here(self) -> uuid.UUID:
         """The setting to look rows up by. Who has none finds nothing."""
         return self.setting_id or NOWHERE
+
+    @property
+    def is_seen(self) -> bool:
+        """Somebody else looks as this person."""
+        return self.seen_by is not None
 
     @property
     def is_staff(self) -> bool:
@@ -102,6 +110,19 @@ def announce(
         )
         found = cursor.fetchone()
     return Standing(*found) if found else None
+
+
+def see_as(look: SeeingAs, *, manager: Person) -> Person | None:
+    """Announce the adult of this look instead of the manager, and let the rest of the transaction
+    write nothing. None if the look is over, or was never hers: the database decides."""
+    with connections[DEFAULT_DB_ALIAS].cursor() as cursor:
+        cursor.execute(SEE_AS, [look.pk, manager.today])
+        found = cursor.fetchone()
+        if not found:
+            return None
+        cursor.execute("SET TRANSACTION READ ONLY")
+    standing = Standing(*found)
+    return Person(user=look.adult, today=manager.today, seen_by=manager.user, **standing._asdict())
 
 
 def announce_signing_in() -> None:

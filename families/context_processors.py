@@ -60,6 +60,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if person is None:
         return {"nav": [], "here": None, "person": None}
     return {
+        "seeing_as": getattr(request, "seeing_as", None),
         "nav": SimpleLazyObject(lambda: list(_places(request))),
         "here": SimpleLazyObject(lambda: _here(person)),
         "person": person,

@@ -18,15 +18,17 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
 from . import context
+from .actions.in_confidence import note_page_seen_as
 from .actions.people import count_child, is_one_child_too_many
 from .context import Person
+from .queries.homes import look_that_holds
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 CHOSEN_SETTING = "setting_id"
@@ -206,6 +208,78 @@ class ChildrenReadMiddleware:
             ),
         )
         return SignInMiddleware(self.get_response).handle_no_permission(request, view_func)
+
+
+# Pages that a manager may open as a parent or carer sees them. All others are shut: what is
+# personal to them, what is said in conversations, the letterbox, how they sign in, every form.
+OPEN_WHEN_SEEN_AS = frozenset(
+    {
+        "home",
+        "families:child_list",
+        "families:child_detail",
+        "families:collection",
+        "families:family_detail",
+        "families:more",
+        "families:person_detail",
+        "families:team_list",
+        "learning_journals:collector_photo",
+        "learning_journals:day_detail",
+        "learning_journals:day_today",
+        "learning_journals:journal",
+        "learning_journals:journal_list",
+        "learning_journals:photo_file",
+        "learning_journals:portrait_file",
+        "learning_journals:report_file",
+        "learning_journals:report_list",
+    }
+)
+# Done as oneself, from inside a look.
+AS_ONESELF = frozenset({"families:see_as_stop", "account_logout"})
+SEEING_AS = "seeing_as"
+
+
+class SeeingAsMiddleware:
+    """A manager looks at Footbridge as a parent or carer sees it: pages only, nothing is written.
+
+    The innermost of all, so that everything before it was asked of the manager herself: her
+    session, her second factor, how many children she has opened. The line in the trail is hers;
+    then the database is told to show what the adult's homes may see and to write nothing more.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        view_func: Callable[..., HttpResponse],
+        view_args: tuple[object, ...],
+        view_kwargs: dict[str, Any],
+    ) -> HttpResponse | None:
+        manager = getattr(request, "person", None)
+        if manager is None or SEEING_AS not in request.session:
+            return None
+        name = request.resolver_match.view_name
+        if name in AS_ONESELF:
+            return None
+        look = look_that_holds(manager, _uuid(request.session[SEEING_AS]))
+        if look is None:
+            del request.session[SEEING_AS]
+            messages.info(request, _("The time is over. You see Footbridge as yourself again."))
+            return redirect("home")
+        request.seeing_as = look
+        if request.method not in ("GET", "HEAD") or name not in OPEN_WHEN_SEEN_AS:
+            return render(request, "families/not_while_seeing_as.html", status=403)
+        if not getattr(view_func, "is_picture", False) and view_kwargs.get("size") != "thumb":
+            note_page_seen_as(look, actor=manager, child_id=view_kwargs.get("child_id"))
+        seen = context.see_as(look, manager=manager)
+        if seen is None:
+            raise PermissionDenied
+        request.person = seen
+        return None
 
 
 class SecondFactorMiddleware:

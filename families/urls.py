@@ -9,6 +9,7 @@ from .views import (
     collection,
     family,
     goals,
+    in_confidence,
     invitations,
     joining,
     key_persons,
@@ -54,6 +55,16 @@ urlpatterns = [
     path("goals/<uuid:goal_id>/close/", goals.goal_close, name="goal_close"),
     path("goals/steps/<uuid:step_id>/done/", goals.goal_step_done, name="goal_step_done"),
     path("goals/steps/<uuid:step_id>/again/", goals.goal_step_reopen, name="goal_step_reopen"),
+    # in the manager's confidence
+    path("children/<uuid:child_id>/homes/", in_confidence.child_homes, name="child_homes"),
+    path(
+        "links/<uuid:link_id>/court-order/",
+        in_confidence.court_order_create,
+        name="court_order_create",
+    ),
+    path("court-orders/<uuid:note_id>/end/", in_confidence.court_order_end, name="court_order_end"),
+    path("links/<uuid:link_id>/see-as/", in_confidence.see_as, name="see_as"),
+    path("see-as/stop/", in_confidence.see_as_stop, name="see_as_stop"),
     # going home
     path("children/<uuid:child_id>/collection/", collection.collection, name="collection"),
     path(

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "families.middleware.SecondFactorMiddleware",
     "families.middleware.ChildrenReadMiddleware",
+    "families.middleware.SeeingAsMiddleware",
 ]
 
 ROOT_URLCONF = "settings.urls"

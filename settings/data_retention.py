@@ -70,6 +70,8 @@ RETENTION: dict[str, Rule] = {
     "families.PlanStep": _WITH_CHILD,
     "families.PlanPage": _WITH_CHILD,
     "families.PlanWorry": _WITH_CHILD,
+    "families.CourtOrderNote": _WITH_CHILD,
+    "families.SeeingAs": Rule(365, "the look", "the family may ask who looked as them"),
     "families.AuditEvent": Rule(6 * 365, "the event", "who saw and did what, for complaints"),
     "families.OutboxJob": Rule(30, "its completion", "to find out what happened to a job"),
     "learning_journals.CareEntry": _WITH_CHILD,

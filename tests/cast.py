@@ -25,6 +25,7 @@ from families.models import (
     AuthorisedCollector,
     Child,
     CollectionChoice,
+    CourtOrderNote,
     Family,
     FamilyGoal,
     HelpWish,
@@ -98,6 +99,7 @@ class Cast:
     plan_steps: dict[str, PlanStep] = field(default_factory=dict)
     plan_pages: dict[str, PlanPage] = field(default_factory=dict)
     worries: dict[str, PlanWorry] = field(default_factory=dict)
+    court_orders: dict[str, CourtOrderNote] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> User:
         """`cast.marek` is the user Marek."""
@@ -124,6 +126,7 @@ def build_cast() -> Cast:
         _record_of(cast, name)
         _way_of(cast, name)
     _collectors(cast)
+    _court_orders(cast)
     _conversations(cast)
     _concerns(cast)
     _taking_part(cast)
@@ -380,6 +383,22 @@ def _way_of(cast: Cast, name: str) -> None:
         )
 
 
+def _court_orders(cast: Cast) -> None:
+    """Notes for the eyes of manager and deputy, with words of their own."""
+    for child, adult, manager in (
+        ("zofia", "tomasz", "bettina"),
+        ("idris", "emrys", "bettina"),
+        ("ottoline", "edmund", "tariq"),
+        ("barnacle", "sunniva", "ottilie"),
+    ):
+        cast.court_orders[child] = make.make_court_order(
+            cast.children[child],
+            adult=cast.users[adult],
+            by=cast.users[manager],
+            words=f"As the order says. {canary(f'order-{child}')}",
+        )
+
+
 def _conversations(cast: Cast) -> None:
     for name, child, home, parents, staff in (
         ("agnieszka", "zofia", "kapelusz", ["agnieszka"], ["marek", "ewa"]),
@@ -477,7 +496,8 @@ _TEAM = (*_BOARD, "helper-flora", "offer-edmund", "share-edmund")
 _FOUND = ("offer-agnieszka", "share-agnieszka")
 _WHARF = ("way-wharf", "helper-sunniva", "offer-sunniva", "share-sunniva")
 _BARNACLE = ("barnacle", "draft-barnacle", "home-sunniva", "safety-barnacle")
-_HILL = (*_CONKERS, *_PINECONES, "note-hill")
+_ORDERS = ("order-zofia", "order-idris", "order-ottoline")
+_HILL = (*_CONKERS, *_PINECONES, *_ORDERS, "note-hill")
 MAY_READ: dict[str, frozenset[str]] = {
     name: frozenset(canary(owner) for owner in owners)
     for name, owners in {
@@ -518,7 +538,7 @@ MAY_READ: dict[str, frozenset[str]] = {
         "nia": ("idris", "home-lanternjack", "record-idris", *_BOARD),
         "emrys": ("idris", "home-emrys", *_BOARD),
         "dai": (),
-        "ottilie": (*_BARNACLE, "note-wharf", *_WHARF),
+        "ottilie": (*_BARNACLE, "note-wharf", "order-barnacle", *_WHARF),
         "bram": (*_BARNACLE, "talk-sunniva", "receipt-barnacle", *_WHARF),
         "sunniva": ("barnacle", "home-sunniva", "talk-sunniva", "record-barnacle", *_WHARF),
     }.items()

@@ -19,6 +19,7 @@ from families.models import (
     Child,
     CollectionChoice,
     CollectionPassword,
+    CourtOrderNote,
     Family,
     FamilyGoal,
     GoalReview,
@@ -303,6 +304,14 @@ def make_helper(way: WayToHelp, *, user: User, shown_name: str = "", **fields: A
     )
     fields.setdefault("name", user.name)
     return HelpSignUp.objects.create(place=place, user=user, **setting, **fields)
+
+
+def make_court_order(child: Child, *, adult: User, by: User, **fields: Any) -> CourtOrderNote:
+    fields.setdefault("started_on", long_ago())
+    fields.setdefault("words", "No contact outside the contact centre.")
+    return CourtOrderNote.objects.create(
+        setting_id=child.setting_id, child=child, adult=adult, written_by=by, **fields
+    )
 
 
 def make_care_entry(child: Child, *, by: User, kind: str = "lunch", **fields: Any) -> CareEntry:

@@ -24,6 +24,7 @@ def note_look(*, actor: Person, really: bool = True) -> datetime:
     is changed.
     """
     now = timezone.now() - OVERLAP
+    really = really and not actor.is_seen
     look = last_looks_visible_to(actor).first()
     if look is None:
         since = now - FIRST_LOOK_BACK

@@ -5,13 +5,22 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from .. import audit
 from ..context import Person
-from ..models import Child, Invitation, Joining, KeyPersonAssignment, ParentCarer, Room, RoomPlace
+from ..models import (
+    RIGHTS,
+    Child,
+    Invitation,
+    Joining,
+    KeyPersonAssignment,
+    ParentCarer,
+    Room,
+    RoomPlace,
+)
 from .dated import ONE_DAY, end_after, end_before
 from .meanwhile import take
 
@@ -91,7 +100,9 @@ def end_child(child: Child, *, actor: Person, last_day: date) -> None:
     child.save(update_fields=["ended_on"])
     end_after(RoomPlace.objects.filter(child=child), last_day=last_day)
     end_after(KeyPersonAssignment.objects.filter(child=child), last_day=last_day)
-    ParentCarer.objects.filter(child=child, ended_on__isnull=True).update(
+    links = ParentCarer.objects.filter(child=child)
+    links.filter(started_on__gt=max(last_day + LEAVERS_MAY_READ, actor.today)).delete()
+    links.filter(ended_on__isnull=True).update(
         ended_on=Greatest(F("started_on"), Value(last_day + LEAVERS_MAY_READ))
     )
     letters = Invitation.objects.filter(
@@ -102,20 +113,56 @@ def end_child(child: Child, *, actor: Person, last_day: date) -> None:
     audit.record(actor, "end_child", child, child_id=child.pk)
 
 
+class LinkEndsBefore(Exception):
+    """The link ends before the day from which it was to change."""
+
+
 @transaction.atomic
 def change_link(
-    link: ParentCarer, *, actor: Person, seen: str, fields: dict[str, Any]
+    link: ParentCarer,
+    *,
+    actor: Person,
+    seen: str,
+    fields: dict[str, Any],
+    day: date | None = None,
 ) -> ParentCarer:
-    """Save who this adult is to the child and what they may see and do, from now on.
+    """From `day` on (today, if none is given) this adult is that to the child and may see and do
+    this. What held until then ends the day before and stays written down; what was planned for
+    later is replaced. On the first day of a link there is nothing before it: that row changes.
 
-    Raises ChangedMeanwhile.
+    Returns the row that holds from `day` on. Raises ChangedMeanwhile and LinkEndsBefore.
     """
+    day = day or actor.today
     link = take(link, seen=seen, fields=tuple(fields))
-    for name, value in fields.items():
-        setattr(link, name, value)
-    link.save(update_fields=list(fields))
-    audit.record(actor, "change_link", link)
-    return link
+    planned = _planned_after(link, day=actor.today)
+    last = planned.order_by("-started_on").first() or link
+    if last.ended_on is not None and last.ended_on < day:
+        raise LinkEndsBefore
+    if last == link and all(getattr(link, name) == value for name, value in fields.items()):
+        return link
+    ended_on = last.ended_on
+    planned.delete()
+    if day <= link.started_on:
+        for name, value in fields.items():
+            setattr(link, name, value)
+        link.ended_on = ended_on
+        link.save(update_fields=[*fields, "ended_on"])
+        audit.record(actor, "change_link", link)
+        return link
+    link.ended_on = day - ONE_DAY
+    link.save(update_fields=["ended_on"])
+    follows = ParentCarer.objects.create(
+        setting_id=link.setting_id,
+        child_id=link.child_id,
+        user_id=link.user_id,
+        family_id=link.family_id,
+        started_on=day,
+        ended_on=ended_on,
+        confirmed_by=actor.user,
+        **{name: getattr(link, name) for name in ("relationship", *RIGHTS)} | fields,
+    )
+    audit.record(actor, "change_link", follows)
+    return follows
 
 
 @transaction.atomic
@@ -127,12 +174,23 @@ def end_link(link: ParentCarer, *, actor: Person, at_once: bool) -> None:
     """
     last_day = actor.today - ONE_DAY if at_once else actor.today
     link = ParentCarer.objects.select_for_update(of=("self",)).get(pk=link.pk)
+    _planned_after(link, day=actor.today).delete()  # what was to hold later never will
     if link.ended_on is not None and link.ended_on <= last_day:
         return
     link.ended_on = last_day
     link.started_on = min(link.started_on, last_day)
     link.save(update_fields=["started_on", "ended_on"])
     audit.record(actor, "end_link", link)
+
+
+def _planned_after(link: ParentCarer, *, day: date) -> QuerySet[ParentCarer]:
+    """The rows of the same adult, child and home that begin after this one, and after `day`."""
+    return ParentCarer.objects.filter(
+        child_id=link.child_id,
+        user_id=link.user_id,
+        family_id=link.family_id,
+        started_on__gt=max(day, link.started_on),
+    )
 
 
 def _locked(child: Child) -> Child:

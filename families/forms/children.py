@@ -200,9 +200,23 @@ class LinkForm(RightsMixin, EditForm):
         help_text=_("In their own words: mum, dad, Nan, foster carer, uncle …"),
     )
 
+    day = DayField(
+        label=_("From"),
+        help_text=_("Today or a day to come. What held until then stays written down."),
+    )
+
     def __init__(self, *args: Any, row: ParentCarer, **kwargs: Any) -> None:
         super().__init__(*args, row=row, **kwargs)
         self.add_rights()
+        self.fields["day"].initial = timezone.localdate
+
+    def clean_day(self) -> Any:
+        day, today = self.cleaned_data["day"], timezone.localdate()
+        if day < today:
+            raise forms.ValidationError(_("This day is over. What held then cannot change now."))
+        if day - today > timedelta(days=366):
+            raise forms.ValidationError(_("Choose a day within a year."))
+        return day
 
 
 class LinkEndForm(forms.Form):

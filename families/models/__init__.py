@@ -8,6 +8,7 @@ from .collection import (
     CollectionPassword,
     CollectorCheck,
 )
+from .court_orders import CourtOrderNote
 from .goals import FamilyGoal, GoalReview, GoalStep, GoalVersion, GoalYes
 from .joining import (
     HelpWish,
@@ -27,6 +28,7 @@ from .safeguarding import (
     SafeguardingReading,
     SafeguardingReceipt,
 )
+from .seeing_as import SEEING_AS_MINUTES, SeeingAs
 from .taking_part import (
     FEWEST_FAMILIES,
     GOOD_TIMES,
@@ -52,6 +54,7 @@ __all__ = [
     "LEAD_ROLES",
     "PARTS_OF_DAY",
     "RIGHTS",
+    "SEEING_AS_MINUTES",
     "WEEKDAYS",
     "YOUNGEST_COLLECTOR",
     "AuditEvent",
@@ -62,6 +65,7 @@ __all__ = [
     "CollectionChoice",
     "CollectionPassword",
     "CollectorCheck",
+    "CourtOrderNote",
     "Dated",
     "Family",
     "FamilyGoal",
@@ -94,6 +98,7 @@ __all__ = [
     "SafeguardingConcern",
     "SafeguardingReading",
     "SafeguardingReceipt",
+    "SeeingAs",
     "Setting",
     "SettlingVisit",
     "ShareInvitation",

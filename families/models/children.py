@@ -132,6 +132,11 @@ class ParentCarer(Dated, Model):
         "families.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    # no columns: the page of a child fills them in for the manager
+    earlier: list["ParentCarer"] = []
+    planned: list["ParentCarer"] = []
+    may_be_seen_as: bool = False
+
     class Meta:
         indexes = [models.Index(fields=["user", "child"], name="parent_carer_user_child")]
         constraints = [

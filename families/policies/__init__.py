@@ -28,6 +28,7 @@ from .goals import (
     homes_for_a_goal,
     speaks_for_home,
 )
+from .in_confidence import can_see_as, court_orders_visible_to, looks_visible_to
 from .joining import (
     can_read_safety_notes,
     home_side_of,
@@ -110,6 +111,7 @@ __all__ = [
     "can_raise_concern",
     "can_read_concerns",
     "can_read_safety_notes",
+    "can_see_as",
     "can_set_collection_password",
     "can_thank_for",
     "can_withdraw_choice",
@@ -122,6 +124,7 @@ __all__ = [
     "collectors_visible_to",
     "concern_readings_visible_to",
     "concerns_visible_to",
+    "court_orders_visible_to",
     "ending_posts_visible_to",
     "families_visible_to",
     "family_ids_of",
@@ -145,6 +148,7 @@ __all__ = [
     "link_to",
     "links_held_by",
     "links_of",
+    "looks_visible_to",
     "nursery_side_of",
     "own_child_ids_of",
     "own_children_of",

@@ -41,6 +41,8 @@ def own_children_of(person: Person) -> QuerySet[Child]:
 
 def settings_visible_to(person: Person) -> QuerySet[Setting]:
     """The settings where this person works, and those of their children."""
+    if person.is_seen:
+        return Setting.objects.filter(pk=person.here)
     posts = Membership.objects.filter(valid_on(person.today), user=person.user)
     return Setting.objects.filter(
         Q(pk__in=posts.values("setting_id"))

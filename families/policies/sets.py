@@ -13,8 +13,10 @@ from ..models import Child, KeyPersonAssignment, ParentCarer, RoomAssignment, Ro
 
 
 def links_of(person: Person) -> QuerySet[ParentCarer]:
-    """The links by which this person is parent or carer of a child today."""
-    return ParentCarer.objects.filter(valid_on(person.today), user=person.user)
+    """The links by which this person is parent or carer of a child today. Seen by a manager: those
+    in her setting."""
+    links = ParentCarer.objects.filter(valid_on(person.today), user=person.user)
+    return links.filter(setting_id=person.here) if person.is_seen else links
 
 
 def links_held_by(person: Person, **rights: bool) -> list[ParentCarer]:

@@ -95,6 +95,8 @@ def child_page(child: Child, person: Person) -> ChildPage:
         .order_by("-started_on", "is_backup")
     )
     places = list(child.room_places.select_related("room").order_by("-started_on"))
+    if leads:
+        _add_their_days(now, links, person)
     return ChildPage(
         child=child,
         months=child.age_in_months(person.today),
@@ -104,7 +106,7 @@ def child_page(child: Child, person: Person) -> ChildPage:
         key_person_history=key_persons,
         room_history=places,
         homes=_homes(now, mine=mine, leads=leads),
-        ended_links=[link for link in links if not _holds(link, person.today)] if leads else [],
+        ended_links=_ended(links, now, person.today) if leads else [],
         invitations=list(open_invitations(person).filter(child=child)) if leads else [],
         my_link=mine,
         cares=cares,
@@ -159,6 +161,32 @@ def _places_on(day: date) -> Prefetch:
 
 def _holds(row: RoomPlace | ParentCarer | KeyPersonAssignment, day: date) -> bool:
     return row.started_on <= day and (row.ended_on is None or row.ended_on >= day)
+
+
+def _same(link: ParentCarer) -> tuple[uuid.UUID, uuid.UUID]:
+    return link.user_id, link.family_id
+
+
+def _add_their_days(now: list[ParentCarer], every: list[ParentCarer], person: Person) -> None:
+    """Give each link of today what held before, what is planned, and if it may be seen as."""
+    for link in now:
+        same = [each for each in every if _same(each) == _same(link)]
+        link.earlier = [each for each in same if each.started_on < link.started_on][::-1]
+        link.planned = [each for each in same if each.started_on > link.started_on]
+    staff = set(
+        policies.staff_visible_to(person)
+        .filter(setting_id=person.here, user__in=[link.user_id for link in now])
+        .values_list("user_id", flat=True)
+    )
+    for link in now:
+        link.may_be_seen_as = link.user_id not in staff
+
+
+def _ended(links: list[ParentCarer], now: list[ParentCarer], day: date) -> list[ParentCarer]:
+    """The last row of each adult whose link has ended, not those that another one followed."""
+    here = {_same(link) for link in now}
+    last = {_same(link): link for link in links if _same(link) not in here}
+    return [link for link in last.values() if link.ended_on is not None and link.ended_on < day]
 
 
 def _now(

@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from .. import policies
 from ..actions.children import (
+    LinkEndsBefore,
     add_child,
     change_child,
     change_link,
@@ -29,7 +30,7 @@ from ..forms.children import (
     LinkForm,
     RoomMoveForm,
 )
-from ..models import Child, ParentCarer
+from ..models import Child, ParentCarer, valid_on
 from ..queries.children import child_page, children_list
 from ..queries.joining import way_on_child_page
 from ..queries.team import rooms_to_choose
@@ -96,7 +97,7 @@ def child_create(request: HttpRequest) -> HttpResponse:
 @form_page
 def child_edit(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """Change a child's profile."""
-    child = _managed_child(request, child_id)
+    child = managed_child(request, child_id)
     form = ChildEditForm(request.POST or None, row=child)
     if request.method == "POST" and form.is_valid():
         try:
@@ -118,7 +119,7 @@ def child_edit(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
 @form_page
 def child_move(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """Another room from a day on."""
-    child = _managed_child(request, child_id)
+    child = managed_child(request, child_id)
     form = RoomMoveForm(request.POST or None, rooms=rooms_to_choose(request.person))
     if request.method == "POST" and form.is_valid():
         room, day = form.cleaned_data["room"], form.cleaned_data["day"]
@@ -135,7 +136,7 @@ def child_move(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
 @form_page
 def child_end(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """A child's last day."""
-    child = _managed_child(request, child_id)
+    child = managed_child(request, child_id)
     form = LastDayForm(request.POST or None, started_on=child.started_on)
     if request.method == "POST" and form.is_valid():
         end_child(child, actor=request.person, last_day=form.cleaned_data["last_day"])
@@ -150,8 +151,10 @@ def child_end(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
 
 @form_page
 def link_edit(request: HttpRequest, link_id: uuid.UUID) -> HttpResponse:
-    """What one adult may see and do for one child."""
-    link = _managed_link(request, link_id)
+    """What one adult may see and do for one child, from a day on."""
+    link = managed_link(request, link_id)
+    if link.ended_on is not None and link.ended_on < request.person.today:
+        raise Http404  # what held cannot change any more
     form = LinkForm(request.POST or None, row=link)
     if request.method == "POST" and form.is_valid():
         try:
@@ -160,11 +163,19 @@ def link_edit(request: HttpRequest, link_id: uuid.UUID) -> HttpResponse:
                 actor=request.person,
                 seen=form.cleaned_data["seen"],
                 fields=form.edited,
+                day=form.cleaned_data["day"],
             )
         except ChangedMeanwhile as meanwhile:
             form.say_changed(meanwhile.row)
+        except LinkEndsBefore:
+            form.add_error("day", _("Their link ends before this day."))
         else:
-            messages.success(request, _("Saved. It holds from now on."))
+            messages.success(
+                request,
+                _("Saved. It holds from now on.")
+                if form.cleaned_data["day"] == request.person.today
+                else _("Saved. It holds from that day on."),
+            )
             return redirect("families:child_detail", link.child_id)
     context = {"form": form, "link": link, **back(link.child)}
     return render(request, "families/link_form.html", context, status=invalid(form))
@@ -173,7 +184,7 @@ def link_edit(request: HttpRequest, link_id: uuid.UUID) -> HttpResponse:
 @form_page
 def link_end(request: HttpRequest, link_id: uuid.UUID) -> HttpResponse:
     """End a link, today or at once."""
-    link = _managed_link(request, link_id)
+    link = managed_link(request, link_id)
     form = LinkEndForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         end_link(
@@ -187,7 +198,7 @@ def link_end(request: HttpRequest, link_id: uuid.UUID) -> HttpResponse:
     return render(request, "families/link_end_form.html", context, status=invalid(form))
 
 
-def _managed_child(request: HttpRequest, child_id: uuid.UUID) -> Child:
+def managed_child(request: HttpRequest, child_id: uuid.UUID) -> Child:
     """A visible child whom this person may change, or 404, or 403."""
     child = get_object_or_404(policies.children_visible_to(request.person), pk=child_id)
     if not policies.is_manager_of(request.person, child.setting_id):
@@ -195,12 +206,16 @@ def _managed_child(request: HttpRequest, child_id: uuid.UUID) -> Child:
     return child
 
 
-def _managed_link(request: HttpRequest, link_id: uuid.UUID) -> ParentCarer:
+def managed_link(request: HttpRequest, link_id: uuid.UUID) -> ParentCarer:
+    """A visible link that this person may change, as it is today; or 404, or 403."""
     links = policies.parent_carers_visible_to(request.person)
     link = get_object_or_404(links.select_related("child", "user", "family"), pk=link_id)
     if not policies.is_manager_of(request.person, link.setting_id):
         raise PermissionDenied
-    return link
+    # Rights have days: who comes by the address of an earlier row means the adult as of today.
+    same = links.filter(child=link.child_id, user=link.user_id, family=link.family_id)
+    now = same.filter(valid_on(request.person.today)).select_related("child", "user", "family")
+    return now.first() or link
 
 
 def _uuid(text: str) -> uuid.UUID | None:

@@ -137,7 +137,7 @@ def note_viewing(photo: Photo, *, actor: Person, size: str) -> None:
     To be called when the picture is ready to be shown. With the cache away a line more is written
     rather than one too few.
     """
-    if size == "thumb" or photo.uploaded_by_id == actor.id:
+    if actor.is_seen or size == "thumb" or photo.uploaded_by_id == actor.id:
         return
     seen = f"view_photo:{actor.id}:{photo.pk}:{actor.today}"
     if size == "page" and not cache.add(seen, True, A_DAY):

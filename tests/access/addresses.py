@@ -81,6 +81,7 @@ OBJECTS: dict[str, Callable[[Cast, str], object]] = {
     "plan_id": lambda cast, who: cast.plans[who].pk,
     "plan_step_id": lambda cast, who: cast.plan_steps[who].pk,
     "worry_id": lambda cast, who: cast.worries[who].pk,
+    "note_id": lambda cast, who: cast.court_orders[who].pk,
     "setting_id": lambda cast, who: getattr(cast, SETTING_OF[who]).pk,
 }
 REGEX_GROUP = re.compile(r"\(\?P(<\w+>)[^)]*\)")

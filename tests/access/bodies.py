@@ -22,6 +22,7 @@ import families.forms.children
 import families.forms.collection
 import families.forms.fields
 import families.forms.goals
+import families.forms.in_confidence
 import families.forms.invitations
 import families.forms.joining
 import families.forms.people
@@ -55,6 +56,7 @@ MODULES = (
     families.forms.collection,
     families.forms.fields,
     families.forms.goals,
+    families.forms.in_confidence,
     families.forms.invitations,
     families.forms.joining,
     families.forms.people,

@@ -110,6 +110,7 @@ RIGHTLY: dict[str, tuple[str, str]] = {
 }
 # Pages that answer a POST and take no form, or whose form is sent somewhere else than here.
 NO_FORM_HERE = {
+    "families:see_as_stop": "ends what has begun: tests/families/test_in_confidence.py",
     "health_live": "says that the process lives, whatever it is asked",
     "health_ready": "says whether its parts answer, whatever it is asked",
     "styleguide": "shows components, whatever it is asked",

@@ -60,7 +60,7 @@ def test_the_twins_two_homes_name_two_people_and_do_not_see_each_other(visit: Vi
     tablet.goto("/today/")
     row = tablet.locator(".going-row", has_text="Ottoline")
     expect(row).to_contain_text("The two homes say different things")
-    expect(row).to_contain_text("Clementine Marchpane")
+    expect(row).to_contain_text("Clementine Tansy")
     expect(row).to_contain_text("Winifred Button")
     for parent, own, other in (
         ("flora@families", "Clementine", "Winifred"),

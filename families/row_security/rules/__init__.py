@@ -6,6 +6,7 @@ from . import (
     communications,
     feedback,
     goals,
+    in_confidence,
     joining,
     learning_journals,
     people,
@@ -19,6 +20,7 @@ RULES: dict[str, Rule] = (
     | communications.RULES
     | feedback.RULES
     | goals.RULES
+    | in_confidence.RULES
     | joining.RULES
     | learning_journals.RULES
     | people.RULES

@@ -143,6 +143,8 @@ RULES: dict[str, Rule] = {
         ),
         update=LEADS_HERE,
         columns=("relationship", "started_on", "ended_on", *RIGHTS),
+        # What was planned and never held. What held stays.
+        delete=f"{LEADS_HERE} AND started_on > {TODAY}",
         # Who is to hear from us by e-mail (communications.tasks.queue_due_digests): ids and days of
         # the links that hold. Whose turn it is cannot be asked in anybody's name.
         worker_alone=(

@@ -1,4 +1,4 @@
-"""Rows of who may collect, who does today, and what staff made sure of."""
+"""Rows of who may collect, who does today, what staff made sure of, and court orders."""
 
 import secrets
 from datetime import timedelta
@@ -8,10 +8,11 @@ from families.models import (
     CollectionChoice,
     CollectionPassword,
     CollectorCheck,
+    CourtOrderNote,
 )
 
 from ..studio import Face, Studio
-from ..words.collection import COLLECTORS, PASSWORDS, CollectorFact
+from ..words.collection import COLLECTORS, COURT_ORDERS, PASSWORDS, CollectorFact
 from .book import Book, named_id
 from .photographs import store
 
@@ -37,6 +38,20 @@ def load_collection(book: Book) -> None:
         )
         for home, (by, word) in PASSWORDS.items()
     )
+    for children, adult, by, words in COURT_ORDERS:
+        CourtOrderNote.objects.bulk_create(
+            CourtOrderNote(
+                setting_id=book.children[key].setting_id,
+                child=book.children[key],
+                adult=book.users[adult],
+                words=words,
+                started_on=book.today - timedelta(days=90),
+                review_on=book.today + timedelta(days=60),
+                written_by=book.users[by],
+                written_at=book.now - timedelta(days=90),
+            )
+            for key in children
+        )
 
 
 def hang_collectors(studio: Studio) -> None:

@@ -40,7 +40,7 @@ COLLECTORS = (
         children=("ottoline", "rafferty"),
         home="button-flora",
         by="flora",
-        name="Clementine Marchpane",
+        name="Clementine Tansy",
         relationship="my sister, Aunt Clem",
         phone="01632 960 872",
         met_by="jamal",
@@ -98,3 +98,15 @@ PASSWORDS = {
     "kapelusz": ("agnieszka", "gruszki na wierzbie"),
     "saffronby": ("layla", "قارب الزعفران"),
 }
+
+# Child, adult, who noted it, and the words that only manager and deputy read.
+COURT_ORDERS = (
+    (
+        ("ottoline", "rafferty"),
+        "edmund",
+        "bettina",
+        "Child arrangements order, sealed copy in the safe, green folder.\n"
+        "The twins live with both parents. With Edmund from Thursday after nursery to Saturday"
+        " 18:00, otherwise with Flora. Each may collect on the other's days only if both say so.",
+    ),
+)
