@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from .conftest import PHONE, TABLET, Visit, assert_accessible
+from .conftest import LAPTOP, PHONE, TABLET, Visit, assert_accessible
 
 pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
 
@@ -71,3 +71,27 @@ def test_the_twins_two_homes_name_two_people_and_do_not_see_each_other(visit: Vi
         phone.get_by_role("link", name="Who collects today?").first.click()
         expect(phone.locator("#page")).to_contain_text(own)
         expect(phone.locator("#page")).not_to_contain_text(other)
+
+
+def test_bettina_sees_what_flora_sees_and_flora_reads_of_it(visit: Visit) -> None:
+    laptop = visit("bettina", LAPTOP)
+    laptop.goto("/children/?q=Ottoline")
+    laptop.get_by_role("link", name="Ottoline").first.click()
+    laptop.get_by_role("link", name="Homes side by side").click()
+    expect(laptop.get_by_role("heading", name="Court orders")).to_be_visible()
+    assert_accessible(laptop)
+    laptop.go_back()
+    home = laptop.locator("section.home", has_text="Flora Button")
+    home.get_by_text("What they may see and do").first.click()
+    home.get_by_role("button", name="See what Flora sees").click()
+    expect(laptop.locator(".seeing-as")).to_contain_text("You see Footbridge as Flora sees it")
+    expect(laptop.locator("#page")).to_contain_text("Ottoline")
+    assert_accessible(laptop)
+    laptop.goto("/messages/")
+    expect(laptop.locator("h1")).to_contain_text("alone")
+    laptop.get_by_role("button", name="Stop").click()
+    expect(laptop.locator(".seeing-as")).to_have_count(0)
+    phone = visit("flora@families", PHONE)
+    phone.goto("/more/")
+    expect(phone.get_by_text("looked at Footbridge as you see it")).to_be_visible()
+    assert_accessible(phone)
