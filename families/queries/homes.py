@@ -55,6 +55,8 @@ def homes_side_by_side(child: Child, person: Person) -> SideBySide:
 
 def look_that_holds(manager: Person, look_id: uuid.UUID | None) -> SeeingAs | None:
     """Her own look at somebody, if it is not stopped, not too old, and still allowed."""
+    if look_id is None or not manager.leads:
+        return None
     since = timezone.now() - timedelta(minutes=SEEING_AS_MINUTES)
     return (
         policies.looks_visible_to(manager)
@@ -68,8 +70,6 @@ def look_that_holds(manager: Person, look_id: uuid.UUID | None) -> SeeingAs | No
         .exclude(adult=manager.user)
         .select_related("adult")
         .first()
-        if manager.leads
-        else None
     )
 
 
