@@ -7,6 +7,7 @@ from .views import (
     audit,
     children,
     collection,
+    consents,
     family,
     goals,
     in_confidence,
@@ -143,6 +144,31 @@ urlpatterns = [
     ),
     path("plans/<uuid:plan_id>/worries/new/", plans.worry_create, name="worry_create"),
     path("worries/<uuid:worry_id>/answer/", plans.worry_answer, name="worry_answer"),
+    # permissions
+    path("children/<uuid:child_id>/permissions/", consents.consent_list, name="consent_list"),
+    path(
+        "children/<uuid:child_id>/permissions/paper/",
+        consents.consent_paper,
+        name="consent_paper",
+    ),
+    path("permissions/", consents.consent_register, name="consent_register"),
+    path("permissions/answers/<uuid:consent_id>/", consents.consent_detail, name="consent_detail"),
+    path("permissions/questions/", consents.consent_purpose_list, name="consent_purpose_list"),
+    path(
+        "permissions/questions/<uuid:purpose_id>/",
+        consents.consent_purpose_edit,
+        name="consent_purpose_edit",
+    ),
+    path(
+        "permissions/questions/<uuid:purpose_id>/words/",
+        consents.consent_wording_create,
+        name="consent_wording_create",
+    ),
+    path(
+        "permissions/questions/<uuid:purpose_id>/list/",
+        consents.consent_who_may,
+        name="consent_who_may",
+    ),
     # homes
     path("families/<uuid:family_id>/", family.family_detail, name="family_detail"),
     path("families/<uuid:family_id>/edit/", family.family_edit, name="family_edit"),

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from django.db.models import Q, QuerySet
 
 from families.context import Person
-from families.models import Child, Family, ParentCarer, Room, valid_on
+from families.models import GROUP_PHOTOS, OWN_PHOTOS, Child, Family, ParentCarer, Room, valid_on
 from families.policies import (
     can_care_for,
     children_cared_for_by,
@@ -18,7 +18,9 @@ from families.policies import (
     family_ids_of,
     in_care_of,
     is_manager_of,
+    keys_with_yes,
     link_to,
+    links_held_by,
     own_child_ids_of,
 )
 
@@ -119,17 +121,41 @@ def drafts_left_by(user_id: uuid.UUID, person: Person) -> QuerySet[Observation]:
 
 
 def photos_visible_to(person: Person) -> QuerySet[Photo]:
-    """Photographs of visible observations; family needs the right to photographs as well."""
-    in_care, at_home = _lines_by_care_and_link(person, sees_photos=True)
+    """Photographs of visible observations, as long as the families of all children in them allow
+    it; family needs the right to photographs as well. Who sent one sees it always."""
+    in_care = journal_lines_visible_to(person).filter(in_care_of(person, "child"))
     own = Observation.objects.filter(_own_observations(person))
+    at_home = Q(pk__in=[])
+    for link in links_held_by(person, sees_journal=True, sees_photos=True):
+        at_home |= _in_journal_at_home(link, person)
     return Photo.objects.filter(
         Q(uploaded_by=person.user, observation__in=own)
-        | Q(observation__in=in_care.values("observation_id"))
-        | Q(
-            observation__in=at_home.values("observation_id"),
-            observation__status=Observation.Status.SHARED,
-        ),
+        | Q(allowed_in_own_journals(person)) & Q(observation__in=in_care.values("observation_id"))
+        | Q(allowed_in_own_journals(person)) & at_home,
         removed_at__isnull=True,
+    )
+
+
+def allowed_in_own_journals(person: Person) -> Q:
+    """Of a photograph: the family of every child in it allows photographs in the own journal."""
+    return Q(shows__contained_by=keys_with_yes(person, OWN_PHOTOS))
+
+
+def allowed_beside(child: Child, person: Person) -> Q:
+    """Of a shared photograph: it may be in this child's journal, as far as all others in it go. One
+    that names nobody goes nowhere."""
+    keys = [*keys_with_yes(person, GROUP_PHOTOS), child.consent_key]
+    return Q(shows__contained_by=keys) & ~Q(shows=[])
+
+
+def _in_journal_at_home(link: ParentCarer, person: Person) -> Q:
+    """What the nursery, and the own home, have put into one child's journal."""
+    lines = ObservationChild.objects.filter(child=link.child_id, is_shared=True)
+    shared = Q(observation__status=Observation.Status.SHARED)
+    ours = lines.filter(family__in=family_ids_of(person)).values("observation_id")
+    theirs = lines.filter(family__isnull=True).values("observation_id")
+    return shared & (
+        Q(observation__in=ours) | Q(observation__in=theirs) & allowed_beside(link.child, person)
     )
 
 
@@ -182,11 +208,18 @@ def comments_visible_to(person: Person) -> QuerySet[Comment]:
 def photos_in_journal(
     observations: Collection[uuid.UUID], person: Person, *, link: ParentCarer | None
 ) -> QuerySet[Photo]:
-    """The photographs of these entries. Family needs the right to photographs; one's own always."""
+    """The photographs of these entries that are allowed. Family needs the right to photographs;
+    one's own always."""
     photos = Photo.objects.filter(observation__in=observations, removed_at__isnull=True)
-    if link is not None and not (link.sees_journal and link.sees_photos):
-        photos = photos.filter(uploaded_by=person.user)
-    return photos
+    if link is None:
+        return photos.filter(allowed_in_own_journals(person) | Q(uploaded_by=person.user))
+    if not (link.sees_journal and link.sees_photos):
+        return photos.filter(uploaded_by=person.user)
+    from_home = Q(observation__family__isnull=False)
+    return photos.filter(
+        (allowed_in_own_journals(person) & (from_home | allowed_beside(link.child, person)))
+        | Q(uploaded_by=person.user)
+    )
 
 
 def comments_in_journal(
@@ -223,12 +256,16 @@ def report_runs_visible_to(person: Person) -> QuerySet[ReportRun]:
 
 def reports_visible_to(person: Person) -> QuerySet[ProgressReport]:
     """Staff: of the children in their care. Family: shared ones, if the link gives reports, and
-    never with the words of another home in them."""
+    never with the words of another home in them, nor with photographs that are not allowed."""
     without_other_homes = Q(from_home__isnull=True) | Q(from_home__in=family_ids_of(person))
+    with_leave = Q(has_photos=False) | Q(
+        child__consent_key__among=keys_with_yes(person, OWN_PHOTOS)
+    )
     return ProgressReport.objects.filter(
         in_care_of(person, "child")
         | Q(child__in=own_child_ids_of(person, sees_reports=True), shared_at__isnull=False)
         & without_other_homes
+        & with_leave
     )
 
 
@@ -285,11 +322,17 @@ def children_in_reach(observation: Observation, person: Person) -> tuple[list[Ch
     return children, len(every) - len(children)
 
 
-def kept_out_of_group_photos(children: Iterable[Child]) -> list[Child]:
-    """Of several children in one observation with photographs: those whose family has not said yes
-    to group photographs. One child alone is always in their own photographs."""
+def kept_out_of_photos(children: Iterable[Child], person: Person) -> list[tuple[Child, str]]:
+    """Those of the children in one observation whose family has not allowed that its photographs
+    are shared, each with the purpose that lacks a yes: the own journal, even for one child alone,
+    or, of several children, the journals of the others."""
     children = list(children)
-    return [each for each in children if len(children) > 1 and not each.photos_with_others]
+    own, group = keys_with_yes(person, OWN_PHOTOS), keys_with_yes(person, GROUP_PHOTOS)
+    return [
+        (child, OWN_PHOTOS if child.consent_key not in own else GROUP_PHOTOS)
+        for child in children
+        if child.consent_key not in own or (len(children) > 1 and child.consent_key not in group)
+    ]
 
 
 def can_comment(person: Person, line: ObservationChild) -> bool:

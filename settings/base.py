@@ -105,6 +105,12 @@ TEMPLATES = [
 # Forms draw with the components of templates/django/forms.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+# What a family's no hides, by the purpose it was said to: a function of (child, person) that gives
+# days and how many. Called in the transaction of the answer (`families/actions/consents.py`).
+TOUCHED_BY_CONSENT = {
+    "photo_own": "learning_journals.queries.permissions.own_photos_of",
+    "photo_group": "learning_journals.queries.permissions.group_photos_of",
+}
 # What waits in a place of the navigation; None where the place is not for this person.
 NAVIGATION_BADGES = {"messages": "communications.queries.conversations.unread_talks_of"}
 

@@ -25,6 +25,7 @@ from families.models import (
     AuthorisedCollector,
     Child,
     CollectionChoice,
+    ConsentWording,
     CourtOrderNote,
     Family,
     FamilyGoal,
@@ -32,6 +33,7 @@ from families.models import (
     HomeVisit,
     Invitation,
     Membership,
+    ParentCarer,
     PlanPage,
     PlanStep,
     PlanWorry,
@@ -100,6 +102,7 @@ class Cast:
     plan_pages: dict[str, PlanPage] = field(default_factory=dict)
     worries: dict[str, PlanWorry] = field(default_factory=dict)
     court_orders: dict[str, CourtOrderNote] = field(default_factory=dict)
+    links: dict[tuple[str, str], ParentCarer] = field(default_factory=dict)  # adult, child
 
     def __getattr__(self, name: str) -> User:
         """`cast.marek` is the user Marek."""
@@ -119,6 +122,10 @@ def build_cast() -> Cast:
     hill = make.make_setting("Marmalade Hill Nursery", phone="01632 960 123")
     wharf = make.make_setting("Custard Wharf Nursery", phone="01632 960 456")
     cast = Cast(hill=hill, wharf=wharf)
+    for name in ("hill", "wharf"):
+        ConsentWording.objects.filter(
+            setting=getattr(cast, name), purpose__code="outing_walk"
+        ).update(explanation=f"To the duck pond. {canary(f'asks-{name}')}")
     _places(cast)
     _staff(cast)
     _families(cast)
@@ -238,26 +245,33 @@ def _families(cast: Cast) -> None:
         "receives_updates": False,
         "lives_with_child": False,
     }
+    decides = {"has_parental_responsibility": True}
     last_month = {"ended_on": timezone.localdate() - timedelta(days=30)}
     for name, full_name, home, children, relationship, fields in (
-        ("agnieszka", "Agnieszka Kapelusz", "kapelusz", [zofia], "mum", {}),
-        ("tomasz", "Tomasz Kapelusz", "kapelusz", [zofia], "dad", {}),
+        ("agnieszka", "Agnieszka Kapelusz", "kapelusz", [zofia], "mum", decides),
+        ("tomasz", "Tomasz Kapelusz", "kapelusz", [zofia], "dad", decides),
         ("olwen", "Olwen Pipkin", "kapelusz", [zofia], "childminder", last_month),
-        ("flora", "Flora Button", "flora", [ottoline, rafferty], "mum", {}),
-        ("edmund", "Edmund Button", "edmund", [ottoline, rafferty], "dad", {}),
-        ("nia", "Nia Lanternjack", "lanternjack", [idris], "mum", {}),
+        ("flora", "Flora Button", "flora", [ottoline, rafferty], "mum", decides),
+        ("edmund", "Edmund Button", "edmund", [ottoline, rafferty], "dad", decides),
+        ("nia", "Nia Lanternjack", "lanternjack", [idris], "mum", decides),
         ("dai", "Dai Lanternjack", "lanternjack", [idris], "dad", {}),
         ("emrys", "Emrys Lanternjack", "emrys", [idris], "grandad", limited),
-        ("sunniva", "Sunniva Bill", "sunniva", [barnacle], "mum", {}),
+        ("sunniva", "Sunniva Bill", "sunniva", [barnacle], "mum", decides),
     ):
         # An address is a word of the home; Olwen's is her own, for she left that home's circle.
         owner = "adult-olwen" if name == "olwen" else f"home-{home}"
         user = _user(cast, name, full_name, home=owner, is_active=name != "dai")
         for child in children:
-            make.make_link(
+            cast.links[name, child.known_as.lower()] = make.make_link(
                 child, user=user, family=homes[home], relationship=relationship, **fields
             )
-    make.make_link(anouk, user=cast.priya, family=homes["priya"], relationship="mum")
+    cast.links["priya", "anouk"] = make.make_link(
+        anouk, user=cast.priya, family=homes["priya"], relationship="mum", **decides
+    )
+    # One of those who decide allows photographs in the own journal; nobody answered the rest.
+    for (name, _child_name), link in cast.links.items():
+        if link.has_parental_responsibility and name not in ("tomasz", "edmund"):
+            make.make_consent(link)
     for child in (zofia, idris):
         make.make_key_person(child, membership=cast.posts["marek"])
         make.make_key_person(child, membership=cast.posts["ewa"], is_backup=True)
@@ -543,4 +557,10 @@ MAY_READ: dict[str, frozenset[str]] = {
         "sunniva": ("barnacle", "home-sunniva", "talk-sunniva", "record-barnacle", *_WHARF),
     }.items()
 }
+# How a nursery puts its questions is read by everybody who belongs to it today.
+for _name in MAY_READ:
+    if _name in ("ottilie", "bram", "sunniva"):
+        MAY_READ[_name] |= {canary("asks-wharf")}
+    elif _name not in ("nobody", "dai", "rosalind", "femi", "olwen"):
+        MAY_READ[_name] |= {canary("asks-hill")}
 PERSONAS = tuple(MAY_READ)

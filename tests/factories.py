@@ -13,12 +13,17 @@ from communications.models import (
     Participant,
     RecordPack,
 )
+from families.actions.consents import ask_the_first_questions
 from families.models import (
+    OWN_PHOTOS,
     AuthorisedCollector,
     BarrierAnswer,
     Child,
     CollectionChoice,
     CollectionPassword,
+    Consent,
+    ConsentInForce,
+    ConsentWording,
     CourtOrderNote,
     Family,
     FamilyGoal,
@@ -75,7 +80,10 @@ def long_ago() -> date:
 
 
 def make_setting(name: str = "Marmalade Hill Nursery", **fields: Any) -> Setting:
-    return Setting.objects.create(name=name, **fields)
+    """A setting that asks the first questions about permissions, as every new one does."""
+    setting = Setting.objects.create(name=name, **fields)
+    ask_the_first_questions(setting)
+    return setting
 
 
 def make_room(setting: Setting, *, name: str = "Conkers", **fields: Any) -> Room:
@@ -151,6 +159,41 @@ def make_link(
         relationship=relationship,
         **fields,
     )
+
+
+def make_consent(
+    link: ParentCarer, *, code: str = OWN_PHOTOS, says_yes: bool = True, **fields: Any
+) -> Consent:
+    """What the adult of a link has answered; an answer of theirs before does not count any more."""
+    today = timezone.localdate()
+    ConsentInForce.objects.filter(consent__link=link, code=code).update(
+        started_on=today - timedelta(days=2), ended_on=today - timedelta(days=1)
+    )
+    wording = ConsentWording.objects.filter(setting=link.setting_id, purpose__code=code).latest(
+        "version"
+    )
+    fields.setdefault("recorded_by", link.user)
+    consent = Consent.objects.create(
+        setting_id=link.setting_id,
+        child_id=link.child_id,
+        link=link,
+        person=link.user,
+        purpose_id=wording.purpose_id,
+        wording=wording,
+        answer=says_yes,
+        idempotency_key=uuid.uuid4(),
+        **fields,
+    )
+    ConsentInForce.objects.create(
+        setting_id=link.setting_id,
+        child=link.child,
+        code=code,
+        is_yes=says_yes,
+        consent=consent,
+        started_on=link.started_on,
+        ended_on=link.ended_on,
+    )
+    return consent
 
 
 def make_key_person(
@@ -372,8 +415,12 @@ def make_observation(
 
 
 def make_photo(observation: Observation, *, by: User, **fields: Any) -> Photo:
-    """A photograph's row; the file is made by whoever needs one."""
+    """A photograph's row; the file is made by whoever needs one. In what the nursery has shared it
+    shows all children of that."""
     fields.setdefault("name", new_photo_key())
+    if observation.status == "shared" and observation.family_id is None:
+        lines = observation.journal_lines.values_list("child__consent_key", flat=True)
+        fields.setdefault("shows", sorted(lines))
     return Photo.objects.create(
         setting_id=observation.setting_id,
         observation=observation,

@@ -12,6 +12,7 @@ from django.db import transaction
 from .. import audit
 from ..models import Invitation, Membership, Room, Setting, Term
 from ..models.places import Colour
+from .consents import ask_the_first_questions
 from .invitations import invite_first_manager
 
 
@@ -82,6 +83,7 @@ def begin_setting(
     Term.objects.create(
         setting=setting, name=term.name, starts_on=term.starts_on, ends_on=term.ends_on
     )
+    ask_the_first_questions(setting)
     audit.record_for_the_site("begin_setting", setting)
     return invite_first_manager(setting, key=uuid.uuid4(), email=email, full_name=full_name)
 

@@ -22,7 +22,6 @@ CHILD_FIELDS = (
     "allergies",
     "diet",
     "care_note",
-    "photos_with_others",
 )
 OLDEST_DAYS = 8 * 366
 FURTHEST = timedelta(days=366)  # a baby is expected within a year
@@ -65,11 +64,6 @@ class ChildFields(forms.Form):
         required=False,
         label=_("Good to know"),
         help_text=_("What helps: a blanket, a song, hearing aids."),
-    )
-    photos_with_others = forms.BooleanField(
-        required=False,
-        label=_("May be in photographs with other children"),
-        help_text=_("Without this, photographs stay in the child’s own journal."),
     )
 
     def clean_date_of_birth(self) -> Any:

@@ -8,6 +8,14 @@ from .collection import (
     CollectionPassword,
     CollectorCheck,
 )
+from .consents import (
+    GROUP_PHOTOS,
+    OWN_PHOTOS,
+    Consent,
+    ConsentInForce,
+    ConsentPurpose,
+    ConsentWording,
+)
 from .court_orders import CourtOrderNote
 from .goals import FamilyGoal, GoalReview, GoalStep, GoalVersion, GoalYes
 from .joining import (
@@ -51,7 +59,9 @@ __all__ = [
     "CARE_ROLES",
     "FEWEST_FAMILIES",
     "GOOD_TIMES",
+    "GROUP_PHOTOS",
     "LEAD_ROLES",
+    "OWN_PHOTOS",
     "PARTS_OF_DAY",
     "RIGHTS",
     "SEEING_AS_MINUTES",
@@ -65,6 +75,10 @@ __all__ = [
     "CollectionChoice",
     "CollectionPassword",
     "CollectorCheck",
+    "Consent",
+    "ConsentInForce",
+    "ConsentPurpose",
+    "ConsentWording",
     "CourtOrderNote",
     "Dated",
     "Family",

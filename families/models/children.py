@@ -1,3 +1,4 @@
+import uuid
 from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -24,8 +25,9 @@ class Child(Dated, Model):
     allergies = models.CharField(_("allergies"), max_length=200, blank=True)
     diet = models.CharField(_("food"), max_length=200, blank=True)
     care_note = models.CharField(_("good to know"), max_length=300, blank=True)
-    # Without it a photograph stays in the child's own journal and out of everybody else's.
-    photos_with_others = models.BooleanField(_("may be in group photographs"), default=False)
+    # Under this key stands what the family allows: it says nothing about the child to those who
+    # must know what may be shown, but not of whom (`ConsentInForce`).
+    consent_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     portrait = models.CharField(max_length=120, blank=True)
 
     room_now: Room | None = None  # no column: lists of children fill it in

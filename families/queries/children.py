@@ -21,6 +21,7 @@ from ..models import (
     valid_on,
 )
 from .collection import Door, doors_of
+from .consents import not_allowed_for, open_questions_of
 
 
 @dataclass
@@ -48,6 +49,8 @@ class ChildPage:
     ended_links: list[ParentCarer]
     invitations: list[Invitation]
     my_link: ParentCarer | None
+    not_allowed: list[str]  # for staff
+    questions: int  # about permissions that wait for the reader's answer
     cares: bool
     leads: bool
     door: Door | None  # staff: who collects today
@@ -109,6 +112,8 @@ def child_page(child: Child, person: Person) -> ChildPage:
         ended_links=_ended(links, now, person.today) if leads else [],
         invitations=list(open_invitations(person).filter(child=child)) if leads else [],
         my_link=mine,
+        not_allowed=not_allowed_for(child, person) if cares else [],
+        questions=open_questions_of(child, person),
         cares=cares,
         leads=leads,
         door=(doors_of([child], person, day=person.today).get(child.pk, Door()) if cares else None),

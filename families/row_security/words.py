@@ -35,6 +35,16 @@ LETTERBOX_ADDRESS = "(SELECT current_setting('app.letterbox', true))"
 # Postgres' own CURRENT_DATE is that of Greenwich, an hour late in summer.
 TODAY = "(SELECT NULLIF(current_setting('app.today', true), '')::date)"
 DAY_BY_THE_CLOCK = "(now() AT TIME ZONE 'Europe/London')::date"
+# Under which keys photographs may be shown today (`ConsentInForce`): in the own journal, and in
+# those of other children. Read once per statement, and only where it comes to that.
+_MAY_BE_SHOWN = (
+    "(SELECT COALESCE(array_agg(said.child_key), '{{}}') FROM (SELECT f.child_key"
+    " FROM families_consentinforce f WHERE f.code = '{code}' AND f.started_on <= {today}"
+    " AND (f.ended_on IS NULL OR f.ended_on >= {today})"
+    " GROUP BY f.child_key HAVING bool_and(f.is_yes)) said)"
+)
+OWN_PHOTOS_OF = _MAY_BE_SHOWN.format(code="photo_own", today=TODAY)
+GROUP_PHOTOS_OF = _MAY_BE_SHOWN.format(code="photo_group", today=TODAY)
 PHOTO_NAMES = (
     "ANY ((SELECT string_to_array(current_setting('app.photo_names', true), ','))::text[])"
 )

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from .. import policies
 from ..forms.people import SettingForm
 from ..middleware import CHOSEN_SETTING
+from ..queries.consents import disagreements_of
 from ..queries.homes import looks_at
 from ..queries.people import alarms_of, homes_of_own
 from ..queries.safeguarding import concerns_not_opened, lacks_safeguarding_lead
@@ -29,6 +30,7 @@ def more(request: HttpRequest) -> HttpResponse:
         "concerns_not_opened": concerns_not_opened(person),
         "lacks_safeguarding_lead": lacks_safeguarding_lead(person),
         "looks": looks_at(person),
+        "disagreements": disagreements_of(person),
     }
     return render(request, "families/more.html", context)
 

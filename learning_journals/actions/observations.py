@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from families import audit
 from families.context import Person
-from families.models import Child
+from families.models import OWN_PHOTOS, Child
 
 from .. import policies
 from ..models import Observation
@@ -24,18 +24,22 @@ def share_observation(observation: Observation, *, actor: Person) -> Observation
     """Show a draft to the families of its children. Sharing twice changes nothing.
 
     The journal lines follow by themselves (`ObservationChild`). Raises `Refused`: without children,
-    with neither words nor a photograph, when a child may not be in group photographs, or when one
-    of its children is not in this person's care any more.
+    with neither words nor a photograph, when there are photographs and a family has not allowed
+    that they are shared, or when one of its children is not in this person's care any more.
     """
     row = Observation.objects.select_for_update().get(pk=observation.pk)
     if row.status == Status.SHARED:
         return row
     children, moved = policies.children_in_reach(row, actor)
     photos = row.photos.filter(removed_at__isnull=True)
-    errors = reasons_not_to_share(row, children=children, moved=moved, photo_count=photos.count())
+    errors = reasons_not_to_share(
+        row, actor=actor, children=children, moved=moved, photo_count=photos.count()
+    )
     if errors:
         raise Refused(errors)
     clear_removed_photos(row)
+    # From now on what these families allow decides who sees the photographs.
+    photos.update(shows=sorted(child.consent_key for child in children))
     row.status = Status.SHARED
     row.shared_at = timezone.now()
     row.version += 1
@@ -76,7 +80,12 @@ def _child_ids(row: Observation) -> list[uuid.UUID]:
 
 
 def reasons_not_to_share(
-    observation: Observation, *, children: list[Child], moved: int, photo_count: int
+    observation: Observation,
+    *,
+    actor: Person,
+    children: list[Child],
+    moved: int,
+    photo_count: int,
 ) -> dict[str, list[str]]:
     """Why this draft cannot be shared yet, by form field; empty when it can. `children` are those
     in the author's care, `moved` says how many more it is about: nobody can answer for these, nor
@@ -88,8 +97,8 @@ def reasons_not_to_share(
         errors["child"] = [_("Choose the child this is about.")]
     if not observation.words and not photo_count:
         errors["words"] = [_("Write what you saw, or add a photo.")]
-    if photo_count and not moved and (kept_out := policies.kept_out_of_group_photos(children)):
-        errors["child"] = [why_not_in_group_photos(child) for child in kept_out]
+    if photo_count and not moved and (kept_out := policies.kept_out_of_photos(children, actor)):
+        errors["child"] = [why_not_in_photos(child, code=code) for child, code in kept_out]
     return errors
 
 
@@ -104,9 +113,16 @@ def why_not_with_moved(moved: int) -> str:
     ) % {"moved": moved}
 
 
-def why_not_in_group_photos(child: Child) -> str:
-    """What is said beside the name of a child who may not be in a group photograph."""
-    return _(
-        "%(name)s’s family has not said yes to group photos. Take %(name)s out, take the photos"
-        " out, or write one observation for each child."
-    ) % {"name": child.known_as}
+def why_not_in_photos(child: Child, *, code: str) -> str:
+    """What is said beside the name of a child whose photographs may not be shared like this."""
+    if code == OWN_PHOTOS:
+        said = _(
+            "%(name)s’s family has not said yes to photos in the journal. Take the photos out, or"
+            " take %(name)s out."
+        )
+    else:
+        said = _(
+            "%(name)s’s family has not said yes to group photos. Take %(name)s out, take the photos"
+            " out, or write one observation for each child."
+        )
+    return said % {"name": child.known_as}

@@ -112,9 +112,12 @@ def _build(report: ProgressReport, actor: Person, *, is_last_try: bool) -> None:
         report.status, report.problem = Status.READY, ""
         report.file_name, report.pages = name, pdf.pages
         report.from_home_id = contents.home_id
+        report.has_photos = bool(contents.photos)
     report.finished_at = timezone.now()
     report.save(
-        update_fields=["status", "problem", "file_name", "pages", "from_home", "finished_at"]
+        update_fields=[
+            *("status", "problem", "file_name", "pages", "from_home", "has_photos", "finished_at")
+        ]
     )
 
 

@@ -1,3 +1,4 @@
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +29,10 @@ class Photo(Model):
     digest = models.CharField(max_length=64, blank=True)
     # Taken out of a draft; kept for an hour, so that it can be put back.
     removed_at = models.DateTimeField(null=True, blank=True)
+    # The keys of the children it is about (`Child.consent_key`), from the moment it is shared: what
+    # their families allow is looked up under these. What a home has sent is that home's alone and
+    # has none.
+    shows = ArrayField(models.UUIDField(), default=list, blank=True)
 
     class Meta:
         ordering = ["position", "id"]

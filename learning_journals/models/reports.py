@@ -78,6 +78,8 @@ class ProgressReport(Model):
     from_home = models.ForeignKey(
         "families.Family", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # With photographs of the child in it, the family reads it while those may be shown.
+    has_photos = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

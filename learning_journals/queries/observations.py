@@ -9,8 +9,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from families.context import Person
-from families.models import Child
-from families.policies import in_care_of
+from families.models import GROUP_PHOTOS, OWN_PHOTOS, Child
+from families.policies import in_care_of, keys_with_yes
 from families.templatetags.ui import say_when
 
 from .. import policies
@@ -29,7 +29,7 @@ class Choice:
     id: str
     name: str
     portrait_url: str
-    no_group_photos: bool
+    no_photos: str  # what is not allowed, in words; empty if photographs are
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,13 @@ class DraftPhoto:
 
 
 def rooms_of_choices(
-    rooms: list[RoomOfFaces], *, chosen: Collection[str], last_room: str | None
+    rooms: list[RoomOfFaces], *, person: Person, chosen: Collection[str], last_room: str | None
 ) -> list[RoomOfChoices]:
     """The rooms as the form shows them. Somebody with many rooms sees those open in which a child
     is chosen, or else the one they were in last."""
     portraits = Addresses("portrait_file")
+    own = set(keys_with_yes(person, OWN_PHOTOS))
+    group = set(keys_with_yes(person, GROUP_PHOTOS))
     shown = []
     for each in rooms:
         choices = [
@@ -82,7 +84,7 @@ def rooms_of_choices(
                 id=str(child.pk),
                 name=child.known_as,
                 portrait_url=portraits.of(child.pk) if child.portrait else "",
-                no_group_photos=not child.photos_with_others,
+                no_photos=_no_photos(child, own, group),
             )
             for child in each.children
         ]
@@ -97,6 +99,12 @@ def rooms_of_choices(
             )
         )
     return shown
+
+
+def _no_photos(child: Child, own: set[uuid.UUID], group: set[uuid.UUID]) -> str:
+    if child.consent_key not in own:
+        return _("No photos")
+    return "" if child.consent_key in group else _("No group photos")
 
 
 def my_drafts(person: Person, *, but: uuid.UUID | None = None) -> list[DraftLine]:

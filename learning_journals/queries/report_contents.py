@@ -6,7 +6,8 @@ shared with the family. Three rules about whose words may stand in it:
 - What a home wrote is taken only where the child has one home, for two homes read the same report.
 - Other children are not named: an entry that names one is taken last, and then as "a friend". Nor
   in what a home wrote; there the children of that home keep their names, for they are the family's.
-- Only photographs from entries about this child alone are printed.
+- Only photographs from entries about this child alone are printed, and only while the family allows
+  photographs in the journal (`allowed_in_own_journals`).
 """
 
 import uuid
@@ -40,6 +41,7 @@ from ..models import (
     ReportRun,
 )
 from ..policies import (
+    allowed_in_own_journals,
     care_entries_visible_to,
     comments_visible_to,
     journal_lines_visible_to,
@@ -327,7 +329,9 @@ def _photos(
         .values_list("observation_id", flat=True)
     )
     photos: Iterable[Photo] = (
-        photos_visible_to(person).filter(observation__in=alone).order_by("position", "pk")
+        photos_visible_to(person)
+        .filter(allowed_in_own_journals(person), observation__in=alone)
+        .order_by("position", "pk")
     )
     first_of: dict[uuid.UUID, Photo] = {}
     for photo in photos:

@@ -17,6 +17,7 @@ from families import policies as people
 from families.context import Person
 from families.models import Child, KeyPersonAssignment, Room, valid_on
 from families.queries.collection import Door, doors_of
+from families.queries.consents import Mark, marks_of
 
 from .. import policies
 from ..models import CareEntry
@@ -36,7 +37,7 @@ class Face:
     diet: str
     key_person: str  # "Key person: Marek"; for their own children is_my_key_child instead
     is_my_key_child: bool
-    no_group_photos: bool
+    not_allowed: list[Mark]  # what the room must know before it happens
     asleep_since: str  # "12:10", or "" when awake
     sleep_id: uuid.UUID | None
     last: str  # "Lunch: most, 12:10"; what the link to the day says when there is no news
@@ -94,6 +95,7 @@ def board(room: Room, *, person: Person) -> Board:
     }
     key_persons = _key_persons(children, person)
     doors = doors_of(children, person, day=person.today)
+    marks = marks_of(children, person)
     portraits, days = Addresses("portrait_file"), Addresses("day_today")
     door_pages = Addresses("collection", of="families")
     faces, forgotten = [], []
@@ -115,7 +117,7 @@ def board(room: Room, *, person: Person) -> Board:
                 is_my_key_child=bool(
                     key_person and key_person.membership_id == person.membership_id
                 ),
-                no_group_photos=not child.photos_with_others,
+                not_allowed=marks.get(child.pk, []),
                 asleep_since=clock(sleep.at) if sleep else "",
                 sleep_id=sleep.pk if sleep else None,
                 last=_last(entry, sleep),

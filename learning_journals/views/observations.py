@@ -23,7 +23,7 @@ from ..actions.drafts import Draft, save_draft, save_with_photos
 from ..actions.observations import (
     restore_observation,
     share_observation,
-    why_not_in_group_photos,
+    why_not_in_photos,
     why_not_with_moved,
     withdraw_observation,
 )
@@ -363,7 +363,7 @@ def _form_page(
     chosen = [str(each) for each in form["child"].value() or []]
     beside = _beside(request, observation)
     several = [child for room in rooms for child in room.children if str(child.pk) in chosen]
-    kept_out = policies.kept_out_of_group_photos(several) if photos else []
+    kept_out = policies.kept_out_of_photos(several, person) if photos else []
     context = {
         "form": form,
         "observation": observation,
@@ -373,12 +373,14 @@ def _form_page(
         "page_key": form.data.get("page") or uuid.uuid4(),
         # The version this page has seen: after a refusal still the old one, unless it was saved.
         "version": _version(observation, form, is_kept=is_kept),
-        "rooms": rooms_of_choices(rooms, chosen=chosen, last_room=request.session.get(LAST_ROOM)),
+        "rooms": rooms_of_choices(
+            rooms, person=person, chosen=chosen, last_room=request.session.get(LAST_ROOM)
+        ),
         "chosen": chosen,
-        "reasons": [why_not_in_group_photos(child) for child in kept_out],
+        "reasons": [why_not_in_photos(child, code=code) for child, code in kept_out],
         "moved": moved,
         "why_not_with_moved": why_not_with_moved(moved) if moved else "",
-        "kept_out": [str(child.pk) for child in kept_out],
+        "kept_out": [str(child.pk) for child, _code in kept_out],
         "photos": draft_photos(photos, typed=form.data.dict() if form.is_bound else None),
         "most_photos": MOST_PHOTOS,
         "beside": beside,

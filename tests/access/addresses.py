@@ -52,6 +52,10 @@ OBJECTS: dict[str, Callable[[Cast, str], object]] = {
     "family_id": lambda cast, who: cast.homes[HOME_OF[who]].pk,
     "link_id": lambda cast, who: cast.children[who].parent_carers.order_by("started_on")[0].pk,
     "membership_id": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
+    "consent_id": lambda cast, who: cast.children[who].consents.earliest("at").pk,
+    "purpose_id": lambda cast, who: (
+        getattr(cast, SETTING_OF[who]).consent_purposes.get(code="sun_cream").pk
+    ),
     "room_id": lambda cast, who: cast.rooms[ROOM_OF[who]].pk,
     "term_id": lambda cast, who: cast.terms[SETTING_OF[who]].pk,
     "observation_id": lambda cast, who: cast.observations[who].pk,

@@ -20,6 +20,7 @@ from PIL import Image
 import communications.forms
 import families.forms.children
 import families.forms.collection
+import families.forms.consents
 import families.forms.fields
 import families.forms.goals
 import families.forms.in_confidence
@@ -40,12 +41,13 @@ import learning_journals.forms.observations
 import learning_journals.forms.reports
 from families.actions.meanwhile import fingerprint
 from families.forms.children import ChildEditForm, LinkForm
+from families.forms.consents import PurposeForm
 from families.forms.invitations import RIGHTS_WORDS
 from families.forms.people import FamilyForm, PostForm, ProfileForm
 from families.forms.places import NurseryForm, RoomEditForm, TermEditForm
 from families.forms.plans import PlanEditForm, PlanPageForm, PlanStepEditForm
 from families.forms.where_to_turn import ContactsForm
-from families.models import KeyPersonAssignment
+from families.models import ConsentPurpose, KeyPersonAssignment
 from tests.cast import Cast
 
 from .addresses import HOME_OF, ROOM_OF, SETTING_OF, STAFF_OF, Address
@@ -54,6 +56,7 @@ MODULES = (
     communications.forms,
     families.forms.children,
     families.forms.collection,
+    families.forms.consents,
     families.forms.fields,
     families.forms.goals,
     families.forms.in_confidence,
@@ -101,6 +104,10 @@ def _soon() -> str:
     return (timezone.localdate() + timedelta(days=9)).isoformat()
 
 
+def _sun_cream(cast: Cast, who: str) -> ConsentPurpose:
+    return getattr(cast, SETTING_OF[who]).consent_purposes.get(code="sun_cream")
+
+
 # Field → its value with the ids of a target. None: the target has no such thing.
 FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     # whose
@@ -120,6 +127,8 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "visitor": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
     "second_visitor": lambda cast, who: "",
     "readers": lambda cast, who: [cast.users[ADULT_OF[who]].pk],
+    "holder": lambda cast, who: cast.children[who].consents.earliest("at").link_id,
+    "wording": lambda cast, who: _sun_cream(cast, who).wordings.get().pk,
     "observation": lambda cast, who: None,  # a page that has made no draft yet; see `body_for`
     "beside": lambda cast, who: None,
     "without_moved": lambda cast, who: None,  # a box for those who have left one's care
@@ -167,6 +176,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
             *("barrier_words", "involved_words", "topic", "title", "text", "hours", "checks"),
             *("comforts", "whom", "people"),
             *("we_will", "signs", "purpose", "answer", "notes", "safety_words", "outcome"),
+            *("title", "question", "explanation"),
         ),
         lambda cast, who: WORDS,
     ),
@@ -185,6 +195,9 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "places": lambda cast, who: 12,
     # choices
     "colour": lambda cast, who: "clay",
+    "review_after_months": lambda cast, who: "24",
+    "after": lambda cast, who: 1,
+    "signed_on": lambda cast, who: _day(),
     "kind": lambda cast, who: "lunch",
     "amount": lambda cast, who: "most",
     "code": lambda cast, who: "ready_peg",
@@ -214,14 +227,13 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "barriers": lambda cast, who: ["shifts"],
     "unsaid": lambda cast, who: [],
     "visible_to": lambda cast, who: "team",
-    "answer": lambda cast, who: "yes",
     "help_kind": lambda cast, who: "garden",
     "came": lambda cast, who: [],  # the sign-ups of the page itself
     # boxes
     **dict.fromkeys(
         (
             "is_wow",
-            "photos_with_others",
+            "is_asked",
             "is_old_enough",
             "is_safeguarding_lead",
             "is_senco",
@@ -241,6 +253,7 @@ SEEN: dict[str, tuple[type[forms.Form], Callable[[Cast, str], Model]]] = {
     "families:nursery_edit": (NurseryForm, lambda cast, who: getattr(cast, SETTING_OF[who])),
     "families:room_edit": (RoomEditForm, lambda cast, who: cast.rooms[ROOM_OF[who]]),
     "families:term_edit": (TermEditForm, lambda cast, who: cast.terms[SETTING_OF[who]]),
+    "families:consent_purpose_edit": (PurposeForm, _sun_cream),
     "families:post_edit": (PostForm, lambda cast, who: cast.posts[STAFF_OF[who]]),
     "families:where_to_turn_edit": (
         ContactsForm,
@@ -257,6 +270,8 @@ SEEN: dict[str, tuple[type[forms.Form], Callable[[Cast, str], Model]]] = {
 # What a form needs besides its fields, or otherwise than the others.
 SPECIAL: dict[str, Callable[[Cast, str], dict[str, Any]]] = {
     "families:device_end": lambda cast, who: {"device": "1"},
+    "families:consent_list": lambda cast, who: {"answer": "yes"},
+    "families:consent_paper": lambda cast, who: {"answer": "yes"},
     # The room that the child is not in already.
     "families:child_move": lambda cast, who: {
         "room": cast.rooms[OTHER_ROOM_OF.get(who, ROOM_OF[who])].pk

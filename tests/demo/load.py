@@ -29,6 +29,7 @@ from .places import SETTINGS
 from .records import Seen
 from .rows.book import Book
 from .rows.collection import faces_of_collectors, hang_collectors, load_collection
+from .rows.consents import load_consents
 from .rows.days import load_days
 from .rows.goals import load_goals
 from .rows.joining import load_joining
@@ -98,6 +99,7 @@ def _rows(
     load_collection(book)
     load_days(book, first)
     photos = load_journal(book, journal, drawings)
+    load_consents(book, photos)
     load_talk(book)
     load_goals(book)
     load_taking_part(book)

@@ -105,7 +105,7 @@ def test_the_special_homes_are_there() -> None:
     moira = people.ADULT["moira"].rights
     assert moira.sees_reports
     assert not moira.has_parental_responsibility
-    assert people.CHILD["pip"].photos == "own journal"
+    assert people.CHILD["pip"].photos == "none"
     assert people.ADULT["maureen"].rights == FULL
     assert people.ADULT["layla"].reads == "ar"
     assert people.adult_mail(people.ADULT["priya"]) == people.worker_mail(people.WORKER["priya"])

@@ -376,16 +376,14 @@ def test_nothing_is_shared_about_nobody(cast: Cast, marek: Client) -> None:
 def test_a_child_who_may_not_be_in_group_photos_stops_the_sharing_beside_the_name(
     cast: Cast, marek: Client
 ) -> None:
-    idris = cast.children["idris"]
-    idris.photos_with_others = True
-    idris.save()
+    make.make_consent(cast.links["nia", "idris"], code="photo_group")
     write(marek, cast, "zofia", "idris")
     (draft,) = own(cast)
     make.make_photo(draft, by=cast.marek)
     edit = reverse("learning_journals:observation_edit", args=[draft.pk])
     html = text_of(marek.get(edit))
     assert "Zofia’s family has not said yes to group photos." in html
-    assert "Not in group photos" in html.split("Zofia</span>")[1][:500]
+    assert "No group photos" in html.split("Zofia</span>")[1][:500]
     assert "Idris’s family" not in html
     form = form_of(cast, "zofia", "idris", observation=str(draft.pk), then="share")
     answer = marek.post(edit, form)
@@ -401,17 +399,14 @@ def test_a_child_who_may_not_be_in_group_photos_stops_the_sharing_beside_the_nam
 def test_each_way_out_of_the_group_photo_rule_works(
     cast: Cast, marek: Client, way_out: str
 ) -> None:
-    zofia, idris = cast.children["zofia"], cast.children["idris"]
-    idris.photos_with_others = True
-    idris.save()
+    make.make_consent(cast.links["nia", "idris"], code="photo_group")
     names = ["zofia"] if way_out == "alone" else ["zofia", "idris"]
     write(marek, cast, *names)
     (draft,) = own(cast)
     if way_out != "no photo":
         make.make_photo(draft, by=cast.marek)
     if way_out == "yes":
-        zofia.photos_with_others = True
-        zofia.save()
+        make.make_consent(cast.links["agnieszka", "zofia"], code="photo_group")
     share(marek, draft)
     draft.refresh_from_db()
     assert draft.status == "shared"

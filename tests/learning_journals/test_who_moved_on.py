@@ -16,7 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from families.models import Child, RoomAssignment, RoomPlace
+from families.models import RoomAssignment, RoomPlace
 from families.row_security import WEB, WORKER
 from learning_journals import policies
 from learning_journals.models import Comment, Observation, ObservationChild, Photo
@@ -86,9 +86,9 @@ def talk_about(seen: Observation, cast: Cast) -> None:
 
 
 def say_yes_to_group_photos(cast: Cast, *names: str) -> None:
-    Child.objects.filter(pk__in=[cast.children[name].pk for name in names]).update(
-        photos_with_others=True
-    )
+    for (_adult, child), link in cast.links.items():
+        if child in names and link.has_parental_responsibility:
+            make.make_consent(link, code="photo_group")
 
 
 def do(client: Client, what: str, seen: Observation, **fields: Any) -> Any:
@@ -149,6 +149,7 @@ def odile(cast: Cast) -> str:
 def test_what_is_taken_back_reaches_no_family_whoever_changed_rooms(
     cast: Cast, marek: Client, odile: str, who_moves: str
 ) -> None:
+    say_yes_to_group_photos(cast, "zofia", "anouk")
     seen = about_both(cast)
     talk_about(seen, cast)
     assert len(reaches(cast, odile, seen)) == len(reaches(cast, "agnieszka", seen)) == 9

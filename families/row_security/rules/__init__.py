@@ -4,6 +4,7 @@ from ..words import Rule
 from . import (
     collection,
     communications,
+    consents,
     feedback,
     goals,
     in_confidence,
@@ -18,6 +19,7 @@ from . import (
 RULES: dict[str, Rule] = (
     collection.RULES
     | communications.RULES
+    | consents.RULES
     | feedback.RULES
     | goals.RULES
     | in_confidence.RULES
@@ -44,6 +46,8 @@ OWNERS_TABLES = {"django_migrations": "what the owner has applied"}
 # No role may change or remove what happened.
 APPEND_ONLY = {
     "families_auditevent",
+    "families_consent",
+    "families_consentwording",
     "families_safeguardingaddendum",
     "families_safeguardingconcern",
     "families_safeguardingreading",

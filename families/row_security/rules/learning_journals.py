@@ -4,10 +4,12 @@ from ..words import (
     CARES_FOR_CHILD,
     DAILY,
     FAMILIES,
+    GROUP_PHOTOS_OF,
     JOURNAL,
     LEADS,
     LEADS_HERE,
     ME,
+    OWN_PHOTOS_OF,
     PHOTO_NAMES,
     PHOTOS,
     REPORTS,
@@ -24,6 +26,16 @@ MY_LINE_AT_WORK = f"(author_id = {ME} AND setting_id = {WORKS_IN} AND family_id 
 UNDER_MY_LINE = (
     "EXISTS (SELECT 1 FROM learning_journals_observationchild l WHERE l.observation_id ="
     " learning_journals_comment.observation_id AND l.child_id = learning_journals_comment.child_id)"
+)
+# In the journal of a child of mine: photographs in which every other child may be shown as well. A
+# shared one that names nobody is shown to no family.
+MAY_BE_IN_MY_JOURNAL = (
+    "(cardinality(shows) > 0 AND EXISTS (SELECT 1 FROM families_child c WHERE c.id = l.child_id"
+    f" AND learning_journals_photo.shows <@ ({GROUP_PHOTOS_OF} || c.consent_key)))"
+)
+MY_PHOTOS_MAY_BE_SHOWN = (
+    "EXISTS (SELECT 1 FROM families_child c WHERE c.id = child_id"
+    f" AND c.consent_key = ANY ({OWN_PHOTOS_OF}::uuid[]))"
 )
 
 RULES: dict[str, Rule] = {
@@ -87,10 +99,11 @@ RULES: dict[str, Rule] = {
         read=(
             f"(uploaded_by_id = {ME} AND EXISTS (SELECT 1 FROM learning_journals_observation o"
             " WHERE o.id = learning_journals_photo.observation_id))"
-            f" OR setting_id = {LEADS} OR EXISTS (SELECT 1 FROM"
+            f" OR (shows <@ {OWN_PHOTOS_OF} AND (setting_id = {LEADS} OR EXISTS (SELECT 1 FROM"
             " learning_journals_observationchild l WHERE l.observation_id ="
             f" learning_journals_photo.observation_id AND (l.child_id = {ROOM_CHILDREN}"
-            f" OR l.child_id = {PHOTOS}))"
+            f" OR (l.child_id = {PHOTOS} AND (l.family_id IS NOT NULL OR {MAY_BE_IN_MY_JOURNAL}))"
+            "))))"
         ),
         insert=(
             f"uploaded_by_id = {ME} AND setting_id = {SETTINGS} AND EXISTS (SELECT 1 FROM"
@@ -98,7 +111,7 @@ RULES: dict[str, Rule] = {
             f" AND o.author_id = {ME})"
         ),
         update=f"uploaded_by_id = {ME} OR setting_id = {WORKS_IN}",
-        columns=("description", "position", "removed_at", "sizes_ready_at"),
+        columns=("description", "position", "removed_at", "sizes_ready_at", "shows"),
         delete=f"uploaded_by_id = {ME} OR setting_id = {LEADS}",
         # Sizes are made, and what was taken out is cleared away, in nobody's name: who sent the
         # photo may have left by then. The promise of the work is the permission, for this very row
@@ -136,13 +149,14 @@ RULES: dict[str, Rule] = {
     "learning_journals_progressreport": Rule(
         read=(
             f"{CARES_FOR_CHILD} OR (child_id = {REPORTS} AND shared_at IS NOT NULL"
-            f" AND (from_home_id IS NULL OR from_home_id = {FAMILIES}))"
+            f" AND (from_home_id IS NULL OR from_home_id = {FAMILIES})"
+            f" AND (NOT has_photos OR {MY_PHOTOS_MAY_BE_SHOWN}))"
         ),
         insert=LEADS_HERE,
         update=LEADS_HERE,
         columns=(
             *("status", "problem", "file_name", "pages", "finished_at"),
-            *("shared_at", "from_home_id"),
+            *("shared_at", "from_home_id", "has_photos"),
         ),
     ),
 }

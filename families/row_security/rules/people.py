@@ -104,7 +104,7 @@ RULES: dict[str, Rule] = {
         update=LEADS_HERE,
         columns=(
             *("full_name", "known_as", "pronunciation", "date_of_birth", "expected_on"),
-            *("home_languages", "allergies", "diet", "care_note", "photos_with_others"),
+            *("home_languages", "allergies", "diet", "care_note"),
             *("started_on", "ended_on"),
         ),
         delete=LEADS_HERE,

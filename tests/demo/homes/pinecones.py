@@ -8,8 +8,8 @@ HOMES = (
         name="Winterbourne Lodge",
         address="The Lodge, Winterbourne Way, Upper Fibbing",
         what_matters=(
-            "Pip came to us in spring. Quiet places help. Please no photographs outside his own "
-            "journal."
+            "Pip came to us in spring. Quiet places help. We may not decide about photographs of "
+            "him; his social worker does, so please take none."
         ),
         adults=(
             Adult(
@@ -30,8 +30,8 @@ HOMES = (
                 backup="saoirse",
                 days="Mon Tue Wed Thu",
                 months_here=6,
-                photos="own journal",
-                note="No photographs outside his own journal.",
+                photos="none",
+                note="No photographs: the council decides, and has not said yes.",
                 likes="the tent, Bear, being asked and not told",
                 comforter="Bear, and the grey blanket",
                 settles_by="the tent with the flap down",

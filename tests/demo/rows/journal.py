@@ -1,5 +1,6 @@
 """Rows of the journals: observations, their lines, comments, and rows for the photographs."""
 
+import uuid
 from collections.abc import Sequence
 from datetime import timedelta
 
@@ -52,7 +53,7 @@ def load_journal(
             for place, remark in enumerate(seen.remarks)
         ]
         photos += [
-            (_photo(observation, seen, place), drawing)
+            (_photo(book, observation, seen, place), drawing)
             for place, drawing in enumerate(drawings[number])
         ]
     Observation.objects.bulk_create(observations, batch_size=BATCH)
@@ -82,7 +83,7 @@ def _observation(book: Book, seen: Seen, number: int) -> Observation:
     )
 
 
-def _photo(observation: Observation, seen: Seen, position: int) -> Photo:
+def _photo(book: Book, observation: Observation, seen: Seen, position: int) -> Photo:
     """A photograph without its size: that is known when the picture has been drawn."""
     return Photo(
         setting_id=observation.setting_id,
@@ -92,4 +93,10 @@ def _photo(observation: Observation, seen: Seen, position: int) -> Photo:
         uploaded_by=observation.author,
         uploaded_at=seen.at + timedelta(minutes=2),
         sizes_ready_at=seen.at + timedelta(minutes=3),
+        shows=[] if seen.home or seen.shared_at is None else _keys(book, seen),
     )
+
+
+def _keys(book: Book, seen: Seen) -> list[uuid.UUID]:
+    """Under which keys it is looked up whether the photographs may be shown."""
+    return sorted(book.children[key].consent_key for key in seen.children)

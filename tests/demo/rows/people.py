@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from communications.models import DigestPreference
+from families.actions.consents import ask_the_first_questions
 from families.models import (
     Child,
     Family,
@@ -52,6 +53,8 @@ def _places(book: Book) -> None:
             registration_number=fact.registration,
         )
     Setting.objects.bulk_create(book.settings.values())
+    for setting in book.settings.values():
+        ask_the_first_questions(setting)
     for position, fact in enumerate(ROOMS):
         book.rooms[fact.key] = Room(
             setting=book.settings[fact.setting],
@@ -160,7 +163,6 @@ def _children(book: Book) -> None:
             allergies=fact.allergy,
             diet=fact.diet,
             care_note=". ".join(good_to_know),
-            photos_with_others=fact.photos == "everywhere",
             started_on=people.first_day(fact, book.today),
             ended_on=people.last_day(fact, book.today),
         )

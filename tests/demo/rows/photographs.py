@@ -83,7 +83,7 @@ def drawings_for(journal: Sequence[Seen]) -> list[tuple[Drawing, ...]]:
     chosen: list[tuple[Drawing, ...]] = []
     for seen in reversed(journal):
         first = seen.children[0]
-        if not seen.has_photo:
+        if not seen.has_photo or (not seen.home and _nobody_allows(seen)):
             chosen.append(())
         elif seen.scene in NO_FACE and not seen.is_story:
             chosen.append((Drawing(seen.scene),))
@@ -95,6 +95,11 @@ def drawings_for(journal: Sequence[Seen]) -> list[tuple[Drawing, ...]]:
         else:
             chosen.append(())
     return chosen[::-1]
+
+
+def _nobody_allows(seen: Seen) -> bool:
+    """Of a child whose photographs are not allowed, the nursery has shared none."""
+    return any(people.CHILD[key].photos == "none" for key in seen.children)
 
 
 def face_of(fact: ChildFacts) -> Face:
