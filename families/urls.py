@@ -5,6 +5,7 @@ from django.urls import path
 from .views import (
     account,
     audit,
+    checks,
     children,
     collection,
     consents,
@@ -18,6 +19,8 @@ from .views import (
     people,
     places,
     plans,
+    profiles,
+    routines,
     safeguarding,
     taking_part,
     team,
@@ -41,6 +44,38 @@ urlpatterns = [
         "children/<uuid:child_id>/invite/",
         invitations.invitation_create,
         name="invitation_create",
+    ),
+    path("children/<uuid:child_id>/all-about-me/", profiles.about_me, name="about_me"),
+    path(
+        "children/<uuid:child_id>/all-about-me/read/",
+        profiles.about_me_read,
+        name="about_me_read",
+    ),
+    path(
+        "children/<uuid:child_id>/all-about-me/<slug:topic>/",
+        profiles.about_me_edit,
+        name="about_me_edit",
+    ),
+    path("children/<uuid:child_id>/routine/", routines.routine_card, name="routine_card"),
+    path(
+        "children/<uuid:child_id>/routine/<slug:topic>/",
+        routines.routine_edit,
+        name="routine_edit",
+    ),
+    path(
+        "children/<uuid:child_id>/routine/<slug:topic>/nursery/",
+        routines.routine_nursery_edit,
+        name="routine_nursery_edit",
+    ),
+    path(
+        "children/<uuid:child_id>/health/",
+        checks.health_change_create,
+        name="health_change_create",
+    ),
+    path(
+        "health-changes/<uuid:change_id>/",
+        checks.health_change_settle,
+        name="health_change_settle",
     ),
     path("links/<uuid:link_id>/", children.link_edit, name="link_edit"),
     path("links/<uuid:link_id>/end/", children.link_end, name="link_end"),
@@ -177,6 +212,19 @@ urlpatterns = [
         collection.family_word_edit,
         name="family_word_edit",
     ),
+    path(
+        "families/<uuid:family_id>/answers/<slug:question>/",
+        profiles.family_answer_edit,
+        name="family_answer_edit",
+    ),
+    path("families/<uuid:family_id>/read/", profiles.family_read, name="family_read"),
+    path("families/<uuid:family_id>/check/", checks.family_check, name="family_check"),
+    path(
+        "families/<uuid:family_id>/check/<slug:step>/",
+        checks.family_check_step,
+        name="family_check_step",
+    ),
+    path("checks/", checks.check_list, name="check_list"),
     # adults and letters
     path("people/", people.people_list, name="people_list"),
     path(

@@ -28,11 +28,15 @@ from families.models import (
     ConsentWording,
     CourtOrderNote,
     Family,
+    FamilyAnswer,
+    FamilyCheck,
     FamilyGoal,
+    HealthChange,
     HelpWish,
     HomeVisit,
     Invitation,
     Membership,
+    NurseryRoutine,
     ParentCarer,
     PlanPage,
     PlanStep,
@@ -84,6 +88,9 @@ class Cast:
     reports: dict[str, ProgressReport] = field(default_factory=dict)
     conversations: dict[str, Conversation] = field(default_factory=dict)
     feedback: dict[str, FeedbackItem] = field(default_factory=dict)
+    answers: dict[str, FamilyAnswer] = field(default_factory=dict)
+    nursery: dict[str, NurseryRoutine] = field(default_factory=dict)
+    health_changes: dict[str, HealthChange] = field(default_factory=dict)
     invitations: dict[str, Invitation] = field(default_factory=dict)
     goals: dict[str, FamilyGoal] = field(default_factory=dict)
     collectors: dict[str, AuthorisedCollector] = field(default_factory=dict)
@@ -134,6 +141,7 @@ def build_cast() -> Cast:
         _way_of(cast, name)
     _collectors(cast)
     _court_orders(cast)
+    _what_homes_say(cast)
     _conversations(cast)
     _concerns(cast)
     _taking_part(cast)
@@ -413,6 +421,77 @@ def _court_orders(cast: Cast) -> None:
         )
 
 
+def _what_homes_say(cast: Cast) -> None:
+    """Every home speaks of itself and of its child. Of two homes an answer is for the key person
+    alone, one is for the whole team; one has taken an answer back."""
+    then = timezone.now() - timedelta(hours=3)
+    for child, writers in WRITERS.items():
+        for home, writer in writers:
+            family, by, word = cast.homes[home], cast.users[writer], canary(f"home-{home}")
+            if f"strengths-{home}" not in cast.answers:
+                cast.answers[f"strengths-{home}"] = make.make_answer(
+                    family, words=f"We are good at soup. {word}", by=by, begun_at=then, at=then
+                )
+            cast.answers[f"sleep-{child}-{home}"] = make.make_answer(
+                family,
+                child=cast.children[child],
+                question="sleep",
+                words=f"On her front, with the fox. {word}",
+                by=by,
+                begun_at=then,
+                at=then,
+            )
+            cast.answers[f"routine-{child}-{home}"] = make.make_answer(
+                family,
+                child=cast.children[child],
+                page="routine",
+                question="sleep",
+                words=f"At seven, with a song. {word}",
+                by=by,
+                begun_at=then,
+                at=then,
+            )
+            change = HealthChange.objects.create(
+                setting_id=family.setting_id,
+                child=cast.children[child],
+                family=family,
+                field="diet",
+                words=f"No honey. {word}",
+                proposed_by=by,
+                at=then,
+            )
+            cast.health_changes.setdefault(child, change)
+            term = cast.terms["wharf" if family.setting_id == cast.wharf.pk else "hill"]
+            FamilyCheck.objects.get_or_create(
+                setting_id=family.setting_id, family=family, term=term, steps_done=["contacts"]
+            )
+        cast.nursery[child] = NurseryRoutine.objects.create(
+            setting_id=cast.children[child].setting_id,
+            child=cast.children[child],
+            question="sleep",
+            words=f"After lunch, by the window. {canary(child)}",
+            written_by=cast.users[STAFF_OF[child]],
+            at=then,
+        )
+    for home, question, audience, fields in (
+        ("kapelusz", "memories", "key_person", {}),
+        ("flora", "memories", "key_person", {}),
+        ("kapelusz", "names", "team", {}),
+        ("kapelusz", "celebrations", "room", {"withdrawn_at": timezone.now()}),
+    ):
+        owner = f"old-{home}" if fields else f"{audience.partition('_')[0]}-{home}"
+        cast.answers[f"{question}-{home}"] = make.make_answer(
+            cast.homes[home],
+            question=question,
+            audience=audience,
+            words=f"We say so. {canary(owner)}",
+            by=cast.users["agnieszka" if home == "kapelusz" else home],
+            begun_at=then,
+            at=then,
+            **fields,
+        )
+
+
 def _conversations(cast: Cast) -> None:
     for name, child, home, parents, staff in (
         ("agnieszka", "zofia", "kapelusz", ["agnieszka"], ["marek", "ewa"]),
@@ -512,6 +591,13 @@ _WHARF = ("way-wharf", "helper-sunniva", "offer-sunniva", "share-sunniva")
 _BARNACLE = ("barnacle", "draft-barnacle", "home-sunniva", "safety-barnacle")
 _ORDERS = ("order-zofia", "order-idris", "order-ottoline")
 _HILL = (*_CONKERS, *_PINECONES, *_ORDERS, "note-hill")
+_HILL = (*_CONKERS, *_PINECONES, "note-hill")
+_HILL = (*_CONKERS, *_PINECONES, "note-hill", "team-kapelusz")
+_AT_KAPELUSZ = (
+    *("zofia", "home-kapelusz", "adult-olwen"),
+    *("key-kapelusz", "team-kapelusz", "old-kapelusz"),
+)
+_AS_KEY_PERSON = ("talk-agnieszka", "key-kapelusz", "team-kapelusz")
 MAY_READ: dict[str, frozenset[str]] = {
     name: frozenset(canary(owner) for owner in owners)
     for name, owners in {
@@ -522,12 +608,12 @@ MAY_READ: dict[str, frozenset[str]] = {
             *(*_TEAM, *_FOUND, "barrier-agnieszka"),
         ),
         "marek": (
-            *(*_CONKERS, "talk-agnieszka", "receipt-zofia"),
+            *(*_CONKERS, *_AS_KEY_PERSON, "receipt-zofia"),
             *(*_TEAM, *_FOUND, "barrier-agnieszka"),
         ),
-        "ewa": (*_CONKERS, "talk-agnieszka", "receipt-idris", *_TEAM, *_FOUND),
+        "ewa": (*_CONKERS, *_AS_KEY_PERSON, "receipt-idris", *_TEAM, *_FOUND),
         "saoirse": (
-            *(*_PINECONES, "talk-flora", "talk-edmund", *_TEAM),
+            *(*_PINECONES, "talk-flora", "talk-edmund", *_TEAM, "key-flora", "team-kapelusz"),
             *("concern-zofia", "concern-idris", "concern-ottoline"),
         ),
         "priya": (*_PINECONES, "anouk", "home-priya", "record-anouk", *_TEAM),
@@ -537,11 +623,13 @@ MAY_READ: dict[str, frozenset[str]] = {
         "agnieszka": (
             *("zofia", "home-kapelusz", "adult-olwen", "talk-agnieszka"),
             *(*_BOARD, *_FOUND, "barrier-agnieszka", "record-zofia"),
+            *(*_AT_KAPELUSZ, "talk-agnieszka"),
+            *(*_BOARD, *_FOUND, "barrier-agnieszka"),
         ),
-        "tomasz": ("zofia", "home-kapelusz", "adult-olwen", *_BOARD),
+        "tomasz": (*_AT_KAPELUSZ, *_BOARD),
         "olwen": ("adult-olwen",),
         "flora": (
-            *("ottoline", "rafferty", "home-flora", "talk-flora"),
+            *("ottoline", "rafferty", "home-flora", "talk-flora", "key-flora"),
             *(*_BOARD, "helper-flora", "offer-flora", "barrier-flora"),
             *("record-ottoline", "record-rafferty"),
         ),

@@ -26,6 +26,7 @@ from families.models import (
     ConsentWording,
     CourtOrderNote,
     Family,
+    FamilyAnswer,
     FamilyGoal,
     GoalReview,
     GoalStep,
@@ -265,6 +266,28 @@ def make_collector(
         family=family,
         full_name=name,
         added_by=by,
+        **fields,
+    )
+
+
+def make_answer(
+    family: Family,
+    *,
+    question: str = "strengths",
+    words: str = "We are good at soup.",
+    child: Child | None = None,
+    by: User | None = None,
+    **fields: Any,
+) -> FamilyAnswer:
+    """What a household says; with `child` in its portrait of that child."""
+    fields.setdefault("page", "about_me" if child else "family")
+    return FamilyAnswer.objects.create(
+        setting_id=family.setting_id,
+        family=family,
+        child=child,
+        question=question,
+        words=words,
+        written_by=by,
         **fields,
     )
 

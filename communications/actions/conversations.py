@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from families import audit
 from families.context import Person
+from families.languages import language_of
 from families.models import Child
 from families.policies import family_ids_of
-from learning_journals.languages import language_of
 
 from .. import policies
 from ..models import Conversation, Message, Participant, is_unread

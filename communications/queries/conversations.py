@@ -8,6 +8,7 @@ import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from django.db.models import (
@@ -25,14 +26,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from families.context import Person
-from families.models import Child
+from families.models import Child, User
+from families.models.languages import how_to_write_to
 from families.policies import children_visible_to
 from families.templatetags.ui import say_when
 
 from .. import policies
 from ..models import Conversation, Message, Participant, is_unread
 from .moments import Moment, cursor_of, read_cursor
-from .people import Reader, joined, joining, name_or_gone, names_by_id, readers_today
+from .people import Reader, joined, joining, name_or_gone, people_by_id, readers_today
 
 TALKS_A_PAGE = 20
 MESSAGES_A_PAGE = 40
@@ -85,6 +87,7 @@ class Talk:
     audience: str
     others: str
     joining: str  # who will read along as soon as this person writes; mostly nobody
+    how_to_write: list[tuple[str, str]]  # for staff: an adult's name, and their languages
     messages: list[ShownMessage]
     heard_at: datetime | None  # up to where this person has read when they have read this page
     older: str
@@ -137,8 +140,12 @@ def talk_beside_list(
 class _Known:
     """Names of people and children that the person may know, by id."""
 
-    names: dict[uuid.UUID, str]
+    people: dict[uuid.UUID, User]
     children: dict[uuid.UUID, Child]
+
+    @cached_property
+    def names(self) -> dict[uuid.UUID, str]:
+        return {user_id: user.name for user_id, user in self.people.items()}
 
 
 @dataclass(frozen=True)
@@ -155,7 +162,7 @@ class _Said:
 def _who_is_who(person: Person, talks: list[Any]) -> _Known:
     """Whoever reads or wrote in these talks, and whom they are about: two queries."""
     return _Known(
-        names_by_id(user for talk in talks for user in talk.audience),
+        people_by_id(user for talk in talks for user in talk.audience),
         children_visible_to(person).in_bulk({talk.child_id for talk in talks}),
     )
 
@@ -261,10 +268,21 @@ def _talk_of(conversation: Conversation, person: Person, said: _Said, known: _Kn
             [name_or_gone(names, each.user_id) for each in can_read if each.user_id != person.id]
         ),
         joining=joined([reader.with_note for reader in said.joining]),
+        how_to_write=_how_to_write(others, known) if person.is_staff else [],
         messages=messages,
         heard_at=next((r.last_heard_at for r in said.readers if r.user_id == person.id), None),
         older=said.older,
     )
+
+
+def _how_to_write(others: list[Any], known: _Known) -> list[tuple[str, str]]:
+    """Of the adults of the home: what each has said about their languages (S17)."""
+    adults = [
+        known.people[each.user_id]
+        for each in others
+        if not each.is_staff and each.user_id in known.people
+    ]
+    return [(user.name, said) for user in adults if (said := how_to_write_to(user))]
 
 
 def _newest_unseen(page: list[Message], reader: Participant) -> int | None:

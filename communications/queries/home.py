@@ -20,8 +20,10 @@ from families.models import (
     valid_on,
 )
 from families.policies import key_persons_visible_to, links_held_by
+from families.queries.checks import Walk, walks_due
 from families.queries.goals import Goal, goals_of_my_homes
 from families.queries.joining import NextThing, next_things_of
+from families.queries.routines import routines_with_news
 from families.queries.taking_part import letters_to
 from families.queries.where_to_turn import Card, short_cards_for
 from learning_journals.models import CareEntry, DailyNote
@@ -51,6 +53,8 @@ class ChildToday:
     collection_url: str  # empty if this person does not say who collects
     key_person: Reader | None
     backup: Reader | None
+    routine_url: str  # empty if this person may not see the day
+    routine_is_new: bool
     next_thing: NextThing | None = None  # on the way to us, and where it is done
     next_url: str = ""
     reads_until: date | None = None  # after the last day: until when everything can be taken along
@@ -84,6 +88,7 @@ class FamilyHome:
     goals: list[Goal]
     cards: list[Card]  # where to turn, for each setting
     letters: list[ShareInvitation]
+    walks: list[Walk]  # "has anything changed?", until it is done or put off
 
     @property
     def has_one_child(self) -> bool:
@@ -91,8 +96,8 @@ class FamilyHome:
 
 
 def family_home(person: Person, *, since: datetime) -> FamilyHome:
-    """The first page for the children of this person. Eleven queries, for one child or for five;
-    some more while one of them is on the way to us."""
+    """The first page for the children of this person: the same number of queries for one child or
+    for five; some more while one of them is on the way to us."""
     links = sorted(
         links_held_by(person),
         key=lambda link: (_youngest_first(link.child), link.child.known_as),
@@ -101,6 +106,7 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
     entries, notes = _day_of(links, person)
     looked_after = _key_persons(links, person)
     next_things = next_things_of(person)
+    new_routines = routines_with_news([link.child_id for link in links], person)
     now = timezone.now()
     children = [
         ChildToday(
@@ -143,6 +149,12 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
             next_thing=next_things.get(link.child_id),
             next_url=reverse("families:joining_detail", args=[link.child_id]),
             reads_until=link.ended_on if link.child.ended_on else None,
+            routine_url=(
+                reverse("families:routine_card", args=[link.child_id])
+                if link.sees_daily_notes
+                else ""
+            ),
+            routine_is_new=link.child_id in new_routines,
         )
         for link in links
     ]
@@ -154,6 +166,7 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
         goals=goals_of_my_homes(person)[:GOALS_AT_HOME],
         cards=short_cards_for(person),
         letters=letters_to(person),
+        walks=walks_due(person),
     )
 
 

@@ -11,7 +11,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from families.context import Person
-from families.models import Child, Membership, Role, RoomPlace, User, valid_on
+from families.models import Child, Membership, ParentCarer, Role, RoomPlace, User, valid_on
+from families.models.languages import how_to_write_to
 from families.policies import (
     children_visible_to,
     key_persons_visible_to,
@@ -181,9 +182,15 @@ def homes_for(child: Child, person: Person) -> list[Home]:
     for link in links:
         names[link.family_id] = link.family.name
         homes.setdefault(link.family_id, []).append(
-            Reader(link.user_id, link.user.name, note=link.relationship)
+            Reader(link.user_id, link.user.name, note=_relation(link, person))
         )
     return [Home(key, names[key], tuple(adults)) for key, adults in homes.items()]
+
+
+def _relation(link: ParentCarer, person: Person) -> str:
+    """Who an adult is to the child; for staff with their languages, before one writes (S17)."""
+    said = how_to_write_to(link.user) if person.is_staff else ""
+    return f"{link.relationship}; {said}" if said else link.relationship
 
 
 def own_home(child: Child, person: Person, homes: list[Home]) -> Home | None:
@@ -193,12 +200,17 @@ def own_home(child: Child, person: Person, homes: list[Home]) -> Home | None:
     return next((home for home in homes if home.family_id == mine), None)
 
 
-def names_by_id(user_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
-    """The names of people with whom one shares a talk, as far as the database shows them.
+def people_by_id(user_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, User]:
+    """The people with whom one shares a talk, as far as the database shows them.
 
     Somebody who has moved on may be missing; `name_or_gone` says so kindly.
     """
-    return {user.pk: user.name for user in User.objects.filter(pk__in=set(user_ids))}
+    return User.objects.in_bulk(set(user_ids))
+
+
+def names_by_id(user_ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, str]:
+    """The names of those people."""
+    return {user_id: user.name for user_id, user in people_by_id(user_ids).items()}
 
 
 def name_or_gone(names: dict[uuid.UUID, str], user_id: uuid.UUID) -> str:

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Membership, Role, Room, Setting
-from .fields import EditForm, LanguagesField, LineField, WordsField
+from ..models.languages import LANGUAGES_SPOKEN
+from .fields import EditForm, LanguagesField, LineField, WordsField, both
 
 PROFILE_FIELDS = (
     "full_name",
@@ -15,14 +16,17 @@ PROFILE_FIELDS = (
     "pronunciation",
     "preferred_language",
     "languages",
+    "reads",
+    "message_language",
+    "wants_interpreter",
     "phone",
     "about",
 )
-FAMILY_FIELDS = ("name", "address", "phone", "what_matters")
+FAMILY_FIELDS = ("name", "address", "phone")
 POST_FIELDS = ("role", "job_title", "works_on", "is_safeguarding_lead", "is_senco")
 
 
-def _phone(**kwargs: Any) -> LineField:
+def phone_field(**kwargs: Any) -> LineField:
     return LineField(
         max_length=30,
         required=False,
@@ -49,7 +53,20 @@ class ProfileForm(EditForm):
         help_text=_("Where we do not have your language yet, we write in English."),
     )
     languages = LanguagesField(label=_("Languages you speak"))
-    phone = _phone(label=_("Phone"))
+    reads = LanguagesField(label=_("Languages you read"))
+    message_language = forms.ChoiceField(
+        label=_("Language you like best for messages"),
+        required=False,
+        choices=lambda: [
+            ("", _("no matter which")),
+            *((code, both(code)) for code in LANGUAGES_SPOKEN),
+        ],
+        help_text=_("Your child’s key person sees it when they write to you."),
+    )
+    wants_interpreter = forms.BooleanField(
+        required=False, label=_("I would like an interpreter when we talk")
+    )
+    phone = phone_field(label=_("Phone"))
     about = WordsField(
         max_length=1000,
         required=False,
@@ -73,14 +90,7 @@ class FamilyForm(EditForm):
         max_length=400, rows=3, required=False, label=_("Address"),
         help_text=_("Only this home and the team see it."),
     )  # fmt: skip
-    phone = _phone(label=_("Phone"), help_text=_("The one that is answered."))
-    what_matters = WordsField(
-        max_length=2000,
-        rows=6,
-        required=False,
-        label=_("What matters to us"),
-        help_text=_("What we are good at, what we believe in, what you should know. As you like."),
-    )
+    phone = phone_field(label=_("Phone"), help_text=_("The one that is answered."))
 
 
 class PostForm(EditForm):

@@ -1,5 +1,6 @@
 from .audit import AuditEvent
 from .base import Dated, Model, valid_on
+from .checks import FamilyCheck, HealthChange, HealthField
 from .children import RIGHTS, Child, Family, ParentCarer, RoomPlace
 from .collection import (
     YOUNGEST_COLLECTOR,
@@ -30,6 +31,7 @@ from .key_persons import KeyPersonAssignment
 from .outbox import OutboxJob
 from .people import Invitation, User, hash_of
 from .places import CARE_ROLES, LEAD_ROLES, Membership, Role, Room, RoomAssignment, Setting, Term
+from .profiles import FamilyAnswer, NurseryRoutine, ReadMark
 from .safeguarding import (
     SafeguardingAddendum,
     SafeguardingConcern,
@@ -82,11 +84,15 @@ __all__ = [
     "CourtOrderNote",
     "Dated",
     "Family",
+    "FamilyAnswer",
+    "FamilyCheck",
     "FamilyGoal",
     "GoalReview",
     "GoalStep",
     "GoalVersion",
     "GoalYes",
+    "HealthChange",
+    "HealthField",
     "HelpPlace",
     "HelpSignUp",
     "HelpWish",
@@ -98,12 +104,14 @@ __all__ = [
     "KeyPersonAssignment",
     "Membership",
     "Model",
+    "NurseryRoutine",
     "OutboxJob",
     "ParentCarer",
     "PlanPage",
     "PlanStep",
     "PlanWorry",
     "PlanningCount",
+    "ReadMark",
     "Role",
     "Room",
     "RoomAssignment",

@@ -3,6 +3,9 @@
 `bfi` is British Sign Language. A code that is not listed is shown as it is.
 """
 
+from typing import Protocol
+
+from django.utils.translation import gettext as _gettext
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGES_SPOKEN = {
@@ -59,3 +62,32 @@ def spoken(codes: list[str]) -> str:
     return ", ".join(
         str(LANGUAGES_SPOKEN[code][0]) if code in LANGUAGES_SPOKEN else code for code in codes
     )
+
+
+class HasLanguages(Protocol):
+    """A person who has said how to talk with and write to them."""
+
+    languages: list[str]
+    reads: list[str]
+    message_language: str
+    wants_interpreter: bool
+
+
+def how_to_write_to(user: HasLanguages) -> str:
+    """What to know before one writes to or talks with somebody, in one line; "" if it is nothing.
+
+    Language is per adult and has parts: speaks, reads, prefers, wants an interpreter (S17).
+    """
+    parts = []
+    if user.languages:
+        parts.append(_gettext("speaks %(languages)s") % {"languages": spoken(user.languages)})
+    if user.reads:
+        parts.append(_gettext("reads %(languages)s") % {"languages": spoken(user.reads)})
+    if user.message_language:
+        parts.append(
+            _gettext("messages best in %(language)s")
+            % {"language": spoken([user.message_language])}
+        )
+    if user.wants_interpreter:
+        parts.append(_gettext("interpreter wanted"))
+    return "; ".join(parts)

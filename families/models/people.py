@@ -38,6 +38,10 @@ class User(AbstractBaseUser, Model):
     preferred_language = models.CharField(_("language"), max_length=10, default="en-gb")
     # Codes of the languages this person speaks with families or at home, the first one best.
     languages = models.JSONField(_("languages you speak"), default=list, blank=True)
+    # Speaking is one thing: some speak a language that they do not read (domain.md 3.1).
+    reads = models.JSONField(_("languages you read"), default=list, blank=True)
+    message_language = models.CharField(_("language for messages"), max_length=10, blank=True)
+    wants_interpreter = models.BooleanField(_("an interpreter for talks"), default=False)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     about = models.TextField(_("hello card"), blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)

@@ -6,6 +6,7 @@ these rules in its own words (`row_security/`) and works them out on its own: ne
 on the other.
 """
 
+from .checks import can_settle_health, checks_visible_to, health_changes_visible_to
 from .collection import (
     arranging_home_ids_of,
     arranging_link,
@@ -77,6 +78,15 @@ from .people import (
     staff_visible_to,
     terms_visible_to,
 )
+from .profiles import (
+    answers_visible_to,
+    can_read_routine,
+    can_say_read,
+    can_write_for_home,
+    can_write_nursery_routine,
+    nursery_routines_visible_to,
+    read_marks_visible_to,
+)
 from .safeguarding import (
     addenda_visible_to,
     can_raise_concern,
@@ -89,6 +99,7 @@ from .sets import (
     child_ids_in_care_of,
     family_ids_of,
     in_care_of,
+    key_child_ids_of,
     link_to,
     links_held_by,
     links_of,
@@ -108,6 +119,7 @@ from .taking_part import (
 
 __all__ = [
     "addenda_visible_to",
+    "answers_visible_to",
     "arranging_home_ids_of",
     "arranging_link",
     "audit_visible_to",
@@ -122,12 +134,18 @@ __all__ = [
     "can_manage_people",
     "can_raise_concern",
     "can_read_concerns",
+    "can_read_routine",
     "can_read_safety_notes",
     "can_record_on_paper",
+    "can_say_read",
     "can_see_as",
     "can_set_collection_password",
+    "can_settle_health",
     "can_thank_for",
     "can_withdraw_choice",
+    "can_write_for_home",
+    "can_write_nursery_routine",
+    "checks_visible_to",
     "child_ids_in_care_of",
     "children_cared_for_by",
     "children_visible_to",
@@ -150,6 +168,7 @@ __all__ = [
     "goal_versions_visible_to",
     "goal_yeses_visible_to",
     "goals_visible_to",
+    "health_changes_visible_to",
     "help_places_visible_to",
     "help_sign_ups_visible_to",
     "holders_of",
@@ -162,6 +181,7 @@ __all__ = [
     "joining_steps_visible_to",
     "joinings_visible_to",
     "journeys_visible_to",
+    "key_child_ids_of",
     "key_persons_visible_to",
     "keys_with_yes",
     "link_that_decides",
@@ -169,6 +189,7 @@ __all__ = [
     "links_held_by",
     "links_of",
     "looks_visible_to",
+    "nursery_routines_visible_to",
     "nursery_side_of",
     "own_child_ids_of",
     "own_children_of",
@@ -179,6 +200,7 @@ __all__ = [
     "plan_worries_visible_to",
     "planning_counts_visible_to",
     "plans_visible_to",
+    "read_marks_visible_to",
     "receipts_visible_to",
     "rooms_visible_to",
     "rooms_worked_in_by",

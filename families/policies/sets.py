@@ -80,3 +80,18 @@ def child_ids_in_care_of(person: Person) -> list[uuid.UUID]:
             ).values_list("pk", flat=True)
         )
     return person.known["in_care"]
+
+
+def key_child_ids_of(person: Person) -> list[uuid.UUID]:
+    """The children whose key person or back-up this person is today. One query a request."""
+    if not person.cares or person.membership_id is None:
+        return []
+    if "key_children" not in person.known:
+        person.known["key_children"] = list(
+            KeyPersonAssignment.objects.filter(
+                valid_on(person.today), membership_id=person.membership_id
+            )
+            .values_list("child_id", flat=True)
+            .distinct()
+        )
+    return person.known["key_children"]

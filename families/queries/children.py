@@ -12,6 +12,7 @@ from ..models import (
     CARE_ROLES,
     Child,
     Family,
+    HealthChange,
     Invitation,
     KeyPersonAssignment,
     Membership,
@@ -20,8 +21,14 @@ from ..models import (
     RoomPlace,
     valid_on,
 )
+from ..models.questions import Reach
+from .checks import unchecked_health
 from .collection import Door, doors_of
 from .consents import not_allowed_for, open_questions_of
+from .profiles import GoodToKnow, good_to_know
+from .routines import routines_with_news
+
+ON_THE_CHILDS_PAGE = (Reach.COMFORT, Reach.IMAGES, Reach.OUTINGS, Reach.MEALS)
 
 
 @dataclass
@@ -54,6 +61,9 @@ class ChildPage:
     cares: bool
     leads: bool
     door: Door | None  # staff: who collects today
+    routine_is_new: bool  # the other side has changed the routine card since one opened it
+    unchecked: list[HealthChange]  # what a family says is new, shown beside what we hold
+    good_to_know: list[GoodToKnow]  # what the child’s homes want known here; for staff
 
 
 def children_list(
@@ -117,6 +127,11 @@ def child_page(child: Child, person: Person) -> ChildPage:
         cares=cares,
         leads=leads,
         door=(doors_of([child], person, day=person.today).get(child.pk, Door()) if cares else None),
+        routine_is_new=bool(routines_with_news([child.pk], person)),
+        unchecked=unchecked_health([child.pk], person).get(child.pk, []),
+        good_to_know=good_to_know([child.pk], person, reaches=ON_THE_CHILDS_PAGE).get(child.pk, [])
+        if cares
+        else [],
     )
 
 

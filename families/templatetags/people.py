@@ -3,8 +3,8 @@
 from django import template
 
 from ..forms.invitations import RIGHTS_WORDS
-from ..models import ParentCarer
-from ..models.languages import spoken
+from ..models import ParentCarer, User
+from ..models.languages import how_to_write_to, spoken
 
 register = template.Library()
 
@@ -19,3 +19,9 @@ def languages(codes: list[str]) -> str:
 def rights(link: ParentCarer) -> list[tuple[str, bool]]:
     """Each right of a link with its words: `{% for words, given in link|rights %}`."""
     return [(str(words), getattr(link, right)) for right, words in RIGHTS_WORDS.items()]
+
+
+@register.filter
+def how_to_write(user: User) -> str:
+    """`{{ adult|how_to_write }}`: "speaks Arabic; reads Arabic; interpreter wanted", or ""."""
+    return how_to_write_to(user)

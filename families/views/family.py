@@ -15,6 +15,7 @@ from ..actions.meanwhile import ChangedMeanwhile
 from ..actions.people import change_family
 from ..forms.people import FamilyForm
 from ..queries.people import family_page
+from ..queries.profiles import family_profile
 from . import form_page, invalid
 
 
@@ -23,7 +24,8 @@ def family_detail(request: HttpRequest, family_id: uuid.UUID) -> HttpResponse:
     """The adults, children, address and words of one home."""
     family = get_object_or_404(policies.families_visible_to(request.person), pk=family_id)
     page = family_page(family, request.person)
-    answer = render(request, "families/family_detail.html", {"page": page})
+    context = {"page": page, "profile": family_profile(family, request.person)}
+    answer = render(request, "families/family_detail.html", context)
     audit.record_reading(
         request.person, "read_family", family, child_ids=[child.pk for child in page.children]
     )

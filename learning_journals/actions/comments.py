@@ -6,9 +6,9 @@ from django.db import transaction
 
 from families import audit
 from families.context import Person
+from families.languages import language_of
 from families.models import Family
 
-from ..languages import language_of
 from ..models import Comment, ObservationChild
 
 

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from families import audit
 from families.context import Person
+from families.languages import language_of
 from families.models import Child
 from families.policies import children_cared_for_by
 
 from .. import policies
-from ..languages import language_of
 from ..models import Observation, ObservationChild, Photo
 from ..photos import PhotoRefused, StorageFull
 from . import Refused

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from families import audit
 from families.context import Person
+from families.languages import language_of
 from families.models import Child, Family
 
-from ..languages import language_of
 from ..models import Observation, ObservationChild, Photo
 from ..photos import PhotoRefused, StorageFull, delete_photo_files
 from .photos import add_photo

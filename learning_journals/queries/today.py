@@ -15,9 +15,13 @@ from django.utils.translation import gettext as _
 
 from families import policies as people
 from families.context import Person
-from families.models import Child, KeyPersonAssignment, Room, valid_on
+from families.models import Child, HealthChange, KeyPersonAssignment, Room, valid_on
+from families.models.questions import Reach
+from families.queries.checks import unchecked_health
 from families.queries.collection import Door, doors_of
 from families.queries.consents import Mark, marks_of
+from families.queries.profiles import GoodToKnow, good_to_know
+from families.queries.routines import routines_with_news
 
 from .. import policies
 from ..models import CareEntry
@@ -35,6 +39,9 @@ class Face:
     day_url: str
     allergies: str
     diet: str
+    unchecked: list[HealthChange]  # what a family says is new, beside what we hold
+    routine_is_new: bool  # of one's own key child: the family changed its routine card
+    at_meals: list[GoodToKnow]  # what the child’s homes want known at the table
     key_person: str  # "Key person: Marek"; for their own children is_my_key_child instead
     is_my_key_child: bool
     not_allowed: list[Mark]  # what the room must know before it happens
@@ -43,6 +50,11 @@ class Face:
     last: str  # "Lunch: most, 12:10"; what the link to the day says when there is no news
     door_url: str
     door: Door | None  # who collects today, where somebody told us or somebody may not
+
+    @property
+    def says_something_at_meals(self) -> bool:
+        """Whether there is something to look at before this child eats."""
+        return bool(self.allergies or self.diet or self.unchecked or self.at_meals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +89,8 @@ class Addresses:
 
 
 def board(room: Room, *, person: Person) -> Board:
-    """The children of this room today, in the order of their names: six statements in all.
+    """The children of this room today, in the order of their names: the same statements for any
+    number of them.
 
     The policy says which children; what is read besides belongs to these children alone.
     """
@@ -96,6 +109,14 @@ def board(room: Room, *, person: Person) -> Board:
     key_persons = _key_persons(children, person)
     doors = doors_of(children, person, day=person.today)
     marks = marks_of(children, person)
+    at_meals = good_to_know([child.pk for child in children], person, reaches=[Reach.MEALS])
+    unchecked = unchecked_health([child.pk for child in children], person)
+    mine = {
+        child_id
+        for child_id, held in key_persons.items()
+        if held.membership_id == person.membership_id
+    }
+    new_routines = routines_with_news(mine, person)
     portraits, days = Addresses("portrait_file"), Addresses("day_today")
     door_pages = Addresses("collection", of="families")
     faces, forgotten = [], []
@@ -113,10 +134,11 @@ def board(room: Room, *, person: Person) -> Board:
                 day_url=days.of(child.pk),
                 allergies=child.allergies,
                 diet=child.diet,
+                at_meals=at_meals.get(child.pk, []),
                 key_person=_key_person(key_person),
-                is_my_key_child=bool(
-                    key_person and key_person.membership_id == person.membership_id
-                ),
+                unchecked=unchecked.get(child.pk, []),
+                routine_is_new=child.pk in new_routines,
+                is_my_key_child=child.pk in mine,
                 not_allowed=marks.get(child.pk, []),
                 asleep_since=clock(sleep.at) if sleep else "",
                 sleep_id=sleep.pk if sleep else None,

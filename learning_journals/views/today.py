@@ -103,7 +103,7 @@ def board_page(
             "form_key": uuid.uuid4(),  # a fresh one each time: an answered form is never sent again
             "chosen": chosen,
             "all_chosen": bool(everybody) and chosen >= everybody,
-            "with_allergies": [face for face in shown.faces if face.allergies or face.diet],
+            "with_allergies": [face for face in shown.faces if face.says_something_at_meals],
             "kinds": kind_buttons(hidden),
             "amounts": CareEntry.Amount.choices,
             "nappies": CareEntry.Nappy.choices,

@@ -73,6 +73,7 @@ OBJECTS: dict[str, Callable[[Cast, str], object]] = {
     "offer_id": lambda cast, who: cast.offers[OFFER_OF[who]].pk if who in OFFER_OF else None,
     "share_id": lambda cast, who: cast.shares[OFFER_OF[who]].pk if who in OFFER_OF else None,
     "way_id": lambda cast, who: cast.ways[SETTING_OF[who]].pk,
+    "change_id": lambda cast, who: cast.health_changes[who].pk,
     "invitation_id": lambda cast, who: cast.invitations[SETTING_OF[who]].pk,
     "collector_id": lambda cast, who: cast.collectors[f"{who}-from-{HOME_OF[who]}"].pk,
     "choice_id": lambda cast, who: cast.choices[f"{who}-from-{HOME_OF[who]}"].pk,
@@ -100,6 +101,9 @@ PLAIN: dict[str, str] = {
     "uidb36": "1",
     "address": "not-the-address-of-a-letterbox",
     "position": "1",
+    "question": "strengths",
+    "topic": "sleep",
+    "step": "routines",
 }
 
 

@@ -18,6 +18,7 @@ from django.utils import timezone
 from PIL import Image
 
 import communications.forms
+import families.forms.checks
 import families.forms.children
 import families.forms.collection
 import families.forms.consents
@@ -29,6 +30,8 @@ import families.forms.joining
 import families.forms.people
 import families.forms.places
 import families.forms.plans
+import families.forms.profiles
+import families.forms.routines
 import families.forms.safeguarding
 import families.forms.taking_part
 import families.forms.where_to_turn
@@ -46,6 +49,8 @@ from families.forms.invitations import RIGHTS_WORDS
 from families.forms.people import FamilyForm, PostForm, ProfileForm
 from families.forms.places import NurseryForm, RoomEditForm, TermEditForm
 from families.forms.plans import PlanEditForm, PlanPageForm, PlanStepEditForm
+from families.forms.profiles import AnswerForm
+from families.forms.routines import NurseryLineForm
 from families.forms.where_to_turn import ContactsForm
 from families.models import ConsentPurpose, KeyPersonAssignment
 from tests.cast import Cast
@@ -68,6 +73,9 @@ MODULES = (
     families.forms.where_to_turn,
     families.forms.taking_part,
     families.forms.plans,
+    families.forms.checks,
+    families.forms.profiles,
+    families.forms.routines,
     feedback.forms,
     learning_journals.forms.care,
     learning_journals.forms.comments,
@@ -162,6 +170,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "collects": lambda cast, who: _day(),
     "ended_on": lambda cast, who: "",
     "word": lambda cast, who: "blue teapot",
+    "up_to": lambda cast, who: timezone.now().isoformat(),
     # words
     **dict.fromkeys(
         (
@@ -169,7 +178,6 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
             *("about", "what_matters", "care_note", "allergies", "diet", "pronunciation"),
             *("relationship", "job_title", "works_on", "name", "home_name", "address"),
             "registration_number",
-            *("full_name", "known_as"),
             *("hope", "what_we_saw", "home_action", "setting_action"),
             *("full_name", "known_as", "around", "done_at_once"),
             *("helpline_name", "authority_name", "regulator_name", "regulator_address"),
@@ -220,6 +228,9 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "characteristics": lambda cast, who: [],
     "home_languages": lambda cast, who: ["pl"],
     "languages": lambda cast, who: ["pl"],
+    "reads": lambda cast, who: ["pl"],
+    "message_language": lambda cast, who: "pl",
+    "audience": lambda cast, who: "room",
     "preferred_language": lambda cast, who: "en-gb",
     "skills": lambda cast, who: ["music"],
     "good_times": lambda cast, who: ["tue-morning"],
@@ -234,6 +245,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
         (
             "is_wow",
             "is_asked",
+            "wants_interpreter",
             "is_old_enough",
             "is_safeguarding_lead",
             "is_senco",
@@ -254,6 +266,19 @@ SEEN: dict[str, tuple[type[forms.Form], Callable[[Cast, str], Model]]] = {
     "families:room_edit": (RoomEditForm, lambda cast, who: cast.rooms[ROOM_OF[who]]),
     "families:term_edit": (TermEditForm, lambda cast, who: cast.terms[SETTING_OF[who]]),
     "families:consent_purpose_edit": (PurposeForm, _sun_cream),
+    "families:family_answer_edit": (
+        AnswerForm,
+        lambda cast, who: cast.answers[f"strengths-{HOME_OF[who]}"],
+    ),
+    "families:about_me_edit": (
+        AnswerForm,
+        lambda cast, who: cast.answers[f"sleep-{who}-{HOME_OF[who]}"],
+    ),
+    "families:routine_edit": (
+        AnswerForm,
+        lambda cast, who: cast.answers[f"routine-{who}-{HOME_OF[who]}"],
+    ),
+    "families:routine_nursery_edit": (NurseryLineForm, lambda cast, who: cast.nursery[who]),
     "families:post_edit": (PostForm, lambda cast, who: cast.posts[STAFF_OF[who]]),
     "families:where_to_turn_edit": (
         ContactsForm,

@@ -25,6 +25,7 @@ MAY_MOVE = {
     ("families_helpwish", "owner_id"): "who does what would help, written with the answer",
     ("account_emailaddress", "user_id"): "django-allauth saves whole rows; the rule holds it to me",
     ("account_emailaddress", "email"): "the same whole rows",
+    ("families_healthchange", "settled_by_id"): "who checked it, written when it is checked",
     ("families_setting", "email"): "where the nursery is reached; nobody signs in with it",
     ("mfa_authenticator", "user_id"): "django-allauth saves whole rows; the rule holds it to me",
     ("usersessions_usersession", "user_id"): "django-allauth saves whole rows; held to me",

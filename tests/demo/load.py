@@ -36,6 +36,7 @@ from .rows.joining import load_joining
 from .rows.journal import load_journal
 from .rows.people import load_people
 from .rows.photographs import drawings_for, face_of, hang_photos, hang_portraits
+from .rows.profiles import load_profiles
 from .rows.taking_part import load_taking_part
 from .rows.talk import load_last_looks, load_letterbox, load_talk
 from .studio import Drawing, Studio
@@ -97,6 +98,7 @@ def _rows(
     """Everything but the pictures; returns the photographs that are still to be hung."""
     load_people(book)
     load_collection(book)
+    load_profiles(book)
     load_days(book, first)
     photos = load_journal(book, journal, drawings)
     load_consents(book, photos)

@@ -8,8 +8,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from families.languages import language_of
 from families.models import AuditEvent
-from learning_journals.languages import language_of
 from learning_journals.models import COMMENT_LIMIT, Comment
 from tests import factories as make
 from tests.cast import Cast, canary

@@ -11,6 +11,7 @@ from . import (
     joining,
     learning_journals,
     people,
+    profiles,
     safeguarding,
     sign_in,
     taking_part,
@@ -26,6 +27,7 @@ RULES: dict[str, Rule] = (
     | joining.RULES
     | learning_journals.RULES
     | people.RULES
+    | profiles.RULES
     | safeguarding.RULES
     | sign_in.RULES
     | taking_part.RULES

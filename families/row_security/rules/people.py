@@ -49,6 +49,7 @@ RULES: dict[str, Rule] = {
         columns=(
             *("password", "last_login", "full_name", "known_as", "pronunciation"),
             *("preferred_language", "languages", "phone", "about"),
+            *("reads", "message_language", "wants_interpreter"),
         ),
     ),
     "families_setting": Rule(

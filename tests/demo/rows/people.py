@@ -26,6 +26,7 @@ from .. import people, terms
 from ..homes import HOMES
 from ..places import ROOMS, SETTINGS, WORKERS
 from ..remarks import lang
+from ..words.profiles import INTERPRETER
 from .book import BATCH, Book
 
 # The roles that `Membership` knows; an apprentice works as a practitioner and says so by title.
@@ -95,6 +96,10 @@ def _users(book: Book) -> None:
             known_as=adult.called,
             pronunciation=adult.pronunciation,
             preferred_language=lang(adult.language),
+            languages=list(dict.fromkeys([adult.language, *adult.reads.split()])),
+            reads=adult.reads.split(),
+            message_language=adult.reads.split()[0] if adult.reads else "",
+            wants_interpreter=key in INTERPRETER,
             phone=people.PHONE[key],
             about=adult.about,
             is_active=adult.account_is_open,

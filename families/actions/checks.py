@@ -1,0 +1,101 @@
+"""Has anything changed? What a family says anew, and what the manager makes of it."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from .. import audit
+from ..context import Person
+from ..models import Child, Family, FamilyCheck, HealthChange, Term
+
+PUT_OFF = timedelta(days=14)  # a reminder that comes back every day is nagging
+
+
+@transaction.atomic
+def propose_health(
+    child: Child, *, actor: Person, family: Family, fields: dict[str, str]
+) -> list[HealthChange]:
+    """Say what is new about a child's health. What does not differ from what we hold changes
+    nothing; what is said again replaces what this home said before and nobody has checked yet."""
+    Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+    now = timezone.now()
+    made = []
+    for name, words in fields.items():
+        held = getattr(child, name)
+        open_before = HealthChange.objects.filter(
+            child=child, family=family, field=name, settled_at__isnull=True
+        )
+        last = open_before.first()
+        if words == (last.words if last else held):
+            continue
+        open_before.update(settled_at=now)
+        if words != held:
+            made.append(
+                HealthChange.objects.create(
+                    setting_id=child.setting_id,
+                    child=child,
+                    family=family,
+                    field=name,
+                    words=words,
+                    was=held,
+                    proposed_by=actor.user,
+                )
+            )
+        audit.record(actor, "propose_health_change", made[-1] if made else child, child_id=child.pk)
+    return made
+
+
+@transaction.atomic
+def settle_health(
+    change: HealthChange, *, actor: Person, is_accepted: bool, answer: str = ""
+) -> None:
+    """Take a family's words over, or leave what we hold and say why. Settled twice, it is once."""
+    change = HealthChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
+    if change.settled_at:
+        return
+    if is_accepted:
+        child = Child.objects.select_for_update(of=("self",)).get(pk=change.child_id)
+        setattr(child, change.field, change.words)
+        child.save(update_fields=[change.field])
+    change.is_accepted = is_accepted
+    change.answer = answer
+    change.settled_at = timezone.now()
+    change.settled_by = actor.user
+    change.save(update_fields=["is_accepted", "answer", "settled_at", "settled_by"])
+    verb = "accept_health_change" if is_accepted else "answer_health_change"
+    audit.record(actor, verb, change)
+
+
+@transaction.atomic
+def do_check_step(
+    family: Family, *, actor: Person, term: Term, step: str, steps: tuple[str, ...]
+) -> FamilyCheck:
+    """One step of the walk is done; with the last one the walk is."""
+    check = _check(family, term=term)
+    if step in check.steps_done:
+        return check
+    check.steps_done = [*check.steps_done, step]
+    if set(check.steps_done) >= set(steps):
+        check.finished_at = timezone.now()
+    check.save(update_fields=["steps_done", "finished_at"])
+    audit.record(actor, "finish_check" if check.finished_at else "do_check_step", check)
+    return check
+
+
+@transaction.atomic
+def put_off_check(family: Family, *, actor: Person, term: Term) -> None:
+    """Not now: the reminder rests for two weeks."""
+    check = _check(family, term=term)
+    check.put_off_until = actor.today + PUT_OFF
+    check.save(update_fields=["put_off_until"])
+    audit.record(actor, "put_off_check", check)
+
+
+def _check(family: Family, *, term: Term) -> FamilyCheck:
+    # Two adults of a home at once wait for each other here.
+    Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
+    check, _made = FamilyCheck.objects.get_or_create(
+        family=family, term=term, defaults={"setting_id": family.setting_id}
+    )
+    return check

@@ -1,0 +1,58 @@
+"""One question to a family, and *I have read this*."""
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..models.questions import Audience, Question
+from .fields import EditForm, WordsField
+from .plain_words import NOT_WHOLE
+
+LONGEST = 4000
+
+
+class AnswerForm(EditForm):
+    """What a household says to one question, and who of the staff may read it."""
+
+    edits = ("words", "audience")
+    words = WordsField(max_length=LONGEST, rows=6, required=False)
+    audience = forms.ChoiceField(
+        label=_("Who may read this?"),
+        choices=Audience.choices,
+        widget=forms.RadioSelect,
+        help_text=_("You can change this at any time. Another home of your child never reads it."),
+    )
+
+    def __init__(self, *args: Any, question: Question, key_people: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        words = self.fields["words"]
+        words.label, words.help_text = question.title, question.hint
+        words.max_length = question.most
+        words.validators = [
+            each for each in words.validators if getattr(each, "limit_value", None) != LONGEST
+        ] + [forms.CharField(max_length=question.most).validators[0]]
+        self.fields["audience"].choices = [
+            (audience.value, _with_names(audience, key_people)) for audience in question.audiences
+        ]
+        if len(question.audiences) == 1:
+            self.fields["audience"].widget = forms.HiddenInput()
+
+
+class ReadForm(forms.Form):
+    """*I have read this*: up to when."""
+
+    up_to = forms.DateTimeField(
+        widget=forms.HiddenInput,
+        error_messages={"required": NOT_WHOLE, "invalid": NOT_WHOLE},
+    )
+
+    def clean_up_to(self) -> Any:
+        return min(self.cleaned_data["up_to"], timezone.now())
+
+
+def _with_names(audience: Audience, key_people: str) -> str:
+    if audience == Audience.KEY_PERSON and key_people:
+        return f"{audience.label} ({key_people})"
+    return str(audience.label)

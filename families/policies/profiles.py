@@ -1,0 +1,129 @@
+"""What a household says of itself and of its child, and who has read it."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from ..context import Person
+from ..models import (
+    Child,
+    Family,
+    FamilyAnswer,
+    NurseryRoutine,
+    ParentCarer,
+    ReadMark,
+    valid_on,
+)
+from ..models.questions import Audience
+from .sets import (
+    child_ids_in_care_of,
+    family_ids_of,
+    in_care_of,
+    key_child_ids_of,
+    link_to,
+    links_held_by,
+    own_child_ids_of,
+)
+
+
+def answers_visible_to(person: Person) -> QuerySet[FamilyAnswer]:
+    """One's own household's answers, all versions. For staff the versions in force that are not
+    withdrawn, each as far as the family chose: the key person and back-up, whoever cares for the
+    child, or everybody who works with children here. Never another household of one's own child."""
+    in_force = Q(replaced_at__isnull=True, withdrawn_at__isnull=True)
+    # Who is both parent and staff must not read the other household of their own child at work.
+    for_staff = Q(in_force, _shown_to_staff(person)) & ~_of_the_other_home(person)
+    return FamilyAnswer.objects.filter(_own(person) | for_staff)
+
+
+def read_marks_visible_to(person: Person) -> QuerySet[ReadMark]:
+    """Who has read one's own household's pages; for staff their own marks, and managers all."""
+    return ReadMark.objects.filter(
+        _own(person)
+        | Q(user=person.user, setting_id=person.here)
+        | (Q(setting_id=person.here) if person.leads else Q(pk__in=[]))
+    )
+
+
+def nursery_routines_visible_to(person: Person) -> QuerySet[NurseryRoutine]:
+    """What the nursery does for the children in one's care, all versions; for families the ones in
+    force of the children whose day they may see."""
+    return NurseryRoutine.objects.filter(
+        in_care_of(person, "child")
+        | Q(child__in=own_child_ids_of(person, sees_daily_notes=True), replaced_at__isnull=True)
+    )
+
+
+def can_write_for_home(person: Person, family: Family, child: Child | None = None) -> bool:
+    """The adults of a household speak for it, and nobody else, not the manager either; of a child
+    those whom this household's link names."""
+    if child is None:
+        return family.pk in family_ids_of(person)
+    return any(
+        link.child_id == child.pk and link.family_id == family.pk for link in links_held_by(person)
+    )
+
+
+def can_say_read(person: Person, family: Family) -> bool:
+    """*I have read this* is for those who work with the children, about a home that is not their
+    own."""
+    return person.cares and family.pk not in family_ids_of(person)
+
+
+def can_read_routine(person: Person, child: Child) -> bool:
+    """Whoever cares for the child, and the adults who may see its days."""
+    link = link_to(child, person)
+    return can_write_nursery_routine(person, child) or bool(link and link.sees_daily_notes)
+
+
+def can_write_nursery_routine(person: Person, child: Child) -> bool:
+    """Staff in whose care the child is today."""
+    if person.leads:
+        return child.setting_id == person.here
+    return child.pk in child_ids_in_care_of(person)
+
+
+def _own(person: Person) -> Q:
+    return Q(family__in=family_ids_of(person)) & (
+        Q(child__isnull=True) | Q(child__in=own_child_ids_of(person))
+    )
+
+
+def _of_the_other_home(person: Person) -> Q:
+    """What another household says about one's own child or has to do with it."""
+    own_children = own_child_ids_of(person)
+    if not own_children:
+        return Q(pk__in=[])
+    others = (
+        ParentCarer.objects.filter(valid_on(person.today), child__in=own_children)
+        .exclude(family__in=family_ids_of(person))
+        .values("family_id")
+    )
+    return Q(family__in=others)
+
+
+def _shown_to_staff(person: Person) -> Q:
+    if not person.cares:
+        return Q(pk__in=[])
+    # A colleague who is a parent here reads the whole team's answers of those in their care alone:
+    # which homes are the other home of their own child cannot be told from outside.
+    everybody = Q(setting_id=person.here) if not own_child_ids_of(person) else Q(pk__in=[])
+    in_care = _about(person, in_care_of(person, "child"))
+    return (
+        (Q(audience=Audience.TEAM) & (everybody | in_care))
+        | (Q(audience=Audience.ROOM) & in_care)
+        | (
+            Q(audience=Audience.KEY_PERSON)
+            & _about(person, Q(child__pk__among=key_child_ids_of(person)))
+        )
+    )
+
+
+def _about(person: Person, children: Q) -> Q:
+    """That an answer is about one of these children or about a household of theirs."""
+    homes: dict[str, Any] = {"family__in": _homes_of(person, children)}
+    return children | Q(child__isnull=True, **homes)
+
+
+def _homes_of(person: Person, children: Q) -> QuerySet[ParentCarer, Any]:
+    return ParentCarer.objects.filter(valid_on(person.today), children).values("family_id")

@@ -1,0 +1,242 @@
+"""Has anything changed? The walk of a term, and what a family says anew about health."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import ProgrammingError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from families.models import AuditEvent, Child, Family, FamilyCheck, HealthChange, Term
+from families.queries.checks import STEPS
+from families.queries.trail import VERBS
+from tests import factories as make
+from tests.cast import Cast
+from tests.roles import acting_as
+from tests.statements import statements
+
+Browse = Callable[[str], Client]
+
+
+@pytest.fixture
+def browse(cast: Cast) -> Browse:
+    """`browse("marek")` is a browser in which Marek is signed in."""
+    HealthChange.objects.all().delete()
+    FamilyCheck.objects.all().delete()
+
+    def signed_in(name: str) -> Client:
+        client = Client()
+        client.force_login(cast.users[name])
+        return client
+
+    return signed_in
+
+
+def text(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def health(cast: Cast, child: str) -> str:
+    return reverse("families:health_change_create", args=[cast.children[child].pk])
+
+
+def walk(cast: Cast, home: str, step: str = "") -> str:
+    if step:
+        return reverse("families:family_check_step", args=[cast.homes[home].pk, step])
+    return reverse("families:family_check", args=[cast.homes[home].pk])
+
+
+def board(cast: Cast, room: str) -> str:
+    return reverse("learning_journals:today_room", args=[cast.rooms[room].pk])
+
+
+def say(client: Client, address: str, **changed: str) -> Any:
+    return client.post(address, {**client.get(address).context["form"].initial, **changed})
+
+
+# --- health ---------------------------------------------------------------------------------------
+
+
+def test_a_new_allergy_is_shown_at_once_beside_the_old_until_it_is_checked(
+    cast: Cast, browse: Browse
+) -> None:
+    assert say(browse("nia"), health(cast, "idris"), allergies="egg and sesame").status_code == 302
+    page = text(browse("marek"), board(cast, "conkers"))
+    assert "egg and sesame" in page
+    assert "allergy to egg" in page, "the old one is not gone"
+    assert "being checked" in page
+    assert Child.objects.get(pk=cast.children["idris"].pk).allergies == "egg"
+    [change] = HealthChange.objects.all()
+    answer = browse("bettina").post(
+        reverse("families:health_change_settle", args=[change.pk]), {"then": "accept"}
+    )
+    assert answer.status_code == 302
+    assert Child.objects.get(pk=cast.children["idris"].pk).allergies == "egg and sesame"
+    page = text(browse("marek"), board(cast, "conkers"))
+    assert "being checked" not in page
+    assert "egg and sesame" in page
+
+
+def test_an_allergy_that_a_family_says_is_over_stays_on_the_board_until_it_is_checked(
+    cast: Cast, browse: Browse
+) -> None:
+    say(browse("nia"), health(cast, "idris"), allergies="")
+    page = text(browse("marek"), board(cast, "conkers"))
+    assert "allergy to egg" in page
+    assert "no longer so" in page
+    [change] = HealthChange.objects.all()
+    settle = reverse("families:health_change_settle", args=[change.pk])
+    browse("bettina").post(settle, {"then": "leave", "answer": "Bring us the letter, please."})
+    page = text(browse("marek"), board(cast, "conkers"))
+    assert "allergy to egg" in page
+    assert "no longer so" not in page
+
+
+def test_said_twice_it_is_one_and_said_anew_the_newest_counts(cast: Cast, browse: Browse) -> None:
+    nia = browse("nia")
+    for words in ("sesame", "sesame", "sesame and kiwi"):
+        say(nia, health(cast, "idris"), allergies=words)
+    still_open = HealthChange.objects.filter(settled_at__isnull=True)
+    assert [change.words for change in still_open] == ["sesame and kiwi"]
+    say(nia, health(cast, "idris"), allergies="egg")
+    assert not HealthChange.objects.filter(settled_at__isnull=True).exists(), "a slip of the pen"
+
+
+def test_the_other_home_hears_of_it_when_it_is_checked_and_not_before(
+    cast: Cast, browse: Browse
+) -> None:
+    page = reverse("families:child_detail", args=[cast.children["ottoline"].pk])
+    say(browse("flora"), health(cast, "ottoline"), allergies="wasps")
+    assert "wasps" in text(browse("flora"), page)
+    assert "wasps" not in text(browse("edmund"), page)
+    [change] = HealthChange.objects.all()
+    settle = reverse("families:health_change_settle", args=[change.pk])
+    browse("tariq").post(settle, {"then": "accept"})
+    assert "wasps" in text(browse("edmund"), page)
+
+
+@pytest.mark.parametrize("name", ["marek", "nia"])
+def test_nobody_but_the_manager_takes_it_over(cast: Cast, browse: Browse, name: str) -> None:
+    say(browse("nia"), health(cast, "idris"), allergies="sesame")
+    [change] = HealthChange.objects.all()
+    settle = reverse("families:health_change_settle", args=[change.pk])
+    assert browse(name).post(settle, {"then": "accept"}).status_code == 403
+    assert browse("edmund").post(settle, {"then": "accept"}).status_code == 404
+    with acting_as(cast.nia), pytest.raises(ProgrammingError), transaction.atomic():
+        HealthChange.objects.filter(pk=change.pk).update(
+            is_accepted=True, settled_at=timezone.now(), settled_by=cast.nia
+        )
+
+
+def test_words_too_long_for_health_are_kept_on_the_page(cast: Cast, browse: Browse) -> None:
+    words = "sesame " * 60
+    answer = say(browse("nia"), health(cast, "idris"), allergies=words)
+    assert answer.status_code == 422
+    assert "there is room for 200" in answer.content.decode()
+    assert words.strip() in answer.content.decode()
+    assert not HealthChange.objects.exists()
+
+
+# --- the walk -------------------------------------------------------------------------------------
+
+
+def test_a_mother_goes_the_walk_in_two_sittings_and_the_reminder_is_gone(
+    cast: Cast, browse: Browse
+) -> None:
+    agnieszka, home = browse("agnieszka"), reverse("home")
+    assert "Has anything changed?" in text(agnieszka, home)
+    answer = say(agnieszka, walk(cast, "kapelusz", "contacts"), phone="01632 960 999")
+    assert answer.url == walk(cast, "kapelusz", "health")
+    assert Family.objects.get(pk=cast.homes["kapelusz"].pk).phone == "01632 960 999"
+    assert "1 of 5 looked at" in text(agnieszka, home)
+    for step in STEPS:
+        if step != "contacts":
+            assert browse("tomasz").post(walk(cast, "kapelusz", step)).status_code == 302
+    [check] = FamilyCheck.objects.all()
+    assert check.finished_at
+    assert "Has anything changed?" not in text(agnieszka, home)
+    page = text(browse("bettina"), reverse("families:check_list"))
+    assert "kanari-home-kapelusz" not in page
+    assert "kanari-home-flora" in page
+
+
+def test_it_can_be_put_off_and_comes_back_after_two_weeks(cast: Cast, browse: Browse) -> None:
+    term = cast.terms["hill"]
+    Term.objects.filter(pk=term.pk).update(ends_on=timezone.localdate() + timedelta(days=60))
+    agnieszka, home = browse("agnieszka"), reverse("home")
+    agnieszka.post(walk(cast, "kapelusz"), {"then": "later"})
+    assert "Has anything changed?" not in text(agnieszka, home)
+    with time_machine.travel(timezone.now() + timedelta(days=14), tick=True):
+        assert "Has anything changed?" in text(browse("agnieszka"), home)
+
+
+def test_two_homes_go_their_own_walks(cast: Cast, browse: Browse) -> None:
+    browse("flora").post(walk(cast, "flora", "routines"))
+    assert "1 of 5" not in text(browse("edmund"), reverse("home"))
+    assert browse("edmund").get(walk(cast, "flora")).status_code == 404
+    assert browse("saoirse").get(walk(cast, "flora")).status_code == 403
+    assert browse("bettina").post(walk(cast, "flora", "routines")).status_code == 403
+
+
+def test_between_terms_nobody_is_asked(cast: Cast, browse: Browse) -> None:
+    Term.objects.all().delete()
+    assert "Has anything changed?" not in text(browse("agnieszka"), reverse("home"))
+    assert browse("agnieszka").get(walk(cast, "kapelusz")).status_code == 404
+    assert "No term is running." in text(browse("bettina"), reverse("families:check_list"))
+
+
+def test_a_step_done_twice_is_one_and_an_unknown_step_is_none(cast: Cast, browse: Browse) -> None:
+    agnieszka = browse("agnieszka")
+    for _twice in range(2):
+        agnieszka.post(walk(cast, "kapelusz", "health"))
+    assert FamilyCheck.objects.get().steps_done == ["health"]
+    assert agnieszka.get(walk(cast, "kapelusz", "income")).status_code == 404
+
+
+def test_only_the_manager_reads_the_list(cast: Cast, browse: Browse) -> None:
+    for name, status in (("bettina", 200), ("tariq", 200), ("marek", 403), ("agnieszka", 403)):
+        assert browse(name).get(reverse("families:check_list")).status_code == status, name
+
+
+def test_every_step_is_in_the_trail_in_plain_words(cast: Cast, browse: Browse) -> None:
+    agnieszka = browse("agnieszka")
+    say(agnieszka, health(cast, "zofia"), allergies="plasters")
+    agnieszka.post(walk(cast, "kapelusz"), {"then": "later"})
+    for step in ("health", "routines"):
+        agnieszka.post(walk(cast, "kapelusz", step))
+    [change] = HealthChange.objects.all()
+    settle = reverse("families:health_change_settle", args=[change.pk])
+    browse("bettina").post(settle, {"then": "accept"})
+    done = set(AuditEvent.objects.values_list("verb", flat=True))
+    wanted = {"propose_health_change", "put_off_check", "do_check_step", "accept_health_change"}
+    assert wanted <= done <= VERBS.keys()
+
+
+def test_the_managers_list_costs_the_same_with_many_homes(cast: Cast, browse: Browse) -> None:
+    bettina, page = browse("bettina"), reverse("families:check_list")
+
+    def cost() -> int:
+        bettina.get(page)
+        with statements() as sent:
+            assert bettina.get(page).status_code == 200
+        return len(sent)
+
+    few = cost()
+    for number in range(20):
+        child = make.make_child(cast.hill, name=f"Tot{number} Bobbin")
+        home = make.make_family(cast.hill, name=f"Home {number}")
+        user = make.make_user(f"tot{number}@example.org", full_name=f"Parent {number}")
+        make.make_link(child, user=user, family=home)
+        HealthChange.objects.create(
+            setting=cast.hill,
+            child=child,
+            family=home,
+            field="diet",
+            words="No pork.",
+            proposed_by=user,
+        )
+    assert cost() == few
