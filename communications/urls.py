@@ -3,12 +3,13 @@
 from django.conf import settings
 from django.urls import path
 
-from .views import conversations, digests, handover, home, records
+from .views import conversations, digests, handover, home, key_children, records
 
 app_name = "communications"
 urlpatterns = [
     # --- what is new ---------------------------------------------------------------------------
     path("new/", home.whats_new, name="whats_new"),
+    path("key-children/", key_children.key_children, name="key_children"),
     # --- talks ---------------------------------------------------------------------------------
     path("messages/", conversations.conversation_list, name="conversation_list"),
     path("messages/new/", conversations.conversation_create, name="conversation_create"),

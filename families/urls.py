@@ -204,6 +204,13 @@ urlpatterns = [
         consents.consent_who_may,
         name="consent_who_may",
     ),
+    # who looks after whom
+    path("key-persons/", key_persons.key_person_board, name="key_person_board"),
+    path("key-persons/on-a-day/", key_persons.key_person_day, name="key_person_day"),
+    path("key-persons/<uuid:assignment_id>/hello/", key_persons.hello_edit, name="hello_edit"),
+    path("hellos/<uuid:hello_id>/seen/", key_persons.hello_seen, name="hello_seen"),
+    path("covers/<uuid:cover_id>/end/", key_persons.cover_end, name="cover_end"),
+    path("team/<uuid:membership_id>/away/", key_persons.cover_create, name="cover_create"),
     # homes
     path("families/<uuid:family_id>/", family.family_detail, name="family_detail"),
     path("families/<uuid:family_id>/edit/", family.family_edit, name="family_edit"),

@@ -13,6 +13,7 @@ from .views import (
     journal,
     observations,
     photos,
+    portraits,
     reports,
     today,
 )
@@ -87,6 +88,12 @@ urlpatterns = [
         "collectors/<uuid:collector_id>/photo/", collectors.collector_photo, name="collector_photo"
     ),
     path("children/<uuid:child_id>/portrait/", photos.portrait_file, name="portrait_file"),
+    path("me/portrait/", portraits.staff_portrait_edit, name="staff_portrait_edit"),
+    path(
+        "team/<uuid:membership_id>/portrait/",
+        portraits.staff_portrait_file,
+        name="staff_portrait_file",
+    ),
     # --- the day -------------------------------------------------------------------------------
     path("children/<uuid:child_id>/day/", days.day_today, name="day_today"),
     path("children/<uuid:child_id>/day/<day:day>/", days.day_detail, name="day_detail"),

@@ -4,9 +4,9 @@ Every home, child and conversation carries a word of its own in all of its texts
 a test can ask of any answer: whose words are in it?
 
 Marmalade Hill: **Bettina** manages, **Tariq** is deputy; **Marek** leads Conkers and is key person
-of Zofia and Idris, **Ewa** is back-up there; **Saoirse** leads Pinecones; **Priya** works in
-Pinecones and is Anouk's mother; **Gwen** is in the office; **Rosalind** left, **Femi** has not
-started yet.
+of Zofia and Idris, **Ewa** is back-up there and covers for him in three days; **Saoirse** leads
+Pinecones; **Priya** works in Pinecones and is Anouk's mother; **Gwen** is in the office;
+**Rosalind** left, **Femi** has not started yet.
 Families: **Agnieszka** and **Tomasz** (Zofia); **Flora** and **Edmund** live apart (the twins
 Ottoline and Rafferty); **Nia** (Idris) and **Emrys**, his grandad with limited rights; **Olwen**
 was linked to Zofia until last month; **Dai**'s account is disabled (Idris).
@@ -27,6 +27,7 @@ from families.models import (
     CollectionChoice,
     ConsentWording,
     CourtOrderNote,
+    Cover,
     Family,
     FamilyAnswer,
     FamilyCheck,
@@ -35,6 +36,8 @@ from families.models import (
     HelpWish,
     HomeVisit,
     Invitation,
+    KeyPersonAssignment,
+    KeyPersonHello,
     Membership,
     NurseryRoutine,
     ParentCarer,
@@ -110,6 +113,9 @@ class Cast:
     worries: dict[str, PlanWorry] = field(default_factory=dict)
     court_orders: dict[str, CourtOrderNote] = field(default_factory=dict)
     links: dict[tuple[str, str], ParentCarer] = field(default_factory=dict)  # adult, child
+    key_persons: dict[str, KeyPersonAssignment] = field(default_factory=dict)
+    covers: dict[str, Cover] = field(default_factory=dict)
+    hellos: dict[str, KeyPersonHello] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> User:
         """`cast.marek` is the user Marek."""
@@ -280,12 +286,32 @@ def _families(cast: Cast) -> None:
     for (name, _child_name), link in cast.links.items():
         if link.has_parental_responsibility and name not in ("tomasz", "edmund"):
             make.make_consent(link)
-    for child in (zofia, idris):
-        make.make_key_person(child, membership=cast.posts["marek"])
-        make.make_key_person(child, membership=cast.posts["ewa"], is_backup=True)
-    make.make_key_person(ottoline, membership=cast.posts["saoirse"])
+    for name, key_person, backup in (
+        ("zofia", "marek", "ewa"),
+        ("idris", "marek", "ewa"),
+        ("ottoline", "saoirse", ""),
+        ("barnacle", "bram", ""),
+    ):
+        child = cast.children[name]
+        held = make.make_key_person(child, membership=cast.posts[key_person])
+        cast.key_persons[name] = held
+        if backup:
+            make.make_key_person(child, membership=cast.posts[backup], is_backup=True)
+        cast.hellos[name] = make.make_hello(held, words=f"I like rain. {canary(name)}")
+        # Days that are still to come: today nothing is different.
+        cast.covers[name] = make.make_cover(
+            child,
+            away=cast.posts[key_person],
+            by=cast.posts[COVERED_BY[name]],
+            note=f"Naps at one. {canary(f'handover-{name}')}",
+            reason=f"On a course. {canary(name)}",
+            started_on=timezone.localdate() + timedelta(days=3),
+            ended_on=timezone.localdate() + timedelta(days=4),
+        )
 
 
+# Who covers for each child's key person in a few days.
+COVERED_BY = {"zofia": "ewa", "idris": "ewa", "ottoline": "priya", "barnacle": "ottilie"}
 # The homes that wrote something about a child, with the writer.
 WRITERS = {
     "zofia": [("kapelusz", "agnieszka")],
@@ -573,13 +599,13 @@ def _taking_part(cast: Cast) -> None:
 
 # Whose words each person may read. Every canary that is not named here is a leak.
 _ZOFIA, _IDRIS, _ANOUK = (
-    ("zofia", "draft-zofia", "home-kapelusz", "adult-olwen", "safety-zofia"),
-    ("idris", "draft-idris", "home-lanternjack", "home-emrys", "safety-idris"),
+    ("zofia", "draft-zofia", "handover-zofia", "home-kapelusz", "adult-olwen", "safety-zofia"),
+    ("idris", "draft-idris", "handover-idris", "home-lanternjack", "home-emrys", "safety-idris"),
     ("anouk", "draft-anouk", "home-priya", "safety-anouk"),
 )
 _CONKERS = (*_ZOFIA, *_IDRIS, *_ANOUK)
 _PINECONES = (
-    *("ottoline", "draft-ottoline", "rafferty", "draft-rafferty"),
+    *("ottoline", "draft-ottoline", "handover-ottoline", "rafferty", "draft-rafferty"),
     *("home-flora", "home-edmund", "safety-ottoline", "safety-rafferty"),
 )
 # Whoever belongs to the nursery reads the board; who works there, the helpers' names as well, and
@@ -588,11 +614,12 @@ _BOARD = ("way-hill",)
 _TEAM = (*_BOARD, "helper-flora", "offer-edmund", "share-edmund")
 _FOUND = ("offer-agnieszka", "share-agnieszka")
 _WHARF = ("way-wharf", "helper-sunniva", "offer-sunniva", "share-sunniva")
-_BARNACLE = ("barnacle", "draft-barnacle", "home-sunniva", "safety-barnacle")
 _ORDERS = ("order-zofia", "order-idris", "order-ottoline")
-_HILL = (*_CONKERS, *_PINECONES, *_ORDERS, "note-hill")
-_HILL = (*_CONKERS, *_PINECONES, "note-hill")
-_HILL = (*_CONKERS, *_PINECONES, "note-hill", "team-kapelusz")
+_BARNACLE = (
+    *("barnacle", "draft-barnacle", "handover-barnacle", "home-sunniva"),
+    "safety-barnacle",
+)
+_HILL = (*_CONKERS, *_PINECONES, *_ORDERS, "note-hill", "team-kapelusz")
 _AT_KAPELUSZ = (
     *("zofia", "home-kapelusz", "adult-olwen"),
     *("key-kapelusz", "team-kapelusz", "old-kapelusz"),

@@ -25,6 +25,7 @@ from families.models import (
     ConsentInForce,
     ConsentWording,
     CourtOrderNote,
+    Cover,
     Family,
     FamilyAnswer,
     FamilyGoal,
@@ -32,6 +33,7 @@ from families.models import (
     GoalStep,
     GoalVersion,
     GoalYes,
+    HandoverNote,
     HelpPlace,
     HelpSignUp,
     HelpWish,
@@ -39,6 +41,7 @@ from families.models import (
     HomeVisitSafetyNote,
     Joining,
     KeyPersonAssignment,
+    KeyPersonHello,
     Membership,
     ParentCarer,
     PlanPage,
@@ -377,6 +380,37 @@ def make_court_order(child: Child, *, adult: User, by: User, **fields: Any) -> C
     fields.setdefault("words", "No contact outside the contact centre.")
     return CourtOrderNote.objects.create(
         setting_id=child.setting_id, child=child, adult=adult, written_by=by, **fields
+    )
+
+
+def make_cover(
+    child: Child, *, away: Membership, by: Membership, note: str = "", **fields: Any
+) -> Cover:
+    """`by` covers for `away`; today, unless other days are given."""
+    today = timezone.localdate()
+    cover = Cover.objects.create(
+        setting_id=child.setting_id,
+        child=child,
+        away=away,
+        membership=by,
+        **{"started_on": today, "ended_on": today, **fields},
+    )
+    if note:
+        HandoverNote.objects.create(
+            setting_id=child.setting_id, child=child, cover=cover, author=away.user, words=note
+        )
+    return cover
+
+
+def make_hello(
+    assignment: KeyPersonAssignment, *, words: str = "Hello, I like rain."
+) -> KeyPersonHello:
+    return KeyPersonHello.objects.create(
+        setting_id=assignment.setting_id,
+        child_id=assignment.child_id,
+        assignment=assignment,
+        author=assignment.membership.user,
+        words=words,
     )
 
 

@@ -3,7 +3,7 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.urls import reverse
@@ -12,6 +12,7 @@ from django.utils import timezone
 from families.context import Person
 from families.models import (
     Child,
+    KeyPersonAssignment,
     ParentCarer,
     Room,
     RoomPlace,
@@ -19,10 +20,11 @@ from families.models import (
     ShareInvitation,
     valid_on,
 )
-from families.policies import key_persons_visible_to, links_held_by
+from families.policies import links_held_by
 from families.queries.checks import Walk, walks_due
 from families.queries.goals import Goal, goals_of_my_homes
 from families.queries.joining import NextThing, next_things_of
+from families.queries.key_persons import Around, Hello, around
 from families.queries.routines import routines_with_news
 from families.queries.taking_part import letters_to
 from families.queries.where_to_turn import Card, short_cards_for
@@ -58,6 +60,7 @@ class ChildToday:
     next_thing: NextThing | None = None  # on the way to us, and where it is done
     next_url: str = ""
     reads_until: date | None = None  # after the last day: until when everything can be taken along
+    around: Around = field(default_factory=Around)
 
     @property
     def has_begun(self) -> bool:
@@ -83,6 +86,7 @@ class ChildToday:
 @dataclass(frozen=True)
 class FamilyHome:
     children: list[ChildToday]
+    hellos: list[Hello]  # of new key persons, until this adult has thanked for them
     settings: list[Setting]
     moments: list[JournalMoment]
     goals: list[Goal]
@@ -104,9 +108,9 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
     )
     rooms = _rooms_of(links, person)
     entries, notes = _day_of(links, person)
-    looked_after = _key_persons(links, person)
     next_things = next_things_of(person)
     new_routines = routines_with_news([link.child_id for link in links], person)
+    looked_after = around(person, children=[link.child_id for link in links])
     now = timezone.now()
     children = [
         ChildToday(
@@ -144,8 +148,6 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
                 if link.arranges_collection
                 else ""
             ),
-            key_person=looked_after[link.child_id].get(False),
-            backup=looked_after[link.child_id].get(True),
             next_thing=next_things.get(link.child_id),
             next_url=reverse("families:joining_detail", args=[link.child_id]),
             reads_until=link.ended_on if link.child.ended_on else None,
@@ -155,12 +157,16 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
                 else ""
             ),
             routine_is_new=link.child_id in new_routines,
+            key_person=_reader(looked_after[link.child_id].key_person, person),
+            backup=_reader(looked_after[link.child_id].backup, person),
+            around=looked_after[link.child_id],
         )
         for link in links
     ]
     settings = {link.child.setting_id: link.child.setting for link in links}
     return FamilyHome(
         children=children,
+        hellos=[each.around.hello for each in children if each.around.hello],
         settings=sorted(settings.values(), key=lambda setting: setting.name),
         moments=newest_moments(person, since=since, most=MOMENTS_AT_HOME),
         goals=goals_of_my_homes(person)[:GOALS_AT_HOME],
@@ -207,20 +213,14 @@ def _day_of(
     return entries, {note.child_id: note for note in notes if note.released_at}
 
 
-def _key_persons(links: Iterable[ParentCarer], person: Person) -> dict[object, dict[bool, Reader]]:
-    """Key person (False) and back-up (True) of each child today: one query."""
-    found: dict[object, dict[bool, Reader]] = defaultdict(dict)
-    for held in (
-        key_persons_visible_to(person)
-        .filter(valid_on(person.today), child__in=[link.child_id for link in links])
-        .select_related("membership__user")
-    ):
-        found[held.child_id][held.is_backup] = Reader(
-            user_id=held.membership.user_id,
-            name=held.membership.user.name,
-            is_staff=True,
-            is_in=is_in_on(held.membership.works_on, person.today),
-            is_backup=held.is_backup,
-            url=reverse("families:person_detail", args=[held.membership_id]),
-        )
-    return found
+def _reader(held: KeyPersonAssignment | None, person: Person) -> Reader | None:
+    if held is None:
+        return None
+    return Reader(
+        user_id=held.membership.user_id,
+        name=held.membership.user.name,
+        is_staff=True,
+        is_in=is_in_on(held.membership.works_on, person.today),
+        is_backup=held.is_backup,
+        url=reverse("families:person_detail", args=[held.membership_id]),
+    )

@@ -3,7 +3,7 @@
 import re
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from families.context import Person
-from families.models import Child, Membership, ParentCarer, Role, RoomPlace, User, valid_on
+from families.models import (
+    Child,
+    Cover,
+    Membership,
+    ParentCarer,
+    Role,
+    RoomPlace,
+    User,
+    valid_on,
+)
 from families.models.languages import how_to_write_to
 from families.policies import (
     children_visible_to,
@@ -20,6 +29,7 @@ from families.policies import (
     parent_carers_visible_to,
     staff_visible_to,
 )
+from families.queries.key_persons import covers_in_force
 
 from ..models import Conversation
 from ..policies import children_to_write_about, participants_visible_to
@@ -93,10 +103,11 @@ def joined(names: list[str]) -> str:
 
 
 def staff_for(child: Child, person: Person) -> list[Reader]:
-    """To whom a family's words about this child go: key person and back-up; if neither is in today,
-    the leader of the child's room as well; if there is nobody at all, the manager and deputy.
+    """To whom a family's words about this child go: key person and back-up, and who covers today;
+    if none of them is in, the leader of the child's room as well; if there is nobody at all, the
+    manager and deputy.
 
-    Two queries at most. The person is left out.
+    Three queries at most. The person is left out.
     """
     readers = [
         _staff(held.membership, person, backup=held.is_backup)
@@ -106,6 +117,9 @@ def staff_for(child: Child, person: Person) -> list[Reader]:
         .select_related("membership__user")
         .order_by("is_backup")
     ]
+    cover = covers_in_force(person, children=[child.pk]).get(child.pk)
+    if cover is not None:
+        readers = _with_cover(readers, cover, person)
     if not any(reader.may_be_in for reader in readers):
         at_work = staff_visible_to(person).filter(setting_id=child.setting_id, user__is_active=True)
         room = Q(
@@ -124,6 +138,25 @@ def staff_for(child: Child, person: Person) -> list[Reader]:
         known = {reader.user_id for reader in readers}
         readers += [_staff(each, person) for each in leaders if each.user_id not in known]
     return [reader for reader in readers if reader.user_id != person.id]
+
+
+def _with_cover(readers: list[Reader], cover: Cover, person: Person) -> list[Reader]:
+    """The same readers on a day on which the key person is away and somebody covers."""
+    said = [
+        replace(
+            each,
+            is_in=False if each.user_id == cover.away.user_id else each.is_in,
+            note=_("covers for %(name)s") % {"name": cover.away.user.name}
+            if each.user_id == cover.membership.user_id
+            else each.note,
+        )
+        for each in readers
+    ]
+    if all(each.user_id != cover.membership.user_id for each in said):
+        stand_in = _staff(cover.membership, person)
+        note = _("covers for %(name)s") % {"name": cover.away.user.name}
+        said.insert(0, replace(stand_in, note=note))
+    return said
 
 
 def readers_today(conversation: Conversation, person: Person) -> QuerySet[Any]:

@@ -14,6 +14,7 @@ from ..context import Person
 from ..models import (
     RIGHTS,
     Child,
+    Cover,
     Invitation,
     Joining,
     KeyPersonAssignment,
@@ -79,14 +80,22 @@ def change_child(child: Child, *, actor: Person, seen: str, fields: dict[str, An
 
 @transaction.atomic
 def move_room(child: Child, *, actor: Person, room: Room, day: date) -> None:
-    """From `day` on the child belongs to `room`; until then everything stays as it was."""
-    places = _locked(child).room_places
+    """From `day` on, until its last day here, the child belongs to `room`; until then everything
+    stays as it was."""
+    child = _locked(child)
+    places = child.room_places
     now = places.filter(started_on__lte=day).order_by("-started_on").first()
     later = places.filter(started_on__gt=day).exists()
-    if now and now.room_id == room.pk and now.ended_on is None and not later:
+    if now and now.room_id == room.pk and now.ended_on == child.ended_on and not later:
         return
     end_before(places.all(), day=day)
-    RoomPlace.objects.create(setting_id=child.setting_id, child=child, room=room, started_on=day)
+    RoomPlace.objects.create(
+        setting_id=child.setting_id,
+        child=child,
+        room=room,
+        started_on=day,
+        ended_on=child.ended_on,
+    )
     audit.record(actor, "move_room", room, child_id=child.pk)
 
 
@@ -100,6 +109,7 @@ def end_child(child: Child, *, actor: Person, last_day: date) -> None:
     child.save(update_fields=["ended_on"])
     end_after(RoomPlace.objects.filter(child=child), last_day=last_day)
     end_after(KeyPersonAssignment.objects.filter(child=child), last_day=last_day)
+    end_after(Cover.objects.filter(child=child), last_day=last_day)
     links = ParentCarer.objects.filter(child=child)
     links.filter(started_on__gt=max(last_day + LEAVERS_MAY_READ, actor.today)).delete()
     links.filter(ended_on__isnull=True).update(

@@ -12,6 +12,7 @@ from .. import audit
 from ..context import Person
 from ..models import (
     LEAD_ROLES,
+    Cover,
     Invitation,
     KeyPersonAssignment,
     Membership,
@@ -60,7 +61,7 @@ def change_post(
 
 @transaction.atomic
 def end_post(post: Membership, *, actor: Person, last_day: date) -> list[KeyPersonAssignment]:
-    """A colleague leaves: post, rooms and key children end with `last_day`.
+    """A colleague leaves: post, rooms, key children and covers end with `last_day`.
 
     Returns the key-person rows that ended, so that the manager can name somebody for each child.
     Raises NobodyWouldLead.
@@ -78,6 +79,7 @@ def end_post(post: Membership, *, actor: Person, last_day: date) -> list[KeyPers
     post.save(update_fields=["ended_on"])
     end_after(RoomAssignment.objects.filter(membership=post), last_day=last_day)
     end_after(KeyPersonAssignment.objects.filter(membership=post), last_day=last_day)
+    end_after(Cover.objects.filter(Q(away=post) | Q(membership=post)), last_day=last_day)
     _revoke_letters_of(post)
     audit.record(actor, "end_post", post)
     return ending

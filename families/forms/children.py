@@ -1,4 +1,4 @@
-"""A child's profile, place, key person and links."""
+"""A child's profile, place and links."""
 
 from datetime import timedelta
 from typing import Any
@@ -7,7 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..models import RIGHTS, Membership, ParentCarer, Room
+from ..models import RIGHTS, ParentCarer, Room
 from .fields import DayField, EditForm, KeyForm, LanguagesField, LineField
 from .invitations import RightsMixin
 from .plain_words import DAY_WRONG
@@ -153,35 +153,6 @@ class LastDayForm(forms.Form):
         if day < self.started_on:
             raise forms.ValidationError(_("This is before the first day."))
         return day
-
-
-class KeyPersonForm(forms.Form):
-    """Who is key person or back-up from which day, and why it changes."""
-
-    membership = forms.ModelChoiceField(
-        label=_("Who?"),
-        queryset=Membership.objects.none(),
-        widget=forms.RadioSelect,
-        empty_label=None,
-    )
-    day = DayField(label=_("From"))
-    reason = LineField(
-        max_length=200,
-        required=False,
-        label=_("Why does it change?"),
-        help_text=_("The family reads this: Marek moves to Oaks."),
-    )
-
-    def __init__(self, *args: Any, staff: Any, needs_reason: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        who = self.fields["membership"]
-        who.queryset = staff
-        who.label_from_instance = lambda post: post.user.name
-        self.fields["day"].initial = timezone.localdate
-        self.fields["reason"].required = needs_reason
-        self.fields["reason"].error_messages["required"] = _(
-            "Say in a few words why. Nobody likes a change without a reason."
-        )
 
 
 class LinkForm(RightsMixin, EditForm):

@@ -27,7 +27,7 @@ from .joining import (
     JoiningStep,
     SettlingVisit,
 )
-from .key_persons import KeyPersonAssignment
+from .key_persons import Cover, HandoverNote, HelloSeen, KeyPersonAssignment, KeyPersonHello
 from .outbox import OutboxJob
 from .people import Invitation, User, hash_of
 from .places import CARE_ROLES, LEAD_ROLES, Membership, Role, Room, RoomAssignment, Setting, Term
@@ -82,6 +82,7 @@ __all__ = [
     "ConsentPurpose",
     "ConsentWording",
     "CourtOrderNote",
+    "Cover",
     "Dated",
     "Family",
     "FamilyAnswer",
@@ -91,8 +92,10 @@ __all__ = [
     "GoalStep",
     "GoalVersion",
     "GoalYes",
+    "HandoverNote",
     "HealthChange",
     "HealthField",
+    "HelloSeen",
     "HelpPlace",
     "HelpSignUp",
     "HelpWish",
@@ -102,6 +105,7 @@ __all__ = [
     "Joining",
     "JoiningStep",
     "KeyPersonAssignment",
+    "KeyPersonHello",
     "Membership",
     "Model",
     "NurseryRoutine",

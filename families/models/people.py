@@ -44,6 +44,8 @@ class User(AbstractBaseUser, Model):
     wants_interpreter = models.BooleanField(_("an interpreter for talks"), default=False)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     about = models.TextField(_("hello card"), blank=True)
+    # Where the picture of somebody on the team lies; families have none.
+    portrait = models.CharField(max_length=120, blank=True)
     is_active = models.BooleanField(_("may sign in"), default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

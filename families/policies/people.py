@@ -8,7 +8,6 @@ from ..models import (
     Child,
     Family,
     Invitation,
-    KeyPersonAssignment,
     Membership,
     ParentCarer,
     Room,
@@ -24,8 +23,9 @@ from .sets import child_ids_in_care_of, family_ids_of, in_care_of, links_held_by
 
 
 def children_visible_to(person: Person) -> QuerySet[Child]:
-    """Managers and deputies: every child of the setting. Practitioners: the children of their rooms
-    and their key children. Parents and carers: the children they are linked to. Others: none."""
+    """Managers and deputies: every child of the setting. Practitioners: the children of their
+    rooms, their key children and those for whom they cover. Parents and carers: the children they
+    are linked to. Others: none."""
     return Child.objects.filter(in_care_of(person) | Q(pk__in=own_child_ids_of(person)))
 
 
@@ -78,13 +78,6 @@ def staff_visible_to(person: Person) -> QuerySet[Membership]:
     """Everybody who works in one's settings today."""
     return Membership.objects.filter(
         valid_on(person.today), setting__in=settings_visible_to(person)
-    )
-
-
-def key_persons_visible_to(person: Person) -> QuerySet[KeyPersonAssignment]:
-    """Who is and was key person of the children one may know of."""
-    return KeyPersonAssignment.objects.filter(
-        in_care_of(person, "child") | Q(child__in=own_child_ids_of(person))
     )
 
 

@@ -9,7 +9,15 @@ import uuid
 from django.db.models import Q, QuerySet
 
 from ..context import Person
-from ..models import Child, KeyPersonAssignment, ParentCarer, RoomAssignment, RoomPlace, valid_on
+from ..models import (
+    Child,
+    Cover,
+    KeyPersonAssignment,
+    ParentCarer,
+    RoomAssignment,
+    RoomPlace,
+    valid_on,
+)
 
 
 def links_of(person: Person) -> QuerySet[ParentCarer]:
@@ -55,8 +63,8 @@ def in_care_of(person: Person, child: str = "") -> Q:
     """That a child is in this person's care as staff today, as a condition on Child or, with the
     name of a field, on what belongs to one: `in_care_of(person, "child")`.
 
-    Managers and deputies: every child of the setting. Practitioners: the children of their rooms
-    and their key children. Nobody else cares for a child as staff.
+    Managers and deputies: every child of the setting. Practitioners: the children of their rooms,
+    their key children and those for whom they cover. Nobody else cares for a child as staff.
     """
     path = f"{child}__" if child else ""
     if person.leads:
@@ -65,7 +73,8 @@ def in_care_of(person: Person, child: str = "") -> Q:
 
 
 def child_ids_in_care_of(person: Person) -> list[uuid.UUID]:
-    """The children of a practitioner's rooms and their key children today. One query a request."""
+    """The children of a practitioner's rooms, their key children, and those for whom they cover
+    today (domain.md 2.4). One query a request."""
     if not person.cares or person.membership_id is None:
         return []
     if "in_care" not in person.known:
@@ -73,9 +82,12 @@ def child_ids_in_care_of(person: Person) -> list[uuid.UUID]:
         rooms = RoomAssignment.objects.filter(valid_on(today), membership_id=post)
         placed = RoomPlace.objects.filter(valid_on(today), room_id__in=rooms.values("room_id"))
         key = KeyPersonAssignment.objects.filter(valid_on(today), membership_id=post)
+        cover = Cover.objects.filter(valid_on(today), membership_id=post)
         person.known["in_care"] = list(
             Child.objects.filter(
-                Q(pk__in=placed.values("child_id")) | Q(pk__in=key.values("child_id")),
+                Q(pk__in=placed.values("child_id"))
+                | Q(pk__in=key.values("child_id"))
+                | Q(pk__in=cover.values("child_id")),
                 setting_id=person.here,
             ).values_list("pk", flat=True)
         )

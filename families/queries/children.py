@@ -14,7 +14,6 @@ from ..models import (
     Family,
     HealthChange,
     Invitation,
-    KeyPersonAssignment,
     Membership,
     ParentCarer,
     Room,
@@ -25,6 +24,7 @@ from ..models.questions import Reach
 from .checks import unchecked_health
 from .collection import Door, doors_of
 from .consents import not_allowed_for, open_questions_of
+from .key_persons import LookedAfter, looked_after
 from .profiles import GoodToKnow, good_to_know
 from .routines import routines_with_news
 
@@ -48,9 +48,7 @@ class ChildPage:
     child: Child
     months: int | None  # None for a child who is expected
     room: Room | None
-    key_person: KeyPersonAssignment | None
-    backup: KeyPersonAssignment | None
-    key_person_history: list[KeyPersonAssignment]
+    looked_after: LookedAfter
     room_history: list[RoomPlace]
     homes: list[Home]
     ended_links: list[ParentCarer]
@@ -101,12 +99,6 @@ def child_page(child: Child, person: Person) -> ChildPage:
     )
     now = [link for link in links if _holds(link, person.today)]
     mine = next((link for link in now if link.user_id == person.id), None)
-    key_persons = list(
-        policies.key_persons_visible_to(person)
-        .filter(child=child)
-        .select_related("membership__user")
-        .order_by("-started_on", "is_backup")
-    )
     places = list(child.room_places.select_related("room").order_by("-started_on"))
     if leads:
         _add_their_days(now, links, person)
@@ -114,9 +106,7 @@ def child_page(child: Child, person: Person) -> ChildPage:
         child=child,
         months=child.age_in_months(person.today),
         room=next((place.room for place in places if _holds(place, person.today)), None),
-        key_person=_now(key_persons, person.today, is_backup=False),
-        backup=_now(key_persons, person.today, is_backup=True),
-        key_person_history=key_persons,
+        looked_after=looked_after(child, person),
         room_history=places,
         homes=_homes(now, mine=mine, leads=leads),
         ended_links=_ended(links, now, person.today) if leads else [],
@@ -179,7 +169,7 @@ def _places_on(day: date) -> Prefetch:
     )
 
 
-def _holds(row: RoomPlace | ParentCarer | KeyPersonAssignment, day: date) -> bool:
+def _holds(row: RoomPlace | ParentCarer, day: date) -> bool:
     return row.started_on <= day and (row.ended_on is None or row.ended_on >= day)
 
 
@@ -207,12 +197,6 @@ def _ended(links: list[ParentCarer], now: list[ParentCarer], day: date) -> list[
     here = {_same(link) for link in now}
     last = {_same(link): link for link in links if _same(link) not in here}
     return [link for link in last.values() if link.ended_on is not None and link.ended_on < day]
-
-
-def _now(
-    rows: list[KeyPersonAssignment], day: date, *, is_backup: bool
-) -> KeyPersonAssignment | None:
-    return next((row for row in rows if row.is_backup == is_backup and _holds(row, day)), None)
 
 
 def _homes(links: list[ParentCarer], *, mine: ParentCarer | None, leads: bool) -> list[Home]:

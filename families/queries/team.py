@@ -45,6 +45,7 @@ class HelloCard:
     key_children: list[KeyPersonAssignment]
     is_me: bool
     may_edit: bool
+    may_arrange_cover: bool
 
 
 def team_of(person: Person) -> list[Colleague]:
@@ -80,6 +81,7 @@ def hello_card(post: Membership, person: Person) -> HelloCard:
         key_children=list(children),
         is_me=post.user_id == person.id,
         may_edit=policies.is_manager_of(person, post.setting_id),
+        may_arrange_cover=policies.can_arrange_cover(person, post),
     )
 
 

@@ -15,7 +15,7 @@ dated rows what follows; `families/context.py` calls it. Nobody announced → no
 | `works_in` | the setting in which they work now |
 | `leads` | the same, if they are manager or deputy there |
 | `safeguards` | the same, if they are its safeguarding lead or stand in for them |
-| `room_children` | the children of their rooms, and their key children |
+| `room_children` | the children of their rooms, their key children, those for whom they cover |
 | `families` | the households they belong to |
 | `children` | the children they are parent or carer of |
 | `decides` | those of them for whom they hold parental responsibility |

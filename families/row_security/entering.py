@@ -101,6 +101,10 @@ BEGIN
                     SELECT k.child_id FROM families_keypersonassignment k
                      WHERE k.membership_id = post.id
                        AND k.started_on <= today AND (k.ended_on IS NULL OR k.ended_on >= today)
+                    UNION
+                    SELECT c.child_id FROM families_cover c
+                     WHERE c.membership_id = post.id
+                       AND today BETWEEN c.started_on AND c.ended_on
                 ) AS found), '{}')::text, true);
         END IF;
     END IF;

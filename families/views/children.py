@@ -60,7 +60,8 @@ def child_list(request: HttpRequest) -> HttpResponse:
 def child_detail(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """A child's page."""
     person = request.person
-    child = get_object_or_404(policies.children_visible_to(person), pk=child_id)
+    children = policies.children_visible_to(person).select_related("setting")
+    child = get_object_or_404(children, pk=child_id)
     open_child(child, actor=person)
     context = {"page": child_page(child, person), "way": way_on_child_page(child, person)}
     return render(request, "families/child_detail.html", context)
@@ -125,6 +126,8 @@ def child_move(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
         room, day = form.cleaned_data["room"], form.cleaned_data["day"]
         if day < child.started_on:
             form.add_error("day", _("This is before the child’s first day."))
+        elif child.ended_on is not None and day > child.ended_on:
+            form.add_error("day", _("This is after the child’s last day."))
         else:
             move_room(child, actor=request.person, room=room, day=day)
             messages.success(request, _("%(child)s: %(room)s.") % {"child": child, "room": room})

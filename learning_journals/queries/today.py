@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 
 from families import policies as people
 from families.context import Person
-from families.models import Child, HealthChange, KeyPersonAssignment, Room, valid_on
+from families.models import Child, Cover, HealthChange, KeyPersonAssignment, Room, valid_on
 from families.models.questions import Reach
 from families.queries.checks import unchecked_health
 from families.queries.collection import Door, doors_of
 from families.queries.consents import Mark, marks_of
+from families.queries.key_persons import covers_in_force
 from families.queries.profiles import GoodToKnow, good_to_know
 from families.queries.routines import routines_with_news
 
@@ -42,8 +43,9 @@ class Face:
     unchecked: list[HealthChange]  # what a family says is new, beside what we hold
     routine_is_new: bool  # of one's own key child: the family changed its routine card
     at_meals: list[GoodToKnow]  # what the child’s homes want known at the table
-    key_person: str  # "Key person: Marek"; for their own children is_my_key_child instead
+    key_person: str  # "Key person: Marek", "Ewa covers for Marek"; for their own see the next two
     is_my_key_child: bool
+    is_my_cover: bool
     not_allowed: list[Mark]  # what the room must know before it happens
     asleep_since: str  # "12:10", or "" when awake
     sleep_id: uuid.UUID | None
@@ -117,6 +119,7 @@ def board(room: Room, *, person: Person) -> Board:
         if held.membership_id == person.membership_id
     }
     new_routines = routines_with_news(mine, person)
+    covers = covers_in_force(person, children=[child.pk for child in children])
     portraits, days = Addresses("portrait_file"), Addresses("day_today")
     door_pages = Addresses("collection", of="families")
     faces, forgotten = [], []
@@ -126,6 +129,7 @@ def board(room: Room, *, person: Person) -> Board:
             forgotten.append(ForgottenSleep(sleep.pk, child.known_as, _day_and_clock(sleep.at)))
             sleep = None
         entry, key_person = last.get(child.pk), key_persons.get(child.pk)
+        cover = covers.get(child.pk)
         faces.append(
             Face(
                 id=child.pk,
@@ -135,10 +139,11 @@ def board(room: Room, *, person: Person) -> Board:
                 allergies=child.allergies,
                 diet=child.diet,
                 at_meals=at_meals.get(child.pk, []),
-                key_person=_key_person(key_person),
+                key_person=_cover(cover) if cover else _key_person(key_person),
                 unchecked=unchecked.get(child.pk, []),
                 routine_is_new=child.pk in new_routines,
                 is_my_key_child=child.pk in mine,
+                is_my_cover=bool(cover and cover.membership_id == person.membership_id),
                 not_allowed=marks.get(child.pk, []),
                 asleep_since=clock(sleep.at) if sleep else "",
                 sleep_id=sleep.pk if sleep else None,
@@ -249,6 +254,11 @@ def _key_persons(children: list[Child], person: Person) -> dict[uuid.UUID, KeyPe
         .order_by("-is_backup")
     )
     return {each.child_id: each for each in found}
+
+
+def _cover(cover: Cover) -> str:
+    names = {"name": cover.membership.user.name, "away": cover.away.user.name}
+    return _("%(name)s covers for %(away)s") % names
 
 
 def _key_person(assignment: KeyPersonAssignment | None) -> str:

@@ -11,6 +11,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_GET
 
 from families.models import Room
+from families.queries.key_persons import covers_by
 
 from .. import policies
 from ..forms.care import MILLILITRES, CareForm, kind_buttons, kind_by_the_clock, kinds_shown
@@ -39,7 +40,8 @@ def today(request: HttpRequest) -> HttpResponse:
         return redirect("learning_journals:today_room", room.pk)
     if child := policies.days_visible_to(request.person).order_by("known_as", "pk").first():
         return redirect("learning_journals:day_today", child.pk)
-    return render(request, "learning_journals/today_empty.html")
+    context = {"covers": covers_by(request.person)}
+    return render(request, "learning_journals/today_empty.html", context)
 
 
 @require_GET
@@ -99,6 +101,7 @@ def board_page(
             "tabs": _tabs(room, rooms),
             "day": request.person.today,
             "board": shown,
+            "covers": [] if request.htmx else covers_by(request.person),
             "form": form,
             "form_key": uuid.uuid4(),  # a fresh one each time: an answered form is never sent again
             "chosen": chosen,

@@ -56,6 +56,9 @@ OBJECTS: dict[str, Callable[[Cast, str], object]] = {
     "purpose_id": lambda cast, who: (
         getattr(cast, SETTING_OF[who]).consent_purposes.get(code="sun_cream").pk
     ),
+    "assignment_id": lambda cast, who: cast.key_persons[who].pk,
+    "cover_id": lambda cast, who: cast.covers[who].pk,
+    "hello_id": lambda cast, who: cast.hellos[who].pk,
     "room_id": lambda cast, who: cast.rooms[ROOM_OF[who]].pk,
     "term_id": lambda cast, who: cast.terms[SETTING_OF[who]].pk,
     "observation_id": lambda cast, who: cast.observations[who].pk,

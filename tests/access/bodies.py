@@ -27,6 +27,7 @@ import families.forms.goals
 import families.forms.in_confidence
 import families.forms.invitations
 import families.forms.joining
+import families.forms.key_persons
 import families.forms.people
 import families.forms.places
 import families.forms.plans
@@ -41,6 +42,7 @@ import learning_journals.forms.comments
 import learning_journals.forms.days
 import learning_journals.forms.home_entries
 import learning_journals.forms.observations
+import learning_journals.forms.portraits
 import learning_journals.forms.reports
 from families.actions.meanwhile import fingerprint
 from families.forms.children import ChildEditForm, LinkForm
@@ -53,7 +55,7 @@ from families.forms.profiles import AnswerForm
 from families.forms.routines import NurseryLineForm
 from families.forms.where_to_turn import ContactsForm
 from families.models import ConsentPurpose, KeyPersonAssignment
-from tests.cast import Cast
+from tests.cast import COVERED_BY, Cast
 
 from .addresses import HOME_OF, ROOM_OF, SETTING_OF, STAFF_OF, Address
 
@@ -67,6 +69,7 @@ MODULES = (
     families.forms.in_confidence,
     families.forms.invitations,
     families.forms.joining,
+    families.forms.key_persons,
     families.forms.people,
     families.forms.places,
     families.forms.safeguarding,
@@ -82,6 +85,7 @@ MODULES = (
     learning_journals.forms.days,
     learning_journals.forms.home_entries,
     learning_journals.forms.observations,
+    learning_journals.forms.portraits,
     learning_journals.forms.reports,
 )
 OTHER_ROOM_OF = {"zofia": "pinecones", "idris": "pinecones", "ottoline": "conkers"}
@@ -178,6 +182,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
             *("about", "what_matters", "care_note", "allergies", "diet", "pronunciation"),
             *("relationship", "job_title", "works_on", "name", "home_name", "address"),
             "registration_number",
+            "hello",
             *("hope", "what_we_saw", "home_action", "setting_action"),
             *("full_name", "known_as", "around", "done_at_once"),
             *("helpline_name", "authority_name", "regulator_name", "regulator_address"),
@@ -246,6 +251,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
             "is_wow",
             "is_asked",
             "wants_interpreter",
+            "everybody",
             "is_old_enough",
             "is_safeguarding_lead",
             "is_senco",
@@ -257,6 +263,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
         lambda cast, who: "on",
     ),
     "photos": lambda cast, who: None,  # files; see `body_for`
+    "portrait": lambda cast, who: None,
 }
 # Of a page with a row on it: the form and its row, whose words the form must have seen.
 SEEN: dict[str, tuple[type[forms.Form], Callable[[Cast, str], Model]]] = {
@@ -312,6 +319,13 @@ SPECIAL: dict[str, Callable[[Cast, str], dict[str, Any]]] = {
         }
         | {"drafts_to": cast.posts["saoirse"].pk}
     ),
+    # Of each key child, who covers and a note.
+    "families:cover_create": lambda cast, who: {
+        "ended_on": _day(),
+        f"who_{cast.children[who].pk}": cast.posts[COVERED_BY[who]].pk,
+        f"note_{cast.children[who].pk}": WORDS,
+    },
+    "learning_journals:staff_portrait_edit": lambda cast, who: {"portrait": _picture()},
     "learning_journals:day_edit": lambda cast, who: {"then": "share"},
     "learning_journals:photo_add": lambda cast, who: {"photos": _picture()},
     "learning_journals:collector_create": lambda cast, who: {"photo": _picture()},

@@ -40,6 +40,10 @@ def cast(db: None, settings: Any, tmp_path: Path) -> Cast:
             row.file_name = f"reports/{row.pk}.pdf"
             row.save(update_fields=["file_name"])
             _keep(row.file_name, _pdf(word))
+    for name, post in cast.posts.items():
+        post.user.portrait = f"portraits/staff-{name}.webp"
+        post.user.save(update_fields=["portrait"])
+        _keep(post.user.portrait, b"a face")
     return cast
 
 

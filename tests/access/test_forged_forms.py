@@ -95,6 +95,8 @@ RIGHTLY: dict[str, tuple[str, str]] = {
     "families:wish_create": MOTHER,
     "families:home_visit_detail": MOTHER,
     "families:worry_create": MOTHER,
+    "families:hello_seen": MOTHER,
+    "learning_journals:staff_portrait_edit": LEADER,
     "learning_journals:care_create": LEADER,
     "learning_journals:sleep_end": LEADER,
     "learning_journals:care_undo": LEADER,

@@ -46,7 +46,10 @@ NO_SECRET_THERE = ("learning_journals:today_room", "families:room_edit", "famili
 SIGNED_OUT = ("nobody", "dai")  # dai's account is disabled
 # What the leads' record holds is not the child's: who reads the child may not know that it exists.
 ABOUT_CONCERNS = ("safeguarding_detail", "safeguarding_add", "safeguarding_child")
-ABOUT_STAFF = ("families:person_detail", "families:post_edit", "families:post_end")
+ABOUT_STAFF = (
+    *("families:person_detail", "families:post_edit", "families:post_end"),
+    *("families:cover_create", "learning_journals:staff_portrait_file"),
+)
 
 
 def may_know(name: str, address: Address) -> bool:

@@ -29,9 +29,13 @@ NGINX = shutil.which("nginx", path=os.environ["PATH"] + ":/usr/sbin:/usr/local/s
 needs_nginx = pytest.mark.skipif(not NGINX, reason="nginx is not installed here")
 
 # The pages whose forms have a place for photographs, and the modules that read them.
-WITH_PHOTOGRAPHS = {"observation_create", "observation_edit", "photo_add", "home_entry_create"}
+WITH_PHOTOGRAPHS = {
+    *("observation_create", "observation_edit", "photo_add", "home_entry_create"),
+    *("collector_create", "staff_portrait_edit"),
+}
 READ_FILES = {
-    f"learning_journals/views/{name}.py" for name in ("observations", "photos", "home_entries")
+    f"learning_journals/views/{name}.py"
+    for name in ("collectors", "observations", "photos", "home_entries", "portraits")
 }
 LONGEST_SIGN = len("%F0%9F%8C%B3")  # four bytes, three letters each
 EXAMPLES = {"uuid": str(uuid.uuid4()), "day": "2026-11-02"}

@@ -34,6 +34,7 @@ from .rows.days import load_days
 from .rows.goals import load_goals
 from .rows.joining import load_joining
 from .rows.journal import load_journal
+from .rows.key_persons import load_key_person_news
 from .rows.people import load_people
 from .rows.photographs import drawings_for, face_of, hang_photos, hang_portraits
 from .rows.profiles import load_profiles
@@ -99,6 +100,7 @@ def _rows(
     load_people(book)
     load_collection(book)
     load_profiles(book)
+    load_key_person_news(book)
     load_days(book, first)
     photos = load_journal(book, journal, drawings)
     load_consents(book, photos)

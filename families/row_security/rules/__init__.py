@@ -9,6 +9,7 @@ from . import (
     goals,
     in_confidence,
     joining,
+    key_persons,
     learning_journals,
     people,
     profiles,
@@ -25,6 +26,7 @@ RULES: dict[str, Rule] = (
     | goals.RULES
     | in_confidence.RULES
     | joining.RULES
+    | key_persons.RULES
     | learning_journals.RULES
     | people.RULES
     | profiles.RULES

@@ -48,7 +48,7 @@ RULES: dict[str, Rule] = {
         update=f"id = {ME} OR {SIGNING_IN}",
         columns=(
             *("password", "last_login", "full_name", "known_as", "pronunciation"),
-            *("preferred_language", "languages", "phone", "about"),
+            *("preferred_language", "languages", "phone", "about", "portrait"),
             *("reads", "message_language", "wants_interpreter"),
         ),
     ),
@@ -114,9 +114,6 @@ RULES: dict[str, Rule] = {
         f"setting_id = {WORKS_IN} OR child_id = {CHILDREN}",
         LEADS_HERE,
         *("started_on", "ended_on"),
-    ),
-    "families_keypersonassignment": writable_by(
-        f"setting_id = {WORKS_IN} OR child_id = {CHILDREN}", LEADS_HERE, "ended_on"
     ),
     "families_family": Rule(
         # Not by way of one's own link alone: that row stays readable after it has ended.

@@ -143,6 +143,11 @@ HOMES = (
                 likes="stories told backwards, string",
                 comforter="a ball of string",
                 settles_by="being asked what happened before that",
+                key_person_before="perpetua",
+                key_person_changed_days_ago=40,
+                key_person_changed_because=(
+                    "Perpetua moved to the seaside, and Ottoline moved up to Pinecones."
+                ),
             ),
             Child(
                 name="Rafferty Button",

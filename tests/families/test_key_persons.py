@@ -1,0 +1,382 @@
+"""Who looks after whom: away and covered, a new key person's hello, who was it, who is missing."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.db import IntegrityError, ProgrammingError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from families.models import (
+    Cover,
+    HandoverNote,
+    HelloSeen,
+    KeyPersonAssignment,
+    KeyPersonHello,
+    Membership,
+)
+from families.policies import children_visible_to
+from tests import factories as make
+from tests.cast import Cast, canary
+from tests.roles import acting_as
+from tests.statements import statements
+
+pytestmark = pytest.mark.django_db
+Browse = Callable[[str], Client]
+
+
+def today() -> date:
+    return timezone.localdate()
+
+
+@pytest.fixture
+def browse(cast: Cast) -> Browse:
+    def signed_in(name: str) -> Client:
+        client = Client()
+        client.force_login(cast.users[name])
+        return client
+
+    return signed_in
+
+
+def child_page(cast: Cast, name: str) -> str:
+    return reverse("families:child_detail", args=[cast.children[name].pk])
+
+
+def page_of(client: Client, url: str) -> str:
+    answer = client.get(url)
+    assert answer.status_code == 200
+    return " ".join(unescape(answer.content.decode()).split())
+
+
+def away(cast: Cast, who: str, *, by: str, **fields: object) -> dict[str, object]:
+    """What the manager types: from today to the day after tomorrow, for each key child."""
+    held = KeyPersonAssignment.objects.filter(membership=cast.posts[who], is_backup=False)
+    typed: dict[str, object] = {
+        "started_on": today().isoformat(),
+        "ended_on": (today() + timedelta(days=2)).isoformat(),
+        "reason": "on a course",
+    }
+    for row in held:
+        typed[f"who_{row.child_id}"] = str(cast.posts[by].pk)
+        typed[f"note_{row.child_id}"] = "Sleeps with the blue rabbit."
+    return typed | fields
+
+
+def send_away(cast: Cast, client: Client, who: str, typed: dict[str, object]) -> object:
+    return client.post(reverse("families:cover_create", args=[cast.posts[who].pk]), typed)
+
+
+def no_covers_yet() -> None:
+    HandoverNote.objects.all().delete()
+    Cover.objects.all().delete()
+
+
+# --- away -----------------------------------------------------------------------------------------
+
+
+def test_while_marek_is_away_saoirse_has_his_key_children_in_her_care_and_not_after(
+    cast: Cast, browse: Browse
+) -> None:
+    no_covers_yet()
+    zofia = cast.children["zofia"]
+    assert browse("saoirse").get(child_page(cast, "zofia")).status_code == 404
+    answer = send_away(cast, browse("bettina"), "marek", away(cast, "marek", by="saoirse"))
+    assert answer.status_code == 302
+    page = page_of(browse("saoirse"), child_page(cast, "zofia"))
+    assert "You cover for <bdi>Marek</bdi> until" in page
+    assert "blue rabbit" in page, "the hand-over note"
+    board = page_of(
+        browse("saoirse"), reverse("learning_journals:today") + f"{cast.rooms['pinecones'].pk}/"
+    )
+    assert "blue rabbit" in board
+    assert f">{zofia.known_as}<" in board
+    covers = Cover.objects.filter(child=zofia)
+    covers.update(started_on=today() - timedelta(days=3), ended_on=today() - timedelta(days=1))
+    assert browse("saoirse").get(child_page(cast, "zofia")).status_code == 404, "the day after"
+    with acting_as(cast.saoirse) as person:
+        assert zofia not in children_visible_to(person)
+
+
+def test_the_family_reads_who_covers_until_when_and_never_the_note(
+    cast: Cast, browse: Browse
+) -> None:
+    no_covers_yet()
+    send_away(cast, browse("bettina"), "saoirse", away(cast, "saoirse", by="priya"))
+    for name in ("flora", "edmund"):
+        page = page_of(browse(name), child_page(cast, "ottoline"))
+        assert "<bdi>Priya</bdi> covers for <bdi>Saoirse</bdi> until" in page
+        assert "on a course" in page
+        assert "blue rabbit" not in page
+        home = page_of(browse(name), reverse("home"))
+        assert "covers until" in home
+        assert "blue rabbit" not in home
+        with acting_as(cast.users[name]):
+            assert Cover.objects.count() == 1
+            assert HandoverNote.objects.count() == 0
+
+
+def test_marek_himself_writes_down_that_he_is_away_and_nobody_else_does(
+    cast: Cast, browse: Browse
+) -> None:
+    no_covers_yet()
+    typed = away(cast, "marek", by="saoirse")
+    for name, status in (("ewa", 403), ("gwen", 403), ("agnieszka", 403), ("ottilie", 404)):
+        assert send_away(cast, browse(name), "marek", typed).status_code == status
+    assert not Cover.objects.exists()
+    assert send_away(cast, browse("marek"), "marek", typed).status_code == 302
+    assert Cover.objects.count() == 2
+    send_away(cast, browse("marek"), "marek", typed)
+    assert Cover.objects.count() == 2, "the same form twice is one cover"
+
+
+def test_a_practitioner_gives_nobody_a_child_that_is_not_her_key_child(cast: Cast) -> None:
+    """Not even by the database alone: Ewa works in Zofia's room, and is not her key person."""
+    no_covers_yet()
+    row = {
+        "setting_id": cast.hill.pk,
+        "child_id": cast.children["zofia"].pk,
+        "membership_id": cast.posts["saoirse"].pk,
+        "started_on": today(),
+        "ended_on": today(),
+    }
+    for away_post in ("ewa", "marek"):
+        with (
+            pytest.raises(ProgrammingError, match="row-level security"),
+            acting_as(cast.ewa),
+        ):
+            Cover.objects.create(away_id=cast.posts[away_post].pk, **row)
+
+
+def test_a_cover_ends_early_for_one_child_or_for_all(cast: Cast, browse: Browse) -> None:
+    no_covers_yet()
+    send_away(cast, browse("bettina"), "marek", away(cast, "marek", by="saoirse"))
+    cover = Cover.objects.get(child=cast.children["zofia"])
+    url = reverse("families:cover_end", args=[cover.pk])
+    assert browse("saoirse").post(url, {"when": "today"}).status_code == 403
+    assert browse("marek").post(url, {"when": "today"}).status_code == 302
+    cover.refresh_from_db()
+    assert cover.ended_on == today()
+    browse("bettina").post(url, {"when": "at_once", "everybody": "on"})
+    assert not Cover.objects.exists(), "what began today has not been"
+    assert browse("saoirse").get(child_page(cast, "zofia")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"ended_on": "2026-01-01"}, "The last day is before the first day."),
+        ({"by": "gwen"}, "cannot be chosen any more"),
+        ({"by": "marek"}, "cannot be chosen any more"),
+        ({"by": "rosalind"}, "cannot be chosen any more"),
+        ({"by": "leaver"}, "leaves before the last of these days"),
+        ({"by": "nobody"}, "Choose somebody for at least one child."),
+        ({"by": "taken"}, "on some of these days already"),
+    ],
+)
+def test_what_cannot_be_is_said_beside_the_field_and_nothing_is_lost(
+    cast: Cast, browse: Browse, change: dict[str, str], said: str
+) -> None:
+    no_covers_yet()
+    by = change.pop("by", "ewa")
+    if by == "leaver":
+        Membership.objects.filter(pk=cast.posts["ewa"].pk).update(ended_on=today())
+    if by == "taken":
+        make.make_cover(cast.children["idris"], away=cast.posts["marek"], by=cast.posts["saoirse"])
+    before = Cover.objects.count()
+    typed = away(cast, "marek", by=by if by in cast.posts else "ewa", **change)
+    if by == "nobody":
+        typed = {key: value for key, value in typed.items() if not key.startswith("who_")}
+    answer = send_away(cast, browse("bettina"), "marek", typed)
+    page = unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert said in page
+    assert "Sleeps with the blue rabbit." in page
+    assert Cover.objects.count() == before, "all or nothing"
+
+
+def test_the_database_itself_refuses_two_covers_on_one_day_and_cover_by_oneself(
+    cast: Cast,
+) -> None:
+    no_covers_yet()
+    marek, ewa, child = cast.posts["marek"], cast.posts["ewa"], cast.children["zofia"]
+    make.make_cover(child, away=marek, by=ewa)
+    for wrong in ({"away": marek, "by": cast.posts["saoirse"]}, {"away": ewa, "by": ewa}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            make.make_cover(child, **wrong)
+
+
+def test_a_cover_ends_with_the_key_person_with_the_child_and_with_the_colleague(
+    cast: Cast, browse: Browse
+) -> None:
+    no_covers_yet()
+    send_away(cast, browse("bettina"), "marek", away(cast, "marek", by="ewa"))
+    tomorrow = (today() + timedelta(days=1)).isoformat()
+    browse("bettina").post(
+        reverse("families:key_person_edit", args=[cast.children["zofia"].pk]),
+        {"membership": cast.posts["tariq"].pk, "day": tomorrow, "reason": "Marek moves."},
+    )
+    assert Cover.objects.get(child=cast.children["zofia"]).ended_on == today()
+    browse("bettina").post(
+        reverse("families:post_end", args=[cast.posts["ewa"].pk]), {"last_day": tomorrow}
+    )
+    cover = Cover.objects.get(child=cast.children["idris"])
+    assert cover.ended_on == today() + timedelta(days=1)
+
+
+# --- a change, with a reason and a hello ----------------------------------------------------------
+
+
+def test_a_new_key_person_says_hello_and_each_adult_thanks_for_themselves(
+    cast: Cast, browse: Browse
+) -> None:
+    tariq = cast.posts["tariq"]
+    browse("bettina").post(
+        reverse("families:key_person_edit", args=[cast.children["ottoline"].pk]),
+        {
+            "membership": tariq.pk,
+            "day": today().isoformat(),
+            "reason": "Saoirse leads Oaks now.",
+            "hello": "I am Tariq, and I like snails too.",
+        },
+    )
+    hello = KeyPersonHello.objects.get(assignment__membership=tariq)
+    home = reverse("home")
+    for name in ("flora", "edmund"):
+        page = page_of(browse(name), home)
+        assert "I like snails too." in page
+        assert "Saoirse leads Oaks now." in page
+    seen = reverse("families:hello_seen", args=[hello.pk])
+    flora = browse("flora")
+    assert flora.post(seen).status_code == 302
+    assert flora.post(seen).status_code == 302, "pressed twice"
+    assert HelloSeen.objects.filter(hello=hello).count() == 1
+    assert "I like snails too." not in page_of(flora, home)
+    assert "I like snails too." in page_of(flora, child_page(cast, "ottoline"))
+    assert "I like snails too." in page_of(browse("edmund"), home), "the other home has not"
+    assert "Read by <bdi>Flora</bdi>" in page_of(browse("saoirse"), child_page(cast, "ottoline"))
+    assert "Flora" not in page_of(browse("edmund"), child_page(cast, "ottoline"))
+    with acting_as(cast.edmund):
+        assert not HelloSeen.objects.exists(), "what the other home has seen is theirs"
+    assert browse("nia").post(seen).status_code == 404
+    assert browse("saoirse").post(seen).status_code == 403
+
+
+def test_the_key_person_writes_her_hello_herself_and_nobody_else_in_her_name(
+    cast: Cast, browse: Browse
+) -> None:
+    held = cast.key_persons["zofia"]
+    url = reverse("families:hello_edit", args=[held.pk])
+    assert browse("ewa").get(url).status_code == 403
+    assert browse("saoirse").get(url).status_code == 404
+    assert browse("marek").post(url, {"words": ""}).status_code == 422
+    assert browse("marek").post(url, {"words": "x" * 601}).status_code == 422
+    assert (
+        browse("marek").post(url, {"words": "On the floor, under a dinosaur."}).status_code == 302
+    )
+    assert "under a dinosaur" in page_of(browse("agnieszka"), reverse("home"))
+    with acting_as(cast.ewa):
+        assert KeyPersonHello.objects.filter(assignment=held).update(words="Forged.") == 0
+
+
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [("leaver", "is leaving"), ("gwen", "cannot be chosen"), ("ewa", "key person and back-up")],
+)
+def test_somebody_who_cannot_be_it_is_refused_in_plain_words(
+    cast: Cast, browse: Browse, who: str, said: str
+) -> None:
+    if who == "leaver":
+        Membership.objects.filter(pk=cast.posts["priya"].pk).update(
+            ended_on=today() + timedelta(days=9)
+        )
+    typed = {
+        "membership": cast.posts["priya" if who == "leaver" else who].pk,
+        "day": today().isoformat(),
+        "reason": "A change of rooms.",
+    }
+    answer = browse("bettina").post(
+        reverse("families:key_person_edit", args=[cast.children["zofia"].pk]), typed
+    )
+    assert answer.status_code == 422
+    assert said in unescape(answer.content.decode())
+    assert "A change of rooms." in answer.content.decode()
+
+
+# --- the manager ----------------------------------------------------------------------------------
+
+
+def test_who_was_it_on_a_day_with_cover(cast: Cast, browse: Browse) -> None:
+    day = today() - timedelta(days=30)
+    Cover.objects.filter(child=cast.children["zofia"]).update(started_on=day, ended_on=day)
+    url = f"{reverse('families:key_person_day')}?day={day.isoformat()}"
+    answer = browse("bettina").get(url)
+    [row] = [row for row in answer.context["rows"] if row.child == cast.children["zofia"]]
+    assert (row.room, row.key_person, row.backup, row.cover) == ("Conkers", "Marek", "Ewa", "Ewa")
+    assert canary("barnacle") not in answer.content.decode()
+    wrong = browse("bettina").get(f"{reverse('families:key_person_day')}?day=3+Smarch")
+    assert wrong.status_code == 422
+    assert "Write the day like this" in wrong.content.decode()
+    for name in ("marek", "gwen", "agnieszka"):
+        assert browse(name).get(url).status_code == 403
+
+
+def test_every_number_of_the_board_leads_to_its_children(cast: Cast, browse: Browse) -> None:
+    lone = make.make_child(cast.hill, name="Pip Lantern", room=cast.rooms["conkers"])
+    gaps = browse("bettina").get(reverse("families:key_person_board")).context["gaps"]
+    assert [child.known_as for child in gaps.no_key_person] == ["Anouk", "Pip", "Rafferty"]
+    assert [child.known_as for child in gaps.no_backup] == ["Anouk", "Ottoline", "Pip", "Rafferty"]
+    assert gaps.no_contact == [lone]
+    assert {each.away for each in gaps.away} == {cast.posts["marek"], cast.posts["saoirse"]}
+    page = page_of(browse("bettina"), reverse("families:key_person_board"))
+    for place in ("no-key-person", "no-backup", "no-contact", "away"):
+        assert f'href="#{place}"' in page
+        assert f'id="{place}"' in page
+    assert browse("marek").get(reverse("families:key_person_board")).status_code == 403
+
+
+@pytest.mark.parametrize("name", ["key_person_board", "key_person_day"])
+def test_the_managers_pages_ask_as_much_for_two_hundred_children_as_for_twenty(
+    cast: Cast, browse: Browse, name: str
+) -> None:
+    client, url = browse("bettina"), reverse(f"families:{name}")
+    counted = []
+    for many in (20, 200):
+        while len(cast.children) < many:
+            child = make.make_child(
+                cast.hill, name=f"Child {len(cast.children)}", room=cast.rooms["conkers"]
+            )
+            cast.children[str(child.pk)] = child
+            if len(cast.children) % 2:
+                make.make_key_person(child, membership=cast.posts["marek"])
+                make.make_cover(child, away=cast.posts["marek"], by=cast.posts["ewa"])
+        client.get(url)
+        with statements() as sent:
+            assert client.get(url).status_code == 200
+        counted.append(len(sent))
+    assert counted[0] == counted[1] <= 14, counted
+
+
+def test_a_key_person_with_many_children_writes_one_form(cast: Cast, browse: Browse) -> None:
+    client = browse("bettina")
+    url = reverse("families:cover_create", args=[cast.posts["marek"].pk])
+    client.get(url)
+    counted = []
+    for _ in range(2):
+        with statements() as sent:
+            assert client.get(url).status_code == 200
+        counted.append(len(sent))
+        for number in range(20):
+            child = make.make_child(cast.hill, name=f"Kid {number}", room=cast.rooms["conkers"])
+            make.make_key_person(child, membership=cast.posts["marek"])
+    assert counted[0] == counted[1], counted
+
+
+def test_a_missing_cover_answers_like_a_hidden_one(cast: Cast, browse: Browse) -> None:
+    for pk in (uuid.uuid4(), cast.covers["barnacle"].pk):
+        url = reverse("families:cover_end", args=[pk])
+        assert browse("bettina").get(url).status_code == 404
