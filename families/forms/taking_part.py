@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import (
     GOOD_TIMES,
+    PARTS_OF_DAY,
+    WEEKDAYS,
     Barrier,
     Room,
     ShareInvitation,
@@ -89,6 +91,19 @@ class SurveyForm(forms.Form):
         widget=forms.RadioSelect,
         help_text=_("Other families never see it."),
     )
+
+    @property
+    def parts_of_day(self) -> list[Any]:
+        """The heads of the grid of good times."""
+        return list(PARTS_OF_DAY.values())
+
+    @property
+    def time_rows(self) -> list[tuple[Any, list[Any]]]:
+        """The grid of good times: a weekday with its boxes, one for each part of the day."""
+        boxes, wide = list(self["good_times"]), len(PARTS_OF_DAY)
+        return [
+            (day, boxes[row * wide : (row + 1) * wide]) for row, day in enumerate(WEEKDAYS.values())
+        ]
 
     @property
     def offer(self) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def test_a_father_says_what_he_likes_is_invited_and_lends_a_hand(visit: Visit) -
     marek = visit("marek", TABLET)
     marek.goto("/register/?q=whistle")
     assert_accessible(marek)
-    marek.get_by_role("link", name="Music and singing").click()
+    marek.get_by_role("link", name="Music and singing", exact=True).click()
     assert_accessible(marek)
     marek.get_by_label("A few words").fill("Would you whistle for us?")
     marek.get_by_role("button", name="Invite").click()
