@@ -162,6 +162,11 @@ class Way:
         return self.row.day < self.person.today
 
     @property
+    def has_come(self) -> bool:
+        """The day is here: there may be somebody to thank."""
+        return self.row.day <= self.person.today
+
+    @property
     def for_team(self) -> bool:
         """Whether this person reads who signed up."""
         return self.person.is_staff and self.row.setting_id == self.person.here
