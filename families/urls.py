@@ -11,10 +11,13 @@ from .views import (
     consents,
     family,
     goals,
+    hard_times,
+    house_policies,
     in_confidence,
     invitations,
     joining,
     key_persons,
+    local_services,
     more,
     people,
     places,
@@ -285,6 +288,30 @@ urlpatterns = [
     # where to turn
     path("where-to-turn/", where_to_turn.where_to_turn, name="where_to_turn"),
     path("where-to-turn/edit/", where_to_turn.where_to_turn_edit, name="where_to_turn_edit"),
+    # policies of the house
+    path("policies/", house_policies.policy_list, name="policy_list"),
+    path("policies/new/", house_policies.policy_create, name="policy_create"),
+    path("policies/<uuid:policy_id>/", house_policies.policy_detail, name="policy_detail"),
+    path("policies/<uuid:policy_id>/read/", house_policies.policy_read, name="policy_read"),
+    path(
+        "policies/<uuid:policy_id>/version/",
+        house_policies.policy_version_create,
+        name="policy_version_create",
+    ),
+    # help nearby
+    path("help-nearby/", local_services.service_list, name="service_list"),
+    path("help-nearby/new/", local_services.service_create, name="service_create"),
+    path("help-nearby/<uuid:service_id>/", local_services.service_detail, name="service_detail"),
+    path("help-nearby/<uuid:service_id>/edit/", local_services.service_edit, name="service_edit"),
+    path(
+        "help-nearby/<uuid:service_id>/answer/",
+        local_services.service_answer,
+        name="service_answer",
+    ),
+    # a hard time at home
+    path("hard-time/", hard_times.hard_time_list, name="hard_time_list"),
+    path("hard-time/new/", hard_times.hard_time_create, name="hard_time_create"),
+    path("hard-time/<uuid:hard_time_id>/end/", hard_times.hard_time_end, name="hard_time_end"),
     # oneself, and everything else
     path("more/", more.more, name="more"),
     path("setting/", more.setting_choose, name="setting_choose"),

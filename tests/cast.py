@@ -32,12 +32,15 @@ from families.models import (
     FamilyAnswer,
     FamilyCheck,
     FamilyGoal,
+    HardTime,
     HealthChange,
     HelpWish,
     HomeVisit,
+    HousePolicyVersion,
     Invitation,
     KeyPersonAssignment,
     KeyPersonHello,
+    LocalService,
     Membership,
     NurseryRoutine,
     ParentCarer,
@@ -98,6 +101,9 @@ class Cast:
     goals: dict[str, FamilyGoal] = field(default_factory=dict)
     collectors: dict[str, AuthorisedCollector] = field(default_factory=dict)
     choices: dict[str, CollectionChoice] = field(default_factory=dict)
+    house_policies: dict[str, HousePolicyVersion] = field(default_factory=dict)
+    services: dict[str, LocalService] = field(default_factory=dict)
+    hard_times: dict[str, HardTime] = field(default_factory=dict)
     concerns: dict[str, SafeguardingConcern] = field(default_factory=dict)
     receipts: dict[str, SafeguardingReceipt] = field(default_factory=dict)
     offers: dict[str, SkillOffer] = field(default_factory=dict)
@@ -150,6 +156,7 @@ def build_cast() -> Cast:
     _what_homes_say(cast)
     _conversations(cast)
     _concerns(cast)
+    _where_to_turn(cast)
     _taking_part(cast)
     for name, setting, child, home, manager in (
         ("hill", hill, "zofia", "kapelusz", "bettina"),
@@ -597,6 +604,32 @@ def _taking_part(cast: Cast) -> None:
         )
 
 
+def _where_to_turn(cast: Cast) -> None:
+    """A policy and a card of help in each nursery, what a mother answered, and hard times."""
+    for name, manager, mother in (
+        ("hill", "bettina", "agnieszka"),
+        ("wharf", "ottilie", "sunniva"),
+    ):
+        setting = getattr(cast, name)
+        cast.house_policies[name] = make.make_policy(setting, by=cast.users[manager])
+        cast.services[name] = make.make_service(setting)
+        make.make_service_answer(
+            cast.services[name], by=cast.users[mother], words=f"Kind. {canary(f'answer-{name}')}"
+        )
+    for home, writer, reader in (
+        ("kapelusz", "agnieszka", "ewa"),
+        ("lanternjack", "nia", "ewa"),
+        ("flora", "flora", "saoirse"),
+        ("sunniva", "sunniva", "bram"),
+    ):
+        cast.hard_times[home] = make.make_hard_time(
+            cast.homes[home],
+            by=cast.users[writer],
+            words=f"Granny is ill. {canary(f'hard-{home}')}",
+            readers=[cast.users[reader]],
+        )
+
+
 # Whose words each person may read. Every canary that is not named here is a leak.
 _ZOFIA, _IDRIS, _ANOUK = (
     ("zofia", "draft-zofia", "handover-zofia", "home-kapelusz", "adult-olwen", "safety-zofia"),
@@ -629,8 +662,9 @@ MAY_READ: dict[str, frozenset[str]] = {
     name: frozenset(canary(owner) for owner in owners)
     for name, owners in {
         "nobody": (),
-        "bettina": (*_HILL, *_TEAM, *_FOUND, "barrier-agnieszka"),
+        "bettina": (*("answer-hill",), *_HILL, *_TEAM, *_FOUND, "barrier-agnieszka"),
         "tariq": (
+            *("answer-hill",),
             *(*_HILL, "concern-zofia", "concern-ottoline"),
             *(*_TEAM, *_FOUND, "barrier-agnieszka"),
         ),
@@ -638,9 +672,13 @@ MAY_READ: dict[str, frozenset[str]] = {
             *(*_CONKERS, *_AS_KEY_PERSON, "receipt-zofia"),
             *(*_TEAM, *_FOUND, "barrier-agnieszka"),
         ),
-        "ewa": (*_CONKERS, *_AS_KEY_PERSON, "receipt-idris", *_TEAM, *_FOUND),
+        "ewa": (
+            *(*_CONKERS, *_AS_KEY_PERSON, "receipt-idris", *_TEAM, *_FOUND),
+            *("hard-kapelusz", "hard-lanternjack"),
+        ),
         "saoirse": (
             *(*_PINECONES, "talk-flora", "talk-edmund", *_TEAM, "key-flora", "team-kapelusz"),
+            "hard-flora",
             *("concern-zofia", "concern-idris", "concern-ottoline"),
         ),
         "priya": (*_PINECONES, "anouk", "home-priya", "record-anouk", *_TEAM),
@@ -648,15 +686,13 @@ MAY_READ: dict[str, frozenset[str]] = {
         "rosalind": (),
         "femi": (),
         "agnieszka": (
-            *("zofia", "home-kapelusz", "adult-olwen", "talk-agnieszka"),
-            *(*_BOARD, *_FOUND, "barrier-agnieszka", "record-zofia"),
-            *(*_AT_KAPELUSZ, "talk-agnieszka"),
+            *(*_AT_KAPELUSZ, "talk-agnieszka", "record-zofia", "answer-hill", "hard-kapelusz"),
             *(*_BOARD, *_FOUND, "barrier-agnieszka"),
         ),
-        "tomasz": (*_AT_KAPELUSZ, *_BOARD),
+        "tomasz": (*_AT_KAPELUSZ, "hard-kapelusz", *_BOARD),
         "olwen": ("adult-olwen",),
         "flora": (
-            *("ottoline", "rafferty", "home-flora", "talk-flora", "key-flora"),
+            *("ottoline", "rafferty", "home-flora", "talk-flora", "key-flora", "hard-flora"),
             *(*_BOARD, "helper-flora", "offer-flora", "barrier-flora"),
             *("record-ottoline", "record-rafferty"),
         ),
@@ -664,12 +700,22 @@ MAY_READ: dict[str, frozenset[str]] = {
             *("ottoline", "rafferty", "home-edmund", "talk-edmund"),
             *(*_BOARD, "offer-edmund", "share-edmund"),
         ),
-        "nia": ("idris", "home-lanternjack", "record-idris", *_BOARD),
+        "nia": (*("hard-lanternjack",), "idris", "home-lanternjack", "record-idris", *_BOARD),
         "emrys": ("idris", "home-emrys", *_BOARD),
         "dai": (),
-        "ottilie": (*_BARNACLE, "note-wharf", "order-barnacle", *_WHARF),
-        "bram": (*_BARNACLE, "talk-sunniva", "receipt-barnacle", *_WHARF),
-        "sunniva": ("barnacle", "home-sunniva", "talk-sunniva", "record-barnacle", *_WHARF),
+        "ottilie": (*("answer-wharf",), *_BARNACLE, "note-wharf", "order-barnacle", *_WHARF),
+        "bram": (*("hard-sunniva",), *_BARNACLE, "talk-sunniva", "receipt-barnacle", *_WHARF),
+        "sunniva": (
+            *(
+                "answer-wharf",
+                "hard-sunniva",
+            ),
+            "barnacle",
+            "home-sunniva",
+            "talk-sunniva",
+            "record-barnacle",
+            *_WHARF,
+        ),
     }.items()
 }
 # How a nursery puts its questions is read by everybody who belongs to it today.

@@ -34,14 +34,18 @@ from families.models import (
     GoalVersion,
     GoalYes,
     HandoverNote,
+    HardTime,
     HelpPlace,
     HelpSignUp,
     HelpWish,
     HomeVisit,
     HomeVisitSafetyNote,
+    HousePolicy,
+    HousePolicyVersion,
     Joining,
     KeyPersonAssignment,
     KeyPersonHello,
+    LocalService,
     Membership,
     ParentCarer,
     PlanPage,
@@ -53,6 +57,7 @@ from families.models import (
     SafeguardingAddendum,
     SafeguardingConcern,
     SafeguardingReceipt,
+    ServiceAnswer,
     Setting,
     SettlingVisit,
     ShareInvitation,
@@ -707,4 +712,58 @@ def make_record(child: Child, *, by: User, **fields: Any) -> RecordPack:
     fields.setdefault("day", timezone.localdate() - timedelta(days=1))
     return RecordPack.objects.create(
         setting_id=child.setting_id, child=child, asked_by=by, **fields
+    )
+
+
+def make_policy(
+    setting: Setting, *, by: User, title: str = "Sickness", **fields: Any
+) -> HousePolicyVersion:
+    """A policy of the house with its first version."""
+    policy = HousePolicy.objects.create(
+        setting=setting, title=title, kind=fields.pop("kind", HousePolicy.Kind.POLICY)
+    )
+    fields.setdefault("summary", "48 hours at home after the last time.")
+    return HousePolicyVersion.objects.create(
+        setting=setting,
+        policy=policy,
+        number=1,
+        valid_from=timezone.localdate(),
+        words="# Why\nSo that nobody else falls ill.",
+        author=by,
+        form_key=uuid.uuid4(),
+        **fields,
+    )
+
+
+def make_service(setting: Setting, *, name: str = "Food bank", **fields: Any) -> LocalService:
+    days = {"checked_on": timezone.localdate()}
+    words = {"about": "A bag of food.", "place": "Mill Lane", "reach": "01632 960 111"}
+    return LocalService.objects.create(
+        setting=setting, name=name, need=fields.pop("need", "food"), **days, **words, **fields
+    )
+
+
+def make_hard_time(
+    family: Family, *, by: User, words: str, readers: list[User], **fields: Any
+) -> HardTime:
+    fields.setdefault("started_on", timezone.localdate())
+    fields.setdefault("ends_on", timezone.localdate() + timedelta(days=14))
+    return HardTime.objects.create(
+        setting_id=family.setting_id,
+        family=family,
+        author=by,
+        words=words,
+        readers=[reader.pk for reader in readers],
+        **fields,
+    )
+
+
+def make_service_answer(service: LocalService, *, by: User, words: str = "") -> ServiceAnswer:
+    return ServiceAnswer.objects.create(
+        setting_id=service.setting_id,
+        service=service,
+        user=by,
+        helped="yes",
+        words=words,
+        form_key=uuid.uuid4(),
     )

@@ -19,6 +19,8 @@ from .consents import (
 )
 from .court_orders import CourtOrderNote
 from .goals import FamilyGoal, GoalReview, GoalStep, GoalVersion, GoalYes
+from .hard_times import HardTime
+from .house_policies import HousePolicy, HousePolicyReading, HousePolicyVersion
 from .joining import (
     HelpWish,
     HomeVisit,
@@ -28,6 +30,7 @@ from .joining import (
     SettlingVisit,
 )
 from .key_persons import Cover, HandoverNote, HelloSeen, KeyPersonAssignment, KeyPersonHello
+from .local_services import LocalService, ServiceAnswer
 from .outbox import OutboxJob
 from .people import Invitation, User, hash_of
 from .places import CARE_ROLES, LEAD_ROLES, Membership, Role, Room, RoomAssignment, Setting, Term
@@ -93,6 +96,7 @@ __all__ = [
     "GoalVersion",
     "GoalYes",
     "HandoverNote",
+    "HardTime",
     "HealthChange",
     "HealthField",
     "HelloSeen",
@@ -101,11 +105,15 @@ __all__ = [
     "HelpWish",
     "HomeVisit",
     "HomeVisitSafetyNote",
+    "HousePolicy",
+    "HousePolicyReading",
+    "HousePolicyVersion",
     "Invitation",
     "Joining",
     "JoiningStep",
     "KeyPersonAssignment",
     "KeyPersonHello",
+    "LocalService",
     "Membership",
     "Model",
     "NurseryRoutine",
@@ -125,6 +133,7 @@ __all__ = [
     "SafeguardingReading",
     "SafeguardingReceipt",
     "SeeingAs",
+    "ServiceAnswer",
     "Setting",
     "SettlingVisit",
     "ShareInvitation",

@@ -126,6 +126,15 @@ from .taking_part import (
     skill_offers_visible_to,
     ways_to_help_visible_to,
 )
+from .where_to_turn import (
+    can_keep_services,
+    hard_times_visible_to,
+    house_policies_visible_to,
+    house_policy_readings_visible_to,
+    house_policy_versions_visible_to,
+    local_services_visible_to,
+    service_answers_visible_to,
+)
 
 __all__ = [
     "addenda_visible_to",
@@ -142,6 +151,7 @@ __all__ = [
     "can_end_collector",
     "can_end_cover",
     "can_have_goals",
+    "can_keep_services",
     "can_look_for_helpers",
     "can_manage_people",
     "can_raise_concern",
@@ -183,6 +193,7 @@ __all__ = [
     "goal_yeses_visible_to",
     "goals_visible_to",
     "handover_notes_visible_to",
+    "hard_times_visible_to",
     "health_changes_visible_to",
     "hellos_seen_visible_to",
     "hellos_visible_to",
@@ -192,6 +203,9 @@ __all__ = [
     "home_side_of",
     "home_visits_visible_to",
     "homes_for_a_goal",
+    "house_policies_visible_to",
+    "house_policy_readings_visible_to",
+    "house_policy_versions_visible_to",
     "in_care_of",
     "invitations_visible_to",
     "is_manager_of",
@@ -206,6 +220,7 @@ __all__ = [
     "link_to",
     "links_held_by",
     "links_of",
+    "local_services_visible_to",
     "looks_visible_to",
     "nursery_routines_visible_to",
     "nursery_side_of",
@@ -223,6 +238,7 @@ __all__ = [
     "rooms_visible_to",
     "rooms_worked_in_by",
     "safety_notes_visible_to",
+    "service_answers_visible_to",
     "settings_visible_to",
     "settling_visits_visible_to",
     "share_invitations_visible_to",

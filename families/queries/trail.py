@@ -22,6 +22,10 @@ ALARM = "read_many_children"
 
 # What was done, in the words of the page. A verb that is not here is shown as it is written.
 VERBS = {
+    "add_service": _("put up a card of help nearby"),
+    "change_service": _("changed a card of help nearby"),
+    "publish_policy": _("published a policy"),
+    "understand_policy": _("read a policy and understood it"),
     "accept_goal": _("said yes to a goal"),
     "accept_health_change": _("took over what a family said about a child’s health"),
     "accept_invitation": _("accepted an invitation"),

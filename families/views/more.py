@@ -10,7 +10,9 @@ from .. import policies
 from ..forms.people import SettingForm
 from ..middleware import CHOSEN_SETTING
 from ..queries.consents import disagreements_of
+from ..queries.hard_time import is_soft_for
 from ..queries.homes import looks_at
+from ..queries.house_policies import still_to_read
 from ..queries.people import alarms_of, homes_of_own
 from ..queries.safeguarding import concerns_not_opened, lacks_safeguarding_lead
 from ..queries.team import workplaces_of
@@ -27,6 +29,8 @@ def more(request: HttpRequest) -> HttpResponse:
         "settings": list(policies.settings_visible_to(person).order_by("name")),
         "workplaces": workplaces_of(person).count(),
         "alarms": alarms_of(person),
+        # Nobody is reminded in a hard time: policies can wait.
+        "policies_to_read": 0 if is_soft_for(person) else still_to_read(person),
         "concerns_not_opened": concerns_not_opened(person),
         "lacks_safeguarding_lead": lacks_safeguarding_lead(person),
         "looks": looks_at(person),

@@ -24,10 +24,13 @@ import families.forms.collection
 import families.forms.consents
 import families.forms.fields
 import families.forms.goals
+import families.forms.hard_times
+import families.forms.house_policies
 import families.forms.in_confidence
 import families.forms.invitations
 import families.forms.joining
 import families.forms.key_persons
+import families.forms.local_services
 import families.forms.people
 import families.forms.places
 import families.forms.plans
@@ -48,6 +51,7 @@ from families.actions.meanwhile import fingerprint
 from families.forms.children import ChildEditForm, LinkForm
 from families.forms.consents import PurposeForm
 from families.forms.invitations import RIGHTS_WORDS
+from families.forms.local_services import ServiceEditForm
 from families.forms.people import FamilyForm, PostForm, ProfileForm
 from families.forms.places import NurseryForm, RoomEditForm, TermEditForm
 from families.forms.plans import PlanEditForm, PlanPageForm, PlanStepEditForm
@@ -73,6 +77,9 @@ MODULES = (
     families.forms.people,
     families.forms.places,
     families.forms.safeguarding,
+    families.forms.local_services,
+    families.forms.house_policies,
+    families.forms.hard_times,
     families.forms.where_to_turn,
     families.forms.taking_part,
     families.forms.plans,
@@ -134,6 +141,8 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "membership": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
     "home_owner": lambda cast, who: cast.users[ADULT_OF[who]].pk,
     "setting_owner": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
+    "note_of": lambda cast, who: cast.homes[HOME_OF[who]].pk,
+    "told": lambda cast, who: [cast.posts[STAFF_OF[who]].pk],
     "kept_from": lambda cast, who: [cast.posts[STAFF_OF[who]].pk],
     "owner": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
     "visitor": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
@@ -159,6 +168,13 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "starts_on": lambda cast, who: _in_two_years(),
     "ends_on": lambda cast, who: _in_two_years(),
     "date_of_birth": lambda cast, who: (timezone.localdate() - timedelta(days=800)).isoformat(),
+    "valid_from": lambda cast, who: _day(),
+    "checked_on": lambda cast, who: _day(),
+    "told_until": lambda cast, who: _day(),
+    "need": lambda cast, who: "food",
+    "cost": lambda cast, who: "free",
+    "helped": lambda cast, who: "yes",
+    "policy_kind": lambda cast, who: "policy",
     "happened_on": lambda cast, who: _day(),
     "expected_on": lambda cast, who: "",
     **dict.fromkeys(("first_day", "by_day", "visit_day"), lambda cast, who: _soon()),
@@ -185,6 +201,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
             "hello",
             *("hope", "what_we_saw", "home_action", "setting_action"),
             *("full_name", "known_as", "around", "done_at_once"),
+            *("title", "summary", "policy_words", "place", "reach"),
             *("helpline_name", "authority_name", "regulator_name", "regulator_address"),
             *("barrier_words", "involved_words", "topic", "title", "text", "hours", "checks"),
             *("comforts", "whom", "people"),
@@ -258,6 +275,8 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
             "not_on_the_team",
             "with_name",
             "shows_name",
+            "with_yes",
+            "is_shown",
             *BOXES,
         ),
         lambda cast, who: "on",
@@ -287,6 +306,7 @@ SEEN: dict[str, tuple[type[forms.Form], Callable[[Cast, str], Model]]] = {
     ),
     "families:routine_nursery_edit": (NurseryLineForm, lambda cast, who: cast.nursery[who]),
     "families:post_edit": (PostForm, lambda cast, who: cast.posts[STAFF_OF[who]]),
+    "families:service_edit": (ServiceEditForm, lambda cast, who: cast.services[SETTING_OF[who]]),
     "families:where_to_turn_edit": (
         ContactsForm,
         lambda cast, who: getattr(cast, SETTING_OF[who]),

@@ -58,6 +58,8 @@ LEADER = ("marek", "zofia")
 LEAD = ("tariq", "zofia")
 RIGHTLY: dict[str, tuple[str, str]] = {
     "families:safeguarding_add": LEAD,
+    "families:hard_time_create": MOTHER,
+    "families:hard_time_end": MOTHER,
     "families:family_edit": MOTHER,
     "families:collection": MOTHER,
     "families:family_word_edit": MOTHER,

@@ -54,7 +54,12 @@ ABOUT_STAFF = (
 
 def may_know(name: str, address: Address) -> bool:
     """By the truth table of the cast: may this person know that the object exists?"""
-    if address.name.partition(":")[2] in ABOUT_CONCERNS:
+    part = address.name.partition(":")[2]
+    if part.startswith(("policy_", "service_")):  # of the house, for everybody in it
+        return SETTING_OF[address.target] == AT.get(name)
+    if part.startswith("hard_time_"):
+        return f"kanari-hard-{HOME_OF.get(address.target)}-kanari" in MAY_READ[name]
+    if part in ABOUT_CONCERNS:
         return f"kanari-concern-{address.target}-kanari" in MAY_READ[name]
     if address.name == "families:safeguarding_receipt":
         return f"kanari-receipt-{address.target}-kanari" in MAY_READ[name]

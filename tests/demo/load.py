@@ -40,6 +40,7 @@ from .rows.photographs import drawings_for, face_of, hang_photos, hang_portraits
 from .rows.profiles import load_profiles
 from .rows.taking_part import load_taking_part
 from .rows.talk import load_last_looks, load_letterbox, load_talk
+from .rows.where_to_turn import load_where_to_turn
 from .studio import Drawing, Studio
 
 OURS = ("families", "learning_journals", "communications", "feedback")
@@ -108,6 +109,7 @@ def _rows(
     load_goals(book)
     load_taking_part(book)
     load_joining(book)
+    load_where_to_turn(book)
     load_last_looks(book)
     load_letterbox(book)
     return photos

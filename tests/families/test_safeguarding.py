@@ -306,7 +306,13 @@ def test_everything_about_a_child_is_one_page_for_a_referral_without_what_is_kep
     cast: Cast, browse: Browse
 ) -> None:
     zofia = cast.children["zofia"]
-    make.make_concern(cast.hill, by=cast.ewa, words="The second", child=zofia)
+    make.make_concern(
+        cast.hill,
+        by=cast.ewa,
+        words="The second",
+        child=zofia,
+        written_at=timezone.now() + timedelta(minutes=1),
+    )
     make.make_concern(
         cast.hill, by=cast.ewa, words="Not for him", child=zofia, kept_from=[cast.tariq.pk]
     )

@@ -16,6 +16,7 @@ from . import (
     safeguarding,
     sign_in,
     taking_part,
+    where_to_turn,
 )
 
 RULES: dict[str, Rule] = (
@@ -33,6 +34,7 @@ RULES: dict[str, Rule] = (
     | safeguarding.RULES
     | sign_in.RULES
     | taking_part.RULES
+    | where_to_turn.RULES
 )
 
 # Tables without a rule, each with the reason. Web may use them as they are; the worker need not.
