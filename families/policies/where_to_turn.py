@@ -42,12 +42,16 @@ def local_services_visible_to(person: Person) -> QuerySet[LocalService]:
 
 def service_answers_visible_to(person: Person) -> QuerySet[ServiceAnswer]:
     """One's own answers; for the manager everybody's."""
+    if person.is_seen:
+        return ServiceAnswer.objects.none()
     return ServiceAnswer.objects.filter(Q(user=person.user) | _of_my_setting(person))
 
 
 def hard_times_visible_to(person: Person) -> QuerySet[HardTime]:
     """The hard time of one's own home, and what one was named for as a reader at work; until the
     last day of it, or until it is taken back."""
+    if person.is_seen:  # told to a few: a manager who looks as this person is none of them
+        return HardTime.objects.none()
     mine = Q(family__in=family_ids_of(person))
     if person.is_staff:
         mine |= Q(setting_id=person.here, readers__contains=[person.id])

@@ -19,6 +19,9 @@ KEEPS_THE_CARDS = (
     f" AND m.started_on <= {TODAY} AND (m.ended_on IS NULL OR m.ended_on >= {TODAY}))))"
 )
 
+# A manager who looks as a family sees it is told nothing that was told to a few.
+NOT_LOOKED_AT = "(SELECT current_setting('app.purpose', true)) IS DISTINCT FROM 'see-as'"
+
 RULES: dict[str, Rule] = {
     "families_housepolicy": Rule(read=f"setting_id = {SETTINGS}", insert=LEADS_HERE),
     "families_housepolicyversion": Rule(
@@ -45,7 +48,7 @@ RULES: dict[str, Rule] = {
         # Over after its last day, for all; a named reader reads with their post here. Who takes
         # it back has to see what becomes of the row: on that day, and the code shows it no more.
         read=(
-            f"ends_on >= {TODAY} AND ("
+            f"ends_on >= {TODAY} AND {NOT_LOOKED_AT} AND ("
             f"(taken_back_on IS NULL AND setting_id = {WORKS_IN} AND {ME} = ANY (readers))"
             f" OR ((family_id = {FAMILIES} OR (setting_id = {WORKS_IN} AND author_id = {ME}))"
             f" AND (taken_back_on IS NULL OR taken_back_on = {TODAY})))"
