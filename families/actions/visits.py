@@ -13,6 +13,12 @@ from ..models import Child, Family, HomeVisit, HomeVisitSafetyNote, Membership, 
 from .once import make_once
 
 Status = HomeVisit.Status
+# What the trail says of each answer.
+ANSWERED: dict[str, str] = {
+    Status.ACCEPTED: "accepted_home_visit",
+    Status.OTHER_TIME: "other_time_home_visit",
+    Status.DECLINED: "declined_home_visit",
+}
 
 
 class AnsweredMeanwhile(Exception):
@@ -138,7 +144,7 @@ def _answer(visit: HomeVisit, actor: Person, status: str, words: str, **times: d
         setattr(visit, name, value)
     visit.status, visit.answer, visit.answered_at = status, words, timezone.now()
     visit.save(update_fields=["status", "answer", "answered_at", *times])
-    audit.record(actor, f"{status}_home_visit", visit)
+    audit.record(actor, ANSWERED[status], visit)
 
 
 def _locked(visit: HomeVisit) -> HomeVisit:
