@@ -1,8 +1,8 @@
 from celery import shared_task
 from django.utils import timezone
 
-from . import outbox
-from .actions import planning
+from . import context, outbox
+from .actions import csv_imports, planning
 from .actions.invitations import deliver_invitation
 from .actions.safeguarding import tell_lead
 
@@ -35,3 +35,13 @@ def tell_safeguarding_lead(job_id: str) -> None:
 def count_for_planners() -> None:
     """Beat calls this at night: what families named, in fives."""
     planning.count_what_families_named(timezone.localdate())
+
+
+@shared_task
+def run_csv_import(job_id: str) -> None:
+    """Import a file in the name of the manager who said yes to it."""
+    with outbox.claim(job_id) as job:
+        if job:
+            last = job.attempts >= csv_imports.TRIES
+            with context.acting_as(outbox.actor_of(job), setting_id=job.setting_id) as person:
+                csv_imports.run_import(job.subject_id, actor=person, is_last_try=last)

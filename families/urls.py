@@ -9,6 +9,7 @@ from .views import (
     children,
     collection,
     consents,
+    csv_imports,
     family,
     goals,
     hard_times,
@@ -312,6 +313,34 @@ urlpatterns = [
     path("hard-time/", hard_times.hard_time_list, name="hard_time_list"),
     path("hard-time/new/", hard_times.hard_time_create, name="hard_time_create"),
     path("hard-time/<uuid:hard_time_id>/end/", hard_times.hard_time_end, name="hard_time_end"),
+    # a nursery from spreadsheets, and back
+    path("getting-started/", csv_imports.start, name="getting_started"),
+    path("imports/", csv_imports.csv_import_list, name="csv_import_list"),
+    path("imports/new/", csv_imports.csv_import_create, name="csv_import_create"),
+    path("imports/<uuid:csv_import_id>/", csv_imports.csv_import_detail, name="csv_import_detail"),
+    path(
+        "imports/<uuid:csv_import_id>/columns/",
+        csv_imports.csv_import_match,
+        name="csv_import_match",
+    ),
+    path(
+        "imports/<uuid:csv_import_id>/troubles/",
+        csv_imports.csv_import_troubles,
+        name="csv_import_troubles",
+    ),
+    path(
+        "imports/<uuid:csv_import_id>/start/",
+        csv_imports.csv_import_start,
+        name="csv_import_start",
+    ),
+    path(
+        "imports/<uuid:csv_import_id>/discard/",
+        csv_imports.csv_import_discard,
+        name="csv_import_discard",
+    ),
+    path("imports/samples/<slug:kind>/", csv_imports.csv_sample, name="csv_sample"),
+    path("exports/<slug:kind>/", csv_imports.csv_export, name="csv_export"),
+    path("imports/letters/", csv_imports.letter_list, name="letter_list"),
     # oneself, and everything else
     path("more/", more.more, name="more"),
     path("setting/", more.setting_choose, name="setting_choose"),

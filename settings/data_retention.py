@@ -91,6 +91,7 @@ RETENTION: dict[str, Rule] = {
     "families.HandoverNote": _WITH_CHILD,
     "families.KeyPersonHello": _WITH_CHILD,
     "families.HelloSeen": _WITH_CHILD,
+    "families.CsvImport": Rule(30, "its arrival", "its rows go as soon as they are imported"),
     "families.AuditEvent": Rule(6 * 365, "the event", "who saw and did what, for complaints"),
     "families.OutboxJob": Rule(30, "its completion", "to find out what happened to a job"),
     "learning_journals.CareEntry": _WITH_CHILD,

@@ -28,6 +28,7 @@ from families.models import (
     ConsentWording,
     CourtOrderNote,
     Cover,
+    CsvImport,
     Family,
     FamilyAnswer,
     FamilyCheck,
@@ -122,6 +123,7 @@ class Cast:
     key_persons: dict[str, KeyPersonAssignment] = field(default_factory=dict)
     covers: dict[str, Cover] = field(default_factory=dict)
     hellos: dict[str, KeyPersonHello] = field(default_factory=dict)
+    imports: dict[str, CsvImport] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> User:
         """`cast.marek` is the user Marek."""
@@ -171,6 +173,14 @@ def build_cast() -> Cast:
             child=cast.children[child],
             family=cast.homes[home],
             relationship="aunt",
+        )
+        cast.imports[name] = make.make_csv_import(
+            setting,
+            by=cast.users[manager],
+            file_name=f"{canary(f'import-{name}')}.csv",
+            headers=["Room", "Places"],
+            rows=[[2, [f"Hedgehogs {canary(f'import-{name}')}", "12"]]],
+            matching=["name", "places"],
         )
         cast.feedback[name] = make.make_feedback(
             setting,
@@ -652,7 +662,7 @@ _BARNACLE = (
     *("barnacle", "draft-barnacle", "handover-barnacle", "home-sunniva"),
     "safety-barnacle",
 )
-_HILL = (*_CONKERS, *_PINECONES, *_ORDERS, "note-hill", "team-kapelusz")
+_HILL = (*_CONKERS, *_PINECONES, *_ORDERS, "note-hill", "team-kapelusz", "import-hill")
 _AT_KAPELUSZ = (
     *("zofia", "home-kapelusz", "adult-olwen"),
     *("key-kapelusz", "team-kapelusz", "old-kapelusz"),
@@ -700,21 +710,16 @@ MAY_READ: dict[str, frozenset[str]] = {
             *("ottoline", "rafferty", "home-edmund", "talk-edmund"),
             *(*_BOARD, "offer-edmund", "share-edmund"),
         ),
-        "nia": (*("hard-lanternjack",), "idris", "home-lanternjack", "record-idris", *_BOARD),
+        "nia": ("hard-lanternjack", "idris", "home-lanternjack", "record-idris", *_BOARD),
         "emrys": ("idris", "home-emrys", *_BOARD),
         "dai": (),
-        "ottilie": (*("answer-wharf",), *_BARNACLE, "note-wharf", "order-barnacle", *_WHARF),
-        "bram": (*("hard-sunniva",), *_BARNACLE, "talk-sunniva", "receipt-barnacle", *_WHARF),
+        "ottilie": (
+            *(*_BARNACLE, "note-wharf", "import-wharf", "order-barnacle", "answer-wharf", *_WHARF),
+        ),
+        "bram": (*_BARNACLE, "hard-sunniva", "talk-sunniva", "receipt-barnacle", *_WHARF),
         "sunniva": (
-            *(
-                "answer-wharf",
-                "hard-sunniva",
-            ),
-            "barnacle",
-            "home-sunniva",
-            "talk-sunniva",
-            "record-barnacle",
-            *_WHARF,
+            *("barnacle", "home-sunniva", "talk-sunniva", "record-barnacle"),
+            *("answer-wharf", "hard-sunniva", *_WHARF),
         ),
     }.items()
 }

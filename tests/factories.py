@@ -26,6 +26,7 @@ from families.models import (
     ConsentWording,
     CourtOrderNote,
     Cover,
+    CsvImport,
     Family,
     FamilyAnswer,
     FamilyGoal,
@@ -578,6 +579,15 @@ def make_report(
         child=child,
         shared_at=timezone.now() if shared else None,
         **fields,
+    )
+
+
+def make_csv_import(setting: Setting, *, by: User, **fields: Any) -> CsvImport:
+    """A file that was brought in, with its columns matched."""
+    return CsvImport.objects.create(
+        setting=setting,
+        uploaded_by=by,
+        **{"kind": CsvImport.Kind.ROOMS, "state": CsvImport.State.READY, **fields},
     )
 
 

@@ -18,6 +18,7 @@ from .consents import (
     ConsentWording,
 )
 from .court_orders import CourtOrderNote
+from .csv_imports import CsvImport
 from .goals import FamilyGoal, GoalReview, GoalStep, GoalVersion, GoalYes
 from .hard_times import HardTime
 from .house_policies import HousePolicy, HousePolicyReading, HousePolicyVersion
@@ -86,6 +87,7 @@ __all__ = [
     "ConsentWording",
     "CourtOrderNote",
     "Cover",
+    "CsvImport",
     "Dated",
     "Family",
     "FamilyAnswer",

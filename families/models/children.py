@@ -28,6 +28,8 @@ class Child(Dated, Model):
     # Under this key stands what the family allows: it says nothing about the child to those who
     # must know what may be shown, but not of whom (`ConsentInForce`).
     consent_key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    # What another product calls this child, so that its lists can be brought in again.
+    reference = models.CharField(_("number in the other system"), max_length=60, blank=True)
     portrait = models.CharField(max_length=120, blank=True)
 
     room_now: Room | None = None  # no column: lists of children fill it in
@@ -40,6 +42,11 @@ class Child(Dated, Model):
             models.CheckConstraint(
                 name="child_is_born_or_expected",
                 condition=Q(date_of_birth__isnull=False) | Q(expected_on__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["setting", "reference"],
+                condition=~Q(reference=""),
+                name="child_reference_once_per_setting",
             ),
         ]
 

@@ -125,6 +125,8 @@ class Invitation(Model):
     )
     relationship = models.CharField(max_length=80, blank=True)
     rights = models.JSONField(default=dict, blank=True)
+    # Written by an import: the manager has not sent the letter yet, and it opens nothing.
+    waits = models.BooleanField(default=False)
     # The last day of the link, where the child leaves or has left.
     reads_until = models.DateField(null=True, blank=True)
 

@@ -30,6 +30,7 @@ from .consents import (
     keys_with_yes,
     link_that_decides,
 )
+from .csv_imports import can_import, csv_imports_visible_to
 from .goals import (
     can_have_goals,
     goal_reviews_visible_to,
@@ -151,6 +152,7 @@ __all__ = [
     "can_end_collector",
     "can_end_cover",
     "can_have_goals",
+    "can_import",
     "can_keep_services",
     "can_look_for_helpers",
     "can_manage_people",
@@ -184,6 +186,7 @@ __all__ = [
     "consents_visible_to",
     "court_orders_visible_to",
     "covers_visible_to",
+    "csv_imports_visible_to",
     "ending_posts_visible_to",
     "families_visible_to",
     "family_ids_of",

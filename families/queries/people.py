@@ -107,8 +107,8 @@ def _place(after: str) -> tuple[str, uuid.UUID] | None:
 
 
 def letters_of(person: Person) -> list[Letter]:
-    """The setting's open invitations, newest first, with the fate of each letter."""
-    invitations = list(open_invitations(person))
+    """The setting's open invitations whose letter was sent, newest first, with its fate."""
+    invitations = list(open_invitations(person).filter(waits=False))
     jobs = {
         job.subject_id: job
         for job in OutboxJob.objects.filter(

@@ -93,6 +93,7 @@ OBJECTS: dict[str, Callable[[Cast, str], object]] = {
     "plan_step_id": lambda cast, who: cast.plan_steps[who].pk,
     "worry_id": lambda cast, who: cast.worries[who].pk,
     "note_id": lambda cast, who: cast.court_orders[who].pk,
+    "csv_import_id": lambda cast, who: cast.imports[SETTING_OF[who]].pk,
     "setting_id": lambda cast, who: getattr(cast, SETTING_OF[who]).pk,
 }
 REGEX_GROUP = re.compile(r"\(\?P(<\w+>)[^)]*\)")
@@ -110,6 +111,7 @@ PLAIN: dict[str, str] = {
     "question": "strengths",
     "topic": "sleep",
     "step": "routines",
+    "kind": "rooms",
 }
 
 

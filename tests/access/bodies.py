@@ -22,6 +22,7 @@ import families.forms.checks
 import families.forms.children
 import families.forms.collection
 import families.forms.consents
+import families.forms.csv_imports
 import families.forms.fields
 import families.forms.goals
 import families.forms.hard_times
@@ -68,6 +69,7 @@ MODULES = (
     families.forms.children,
     families.forms.collection,
     families.forms.consents,
+    families.forms.csv_imports,
     families.forms.fields,
     families.forms.goals,
     families.forms.in_confidence,
@@ -283,6 +285,10 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     ),
     "photos": lambda cast, who: None,  # files; see `body_for`
     "portrait": lambda cast, who: None,
+    "file": lambda cast, who: None,
+    # of a file that is brought in
+    "date_order": lambda cast, who: "dmy",
+    "letters": lambda cast, who: [cast.invitations[SETTING_OF[who]].pk],
 }
 # Of a page with a row on it: the form and its row, whose words the form must have seen.
 SEEN: dict[str, tuple[type[forms.Form], Callable[[Cast, str], Model]]] = {
@@ -346,6 +352,8 @@ SPECIAL: dict[str, Callable[[Cast, str], dict[str, Any]]] = {
         f"note_{cast.children[who].pk}": WORDS,
     },
     "learning_journals:staff_portrait_edit": lambda cast, who: {"portrait": _picture()},
+    "families:csv_import_create": lambda cast, who: {"file": _sheet(), "kind": "rooms"},
+    "families:csv_import_match": lambda cast, who: {"column_0": "name", "column_1": "places"},
     "learning_journals:day_edit": lambda cast, who: {"then": "share"},
     "learning_journals:photo_add": lambda cast, who: {"photos": _picture()},
     "learning_journals:collector_create": lambda cast, who: {"photo": _picture()},
@@ -357,6 +365,10 @@ def _picture() -> SimpleUploadedFile:
     file = BytesIO()
     Image.new("RGB", (40, 30), "orange").save(file, "PNG")
     return SimpleUploadedFile("cones.png", file.getvalue(), "image/png")
+
+
+def _sheet() -> SimpleUploadedFile:
+    return SimpleUploadedFile("rooms.csv", b"Room,Places\nHedgehogs,12\n", "text/csv")
 
 
 def body_for(cast: Cast, address: Address, whose: str, *, sender: str = "") -> dict[str, Any]:

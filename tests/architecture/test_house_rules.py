@@ -35,6 +35,7 @@ OTHERS = {
         "middleware.py": "from session to person",
         "outbox.py": "the job engine",
         "row_security": "the second wall",
+        "spreadsheets.py": "from a file to rows, and back",
         "sign_in.py": "where django-allauth meets our rules",
     },
     "learning_journals": {

@@ -30,6 +30,7 @@ from .records import Seen
 from .rows.book import Book
 from .rows.collection import faces_of_collectors, hang_collectors, load_collection
 from .rows.consents import load_consents
+from .rows.csv_imports import load_imports
 from .rows.days import load_days
 from .rows.goals import load_goals
 from .rows.joining import load_joining
@@ -112,6 +113,7 @@ def _rows(
     load_where_to_turn(book)
     load_last_looks(book)
     load_letterbox(book)
+    load_imports(book)
     return photos
 
 

@@ -15,6 +15,7 @@ PAGES = {
     "marek": (*STAFF, "/observations/new/", "/children/", "CHILD/", "CHILD/journal/", "CHILD/day/"),
     "bettina": (
         *(*STAFF, "/children/", "/people/", "/feedback/", "/trail/", "/team/invite/"),
+        *("/imports/", "/imports/new/", "/imports/letters/", "/getting-started/"),
         *("CHILD/", "CHILD/invite/", "CHILD/key-person/", "CHILD/journal/"),
     ),
     "agnieszka@families": (

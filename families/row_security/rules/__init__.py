@@ -5,6 +5,7 @@ from . import (
     collection,
     communications,
     consents,
+    csv_imports,
     feedback,
     goals,
     in_confidence,
@@ -23,6 +24,7 @@ RULES: dict[str, Rule] = (
     collection.RULES
     | communications.RULES
     | consents.RULES
+    | csv_imports.RULES
     | feedback.RULES
     | goals.RULES
     | in_confidence.RULES

@@ -106,7 +106,7 @@ RULES: dict[str, Rule] = {
         columns=(
             *("full_name", "known_as", "pronunciation", "date_of_birth", "expected_on"),
             *("home_languages", "allergies", "diet", "care_note"),
-            *("started_on", "ended_on"),
+            *("started_on", "ended_on", "reference"),
         ),
         delete=LEADS_HERE,
     ),
