@@ -17,6 +17,7 @@ from ..models import (
     Child,
     Family,
     Invitation,
+    Joining,
     KeyPersonAssignment,
     OutboxJob,
     ParentCarer,
@@ -255,6 +256,14 @@ def _children(writes: Children, csv_import: CsvImport, actor: Person) -> int:
     setting_id, today = csv_import.setting_id, actor.today
     new = [Child(setting_id=setting_id, **each.fields) for each in writes.new]
     Child.objects.bulk_create(new, batch_size=BATCH)
+    Joining.objects.bulk_create(  # as when one child is put on the roll before the first day
+        [
+            Joining(setting_id=setting_id, child=child, offered_by=actor.user)
+            for child in new
+            if child.started_on > today
+        ],
+        batch_size=BATCH,
+    )
     places = [
         RoomPlace(setting_id=setting_id, child=child, room=each.room, started_on=child.started_on)
         for child, each in zip(new, writes.new, strict=True)

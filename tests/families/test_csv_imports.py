@@ -25,6 +25,7 @@ from families.models import (
     CsvImport,
     Family,
     Invitation,
+    Joining,
     KeyPersonAssignment,
     OutboxJob,
     ParentCarer,
@@ -159,6 +160,17 @@ def test_children_of_another_product_are_put_on_the_roll(bettina: Client, cast: 
     assert zoe.key_persons.get().membership == cast.posts["marek"]
     assert Child.objects.get(full_name="Ada Okafor").allergies == ""
     assert AuditEvent.objects.filter(verb="import_child", child_id=zoe.pk).count() == 1
+
+
+def test_a_child_who_starts_later_begins_the_way_to_us(bettina: Client, cast: Cast) -> None:
+    first = timezone.localdate() + timedelta(days=30)
+    import_whole(
+        bettina,
+        children_file(f"Ada Okafor,{BORN},Conkers,{first}", head="Name,DOB,Room,Start date"),
+    )
+    ada = Child.objects.get(full_name="Ada Okafor")
+    assert ada.started_on == ada.room_places.get().started_on == first
+    assert Joining.objects.get(child=ada).offered_by == cast.bettina
 
 
 def test_staff_are_invited_and_no_letter_goes_out_before_she_sends_it(
