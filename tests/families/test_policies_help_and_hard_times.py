@@ -12,14 +12,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from families import policies
+from families import context, policies
+from families.actions.in_confidence import start_seeing_as
 from families.models import (
     AuditEvent,
+    Family,
     HardTime,
     HousePolicyReading,
     HousePolicyVersion,
     LocalService,
     Membership,
+    ParentCarer,
     ServiceAnswer,
 )
 from families.queries.hard_time import is_soft
@@ -213,6 +216,19 @@ def test_a_mother_tells_one_person_and_nobody_else_reads_it(cast: Cast, browse: 
         assert policies.hard_times_visible_to(person_by_code(cast, name)).filter(
             words="We sleep badly."
         ).exists() is reads, name  # fmt: skip
+
+
+def test_a_manager_who_looks_as_a_mother_is_not_told_of_her_hard_time(cast: Cast) -> None:
+    link = ParentCarer.objects.get(user=cast.flora, child=cast.children["ottoline"])
+    with acting_as(cast.bettina) as manager:
+        look = start_seeing_as(link, actor=manager)
+    with acting_as(cast.bettina) as bettina:
+        seen = context.see_as(look, manager=bettina)
+        assert seen is not None
+        assert Family.objects.filter(pk=cast.homes["flora"].pk).exists(), "she sees the home"
+        assert not HardTime.objects.exists()
+    assert not policies.hard_times_visible_to(seen).exists()
+    assert not policies.service_answers_visible_to(seen).exists()
 
 
 def test_it_is_gone_after_its_last_day_in_both_walls(cast: Cast) -> None:
