@@ -148,6 +148,19 @@ def covers_in_force(person: Person, *, children: list[uuid.UUID]) -> dict[uuid.U
     return {each.child_id: each for each in found}
 
 
+def with_cover(rows: QuerySet[KeyPersonAssignment], *, day: date) -> QuerySet[KeyPersonAssignment]:
+    """The same rows, each with who covers for its child on `day`, in the same statement:
+    `cover_post` (an id), `cover_until`, `cover_called` and `cover_full_name`, or None."""
+    on_that_day = valid_on(day, prefix="child__covers__")
+    return rows.annotate(
+        cover=FilteredRelation("child__covers", condition=on_that_day),
+        cover_until=F("cover__ended_on"),
+        cover_post=F("cover__membership_id"),
+        cover_called=F("cover__membership__user__known_as"),
+        cover_full_name=F("cover__membership__user__full_name"),
+    )
+
+
 @dataclass
 class Around:
     """Who is around one child today, for its family's first page."""
@@ -163,27 +176,19 @@ class Around:
 def around(person: Person, *, children: list[uuid.UUID]) -> dict[uuid.UUID, Around]:
     """Key person, back-up, cover and hello of each of these children: one statement for all,
     because every visit of a parent begins with it."""
-    today, cover = person.today, "child__covers__"
+    today = person.today
     seen = HelloSeen.objects.filter(hello__assignment=OuterRef("pk"), user=person.user)
     rows = (
-        policies.key_persons_visible_to(person)
-        .filter(child__in=children)
+        with_cover(policies.key_persons_visible_to(person).filter(child__in=children), day=today)
         .exclude(ended_on__lt=today)
         .select_related("child", "membership__user", "hello")
-        .annotate(
-            thanked=Exists(seen),
-            cover=FilteredRelation("child__covers", condition=valid_on(today, prefix=cover)),
-            cover_until=F("cover__ended_on"),
-            cover_post_id=F("cover__membership_id"),
-            cover_called=F("cover__membership__user__known_as"),
-            cover_full_name=F("cover__membership__user__full_name"),
-        )
+        .annotate(thanked=Exists(seen))
         .order_by("started_on", "id")
     )
     found: dict[uuid.UUID, Around] = defaultdict(Around)
     for row in rows:
         each = found[row.child_id]
-        each.cover_until, each.cover_post_id = row.cover_until, row.cover_post_id
+        each.cover_until, each.cover_post_id = row.cover_until, row.cover_post
         each.cover_name = row.cover_called or row.cover_full_name or ""
         if row.started_on <= today and row.is_backup:
             each.backup = row

@@ -15,12 +15,12 @@ from django.utils.translation import gettext as _
 
 from families import policies as people
 from families.context import Person
-from families.models import Child, Cover, HealthChange, KeyPersonAssignment, Room, valid_on
+from families.models import Child, HealthChange, KeyPersonAssignment, Room, valid_on
 from families.models.questions import Reach
 from families.queries.checks import unchecked_health
 from families.queries.collection import Door, doors_of
 from families.queries.consents import Mark, marks_of
-from families.queries.key_persons import covers_in_force
+from families.queries.key_persons import with_cover
 from families.queries.profiles import GoodToKnow, good_to_know
 from families.queries.routines import routines_with_news
 
@@ -119,7 +119,6 @@ def board(room: Room, *, person: Person) -> Board:
         if held.membership_id == person.membership_id
     }
     new_routines = routines_with_news(mine, person)
-    covers = covers_in_force(person, children=[child.pk for child in children])
     portraits, days = Addresses("portrait_file"), Addresses("day_today")
     door_pages = Addresses("collection", of="families")
     faces, forgotten = [], []
@@ -129,7 +128,6 @@ def board(room: Room, *, person: Person) -> Board:
             forgotten.append(ForgottenSleep(sleep.pk, child.known_as, _day_and_clock(sleep.at)))
             sleep = None
         entry, key_person = last.get(child.pk), key_persons.get(child.pk)
-        cover = covers.get(child.pk)
         faces.append(
             Face(
                 id=child.pk,
@@ -139,11 +137,13 @@ def board(room: Room, *, person: Person) -> Board:
                 allergies=child.allergies,
                 diet=child.diet,
                 at_meals=at_meals.get(child.pk, []),
-                key_person=_cover(cover) if cover else _key_person(key_person),
+                key_person=_key_person(key_person),
                 unchecked=unchecked.get(child.pk, []),
                 routine_is_new=child.pk in new_routines,
                 is_my_key_child=child.pk in mine,
-                is_my_cover=bool(cover and cover.membership_id == person.membership_id),
+                is_my_cover=bool(
+                    key_person and key_person.cover_post == person.membership_id is not None
+                ),
                 not_allowed=marks.get(child.pk, []),
                 asleep_since=clock(sleep.at) if sleep else "",
                 sleep_id=sleep.pk if sleep else None,
@@ -248,7 +248,10 @@ def _day_and_clock(moment: datetime) -> str:
 def _key_persons(children: list[Child], person: Person) -> dict[uuid.UUID, KeyPersonAssignment]:
     """Today's key person of each child; the back-up only where there is no other."""
     found = (
-        KeyPersonAssignment.objects.filter(valid_on(person.today), child__in=children)
+        with_cover(
+            KeyPersonAssignment.objects.filter(valid_on(person.today), child__in=children),
+            day=person.today,
+        )
         .select_related("membership__user")
         .only("child_id", "membership__user__full_name", "membership__user__known_as")
         .order_by("-is_backup")
@@ -256,12 +259,11 @@ def _key_persons(children: list[Child], person: Person) -> dict[uuid.UUID, KeyPe
     return {each.child_id: each for each in found}
 
 
-def _cover(cover: Cover) -> str:
-    names = {"name": cover.membership.user.name, "away": cover.away.user.name}
-    return _("%(name)s covers for %(away)s") % names
-
-
 def _key_person(assignment: KeyPersonAssignment | None) -> str:
     if assignment is None:
         return _("No key person yet")
+    if assignment.cover_post:
+        covers = assignment.cover_called or assignment.cover_full_name
+        names = {"name": covers, "away": assignment.membership.user.name}
+        return _("%(name)s covers for %(away)s") % names
     return _("Key person: %(name)s") % {"name": assignment.membership.user.name}
