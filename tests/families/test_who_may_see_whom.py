@@ -519,4 +519,4 @@ def test_both_walls_agree_with_plain_sentences_whatever_happens(seed: int) -> No
     assert sum(row[3].hold(story.today) for row in story.told.held), "somebody looks after children"
     assert len(story.told.covered) > 20
     assert len(story.told.linked) > 20
-    assert seen > STEPS
+    assert seen > STEPS // 2
