@@ -79,6 +79,7 @@ RIGHTLY: dict[str, tuple[str, str]] = {
     "families:family_check_step": MOTHER,
     "families:about_me_read": LEADER,
     "families:device_end": MOTHER,
+    "families:consent_list": MOTHER,
     "families:survey": MOTHER,
     "families:survey_withdraw": MOTHER,
     "families:share_invite": LEADER,
