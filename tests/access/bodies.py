@@ -329,6 +329,7 @@ SEEN: dict[str, tuple[type[forms.Form], Callable[[Cast, str], Model]]] = {
 SPECIAL: dict[str, Callable[[Cast, str], dict[str, Any]]] = {
     "families:device_end": lambda cast, who: {"device": "1"},
     "families:consent_list": lambda cast, who: {"answer": "yes"},
+    "families:share_answer": lambda cast, who: {"answer": "another_time"},
     "families:consent_paper": lambda cast, who: {"answer": "yes"},
     # The room that the child is not in already.
     "families:child_move": lambda cast, who: {

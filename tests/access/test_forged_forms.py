@@ -343,7 +343,9 @@ def test_the_right_person_writes_with_such_a_body_on_every_page_that_takes_a_for
 
 def _errors(response: HttpResponseBase, content: bytes) -> object:
     form = (getattr(response, "context", None) or {}).get("form")
-    return dict(form.errors) if form is not None else content[:300]
+    if form is not None:
+        return dict(form.errors)
+    return content[:300] or response.get("Location")
 
 
 # --- and now with somebody else's ids -------------------------------------------------------------

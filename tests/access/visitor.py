@@ -6,6 +6,9 @@ from contextlib import contextmanager
 from io import BytesIO
 from typing import Any
 
+from django.conf import settings
+from django.contrib.sessions.backends.cached_db import KEY_PREFIX
+from django.core.cache import caches
 from django.db import connection, transaction
 from django.http import HttpResponseBase
 from django.test import Client
@@ -63,6 +66,9 @@ class Visitor:
                 )
             if afterwards and self.writes:
                 afterwards()
+        # What the request wrote into its session is undone in the database; so in the cache.
+        if session := cookies.get(settings.SESSION_COOKIE_NAME):
+            caches[settings.SESSION_CACHE_ALIAS].delete(f"{KEY_PREFIX}{session.value}")
         self.client.cookies.clear()
         self.client.cookies.update(cookies)
         return response, content

@@ -129,7 +129,9 @@ def test_somebody_who_is_linked_to_nobody_is_told_so_kindly(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("name", ["agnieszka", "flora", "priya", "emrys"])
-def test_the_first_page_asks_the_database_no_more_than_twenty_one_times(cast: Cast, name: str) -> None:
+def test_the_first_page_asks_the_database_no_more_than_twenty_one_times(
+    cast: Cast, name: str
+) -> None:
     client = signed_in(cast, name)
     client.get(reverse("home"))
     with CaptureQueriesContext(connection) as statements:

@@ -454,4 +454,4 @@ def test_pages_cost_the_same_with_many_answers_readers_and_homes(
             setting=cast.hill, family=cast.homes["flora"], page="family", user=user, up_to=now
         )
     assert cost() == few
-    assert max(few) <= 20
+    assert max(few) <= 24  # the child’s page, with all that stands on it
