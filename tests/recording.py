@@ -24,10 +24,10 @@ class _Recording:
     """The statements of one call, what it returned, and when that was."""
 
     def __init__(self, build: Callable[[], Made]) -> None:
-        self.at = timezone.now()
         self.sent: list[tuple[str, Any]] = []
         with connection.execute_wrapper(self._write_down):
             self.made = pickle.dumps(build())
+        self.at = timezone.now()  # when all was there: nothing is moved into the future
 
     def _write_down(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
