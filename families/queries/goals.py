@@ -1,7 +1,7 @@
 """Goals as pages show them: where one stands, who has said yes, and how far it has come."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from django.db.models import Prefetch, QuerySet
@@ -265,5 +265,5 @@ def _both(version: GoalVersion) -> GoalYes | None:
     return yeses[-1] if len(yeses) == 2 else None
 
 
-def _day(at: object) -> date:
-    return timezone.localtime(at).date()  # type: ignore[arg-type]
+def _day(at: datetime) -> date:
+    return timezone.localtime(at).date()

@@ -1,6 +1,7 @@
 """Visits at home, offered and answered; and settling-in visits with us."""
 
 import uuid
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -271,9 +272,11 @@ def settling_call_off(request: HttpRequest, settling_id: uuid.UUID) -> HttpRespo
     return _done(request, visit, actions.call_settling_visit_off, _("Called off."))
 
 
-def _done(request: HttpRequest, visit: SettlingVisit, action: object, said: str) -> HttpResponse:
+def _done(
+    request: HttpRequest, visit: SettlingVisit, action: Callable[..., object], said: str
+) -> HttpResponse:
     try:
-        action(visit, actor=request.person)  # type: ignore[operator]
+        action(visit, actor=request.person)
         messages.success(request, said)
     except actions.AnsweredMeanwhile:
         messages.info(request, MEANWHILE)
