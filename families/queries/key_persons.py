@@ -4,6 +4,7 @@ import uuid
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, QuerySet, Subquery
 from django.utils import timezone
@@ -148,9 +149,18 @@ def covers_in_force(person: Person, *, children: list[uuid.UUID]) -> dict[uuid.U
     return {each.child_id: each for each in found}
 
 
+@dataclass(frozen=True)
+class CoverOnTheDay:
+    """Who stands in for a key person on one day, without the rows behind it."""
+
+    post_id: uuid.UUID  # of the covering colleague's membership
+    until: date
+    name: str
+
+
 def with_cover(rows: QuerySet[KeyPersonAssignment], *, day: date) -> QuerySet[KeyPersonAssignment]:
-    """The same rows, each with who covers for its child on `day`, in the same statement:
-    `cover_post` (an id), `cover_until`, `cover_called` and `cover_full_name`, or None."""
+    """The same rows, each with who covers for its child on `day`, in the same statement; what was
+    found is read with `cover_found`."""
     on_that_day = valid_on(day, prefix="child__covers__")
     return rows.annotate(
         cover=FilteredRelation("child__covers", condition=on_that_day),
@@ -161,15 +171,22 @@ def with_cover(rows: QuerySet[KeyPersonAssignment], *, day: date) -> QuerySet[Ke
     )
 
 
+def cover_found(row: Any) -> CoverOnTheDay | None:
+    """Who covers, from a row of `with_cover`; None where nobody does. Any, because the type checker
+    knows a model's fields and not what a statement adds to them."""
+    if row.cover_post is None:
+        return None
+    name = row.cover_called or row.cover_full_name
+    return CoverOnTheDay(post_id=row.cover_post, until=row.cover_until, name=name)
+
+
 @dataclass
 class Around:
     """Who is around one child today, for its family's first page."""
 
     key_person: KeyPersonAssignment | None = None
     backup: KeyPersonAssignment | None = None
-    cover_until: date | None = None
-    cover_name: str = ""
-    cover_post_id: uuid.UUID | None = None
+    cover: CoverOnTheDay | None = None
     hello: Hello | None = None  # of one who is it now or is about to be, until this adult thanks
 
 
@@ -188,8 +205,7 @@ def around(person: Person, *, children: list[uuid.UUID]) -> dict[uuid.UUID, Arou
     found: dict[uuid.UUID, Around] = defaultdict(Around)
     for row in rows:
         each = found[row.child_id]
-        each.cover_until, each.cover_post_id = row.cover_until, row.cover_post
-        each.cover_name = row.cover_called or row.cover_full_name or ""
+        each.cover = cover_found(row)
         if row.started_on <= today and row.is_backup:
             each.backup = row
         elif row.started_on <= today:

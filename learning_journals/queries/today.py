@@ -20,7 +20,7 @@ from families.models.questions import Reach
 from families.queries.checks import unchecked_health
 from families.queries.collection import Door, doors_of
 from families.queries.consents import Mark, marks_of
-from families.queries.key_persons import with_cover
+from families.queries.key_persons import cover_found, with_cover
 from families.queries.profiles import GoodToKnow, good_to_know
 from families.queries.routines import routines_with_news
 
@@ -141,9 +141,7 @@ def board(room: Room, *, person: Person) -> Board:
                 unchecked=unchecked.get(child.pk, []),
                 routine_is_new=child.pk in new_routines,
                 is_my_key_child=child.pk in mine,
-                is_my_cover=bool(
-                    key_person and key_person.cover_post == person.membership_id is not None
-                ),
+                is_my_cover=_is_my_cover(key_person, person),
                 not_allowed=marks.get(child.pk, []),
                 asleep_since=clock(sleep.at) if sleep else "",
                 sleep_id=sleep.pk if sleep else None,
@@ -259,11 +257,15 @@ def _key_persons(children: list[Child], person: Person) -> dict[uuid.UUID, KeyPe
     return {each.child_id: each for each in found}
 
 
+def _is_my_cover(assignment: KeyPersonAssignment | None, person: Person) -> bool:
+    cover = cover_found(assignment) if assignment else None
+    return cover is not None and cover.post_id == person.membership_id
+
+
 def _key_person(assignment: KeyPersonAssignment | None) -> str:
     if assignment is None:
         return _("No key person yet")
-    if assignment.cover_post:
-        covers = assignment.cover_called or assignment.cover_full_name
-        names = {"name": covers, "away": assignment.membership.user.name}
+    if cover := cover_found(assignment):
+        names = {"name": cover.name, "away": assignment.membership.user.name}
         return _("%(name)s covers for %(away)s") % names
     return _("Key person: %(name)s") % {"name": assignment.membership.user.name}
