@@ -22,6 +22,7 @@ from families.models import (
 )
 from families.policies import links_held_by
 from families.queries.checks import Walk, walks_due
+from families.queries.consents import waiting_for
 from families.queries.goals import Goal, goals_of_my_homes
 from families.queries.joining import NextThing, next_things_of
 from families.queries.key_persons import Around, Hello, around
@@ -92,6 +93,7 @@ class FamilyHome:
     goals: list[Goal]
     cards: list[Card]  # where to turn, for each setting
     letters: list[ShareInvitation]
+    unanswered: list[Child]  # permissions wait for this adult's answer
     walks: list[Walk]  # "has anything changed?", until it is done or put off
 
     @property
@@ -172,6 +174,7 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
         goals=goals_of_my_homes(person)[:GOALS_AT_HOME],
         cards=short_cards_for(person),
         letters=letters_to(person),
+        unanswered=waiting_for(person),
         walks=walks_due(person),
     )
 

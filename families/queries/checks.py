@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -13,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from .. import policies
 from ..context import Person
 from ..models import Child, Family, FamilyCheck, HealthChange, ParentCarer, Term, valid_on
+from .hard_time import soft_homes_of
 
 STEPS: dict[str, tuple[str | Promise, str | Promise, str]] = {
     "contacts": (_("How to reach you"), _("Address, phone, whom we ring."), "phone"),
@@ -68,10 +70,15 @@ def walk_of(family: Family, person: Person) -> Walk | None:
 
 
 def walks_due(person: Person) -> list[Walk]:
-    """For the first page of a parent: the checks that are not done and not put off. Two statements
-    for any number of homes."""
+    """For the first page of a parent: the checks that are not done and not put off, but not of a
+    home that has a hard time. Two statements for any number of homes."""
     families = {link.family_id: link.family for link in policies.links_held_by(person)}
-    terms = {term.setting_id: term for term in _terms(person)} if families else {}
+    terms: dict[uuid.UUID, Term] = {}
+    soft: set[uuid.UUID] = set()
+    if families:
+        for term in _terms(person).annotate(soft=ArraySubquery(soft_homes_of(person))):
+            terms[term.setting_id] = term
+            soft.update(term.soft or ())  # none at all while somebody sees as this person
     checks = {
         (check.family_id, check.term_id): check
         for check in policies.checks_visible_to(person).filter(
@@ -85,7 +92,7 @@ def walks_due(person: Person) -> list[Walk]:
         rests = check and (
             check.finished_at or (check.put_off_until and check.put_off_until > person.today)
         )
-        if term and not rests:
+        if term and not rests and family.pk not in soft:
             due.append(_walk(family, term, check))
     return due
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -30,6 +30,7 @@ from ..models import (
     RoomPlace,
     valid_on,
 )
+from .hard_time import soft_homes_of
 
 YES, NO, UNANSWERED = "yes", "no", "unanswered"
 DISAGREE, DUE = "disagree", "due"
@@ -226,6 +227,39 @@ def not_allowed_for(child: Child, person: Person) -> list[str]:
 def open_questions_of(child: Child, person: Person) -> int:
     """How many questions wait for this person's answer; 0 if they do not decide."""
     return permissions_page(child, person).open_count if policies.can_decide(person, child) else 0
+
+
+def waiting_for(person: Person) -> list[Child]:
+    """For the first page of a parent: the children by name for whom a question waits for this
+    person's answer, because it was never answered or its words have changed. Not of a home that has
+    a hard time, and not what is only to be looked at again: that can wait for the walk of the term.
+    One statement; none for who decides for nobody."""
+    deciding = [
+        link.pk for link in policies.links_held_by(person) if link.has_parental_responsibility
+    ]
+    if not deciding:
+        return []
+    asked = ConsentPurpose.objects.filter(setting=OuterRef("setting"), is_asked=True)
+    newest = ConsentWording.objects.filter(
+        purpose=OuterRef("pk"), started_on__lte=person.today
+    ).order_by("-version")
+    answered = Consent.objects.filter(
+        valid_on(person.today, prefix="in_force__"),
+        wording=OuterRef("newest"),
+        child=OuterRef(OuterRef("child")),
+        person=person.user,
+    )
+    unanswered = (
+        asked.annotate(newest=Subquery(newest.values("pk")[:1]))
+        .filter(~Exists(answered), newest__isnull=False)
+        .order_by()
+    )
+    links = (
+        ParentCarer.objects.filter(Exists(unanswered), pk__in=deciding)
+        .exclude(family__in=soft_homes_of(person))
+        .select_related("child")
+    )
+    return sorted({link.child for link in links}, key=lambda child: (child.known_as, child.pk))
 
 
 def permissions_page(child: Child, person: Person) -> PermissionsPage:

@@ -2,7 +2,7 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import date
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -20,20 +20,19 @@ class Told:
     is_mine: bool
 
 
-def is_soft(family: Family, day: date) -> bool:
-    """Whether this home has asked for patience on this day: no reminder that can wait is shown or
-    sent. Answers for whoever may know of it; for everybody else it is an ordinary day."""
-    return _holding(HardTime.objects.filter(family=family), day).exists()
+def soft_homes_of(person: Person) -> QuerySet[HardTime, Any]:
+    """The ids of this person's own homes that have asked for patience today: no reminder that can
+    wait is shown to them. A part of other statements."""
+    return (
+        policies.hard_times_visible_to(person)
+        .filter(started_on__lte=person.today, family__in=policies.family_ids_of(person))
+        .values("family_id")
+    )
 
 
 def is_soft_for(person: Person) -> bool:
-    """The same for all homes of a person. No statement for who belongs to none."""
-    homes = policies.family_ids_of(person)
-    return bool(homes) and (
-        _holding(policies.hard_times_visible_to(person), person.today)
-        .filter(family__in=homes)
-        .exists()
-    )
+    """Whether one of the homes of a person has. No statement for who belongs to none."""
+    return bool(policies.family_ids_of(person)) and soft_homes_of(person).exists()
 
 
 def told(person: Person) -> list[Told]:
@@ -76,7 +75,3 @@ def homes_to_tell_of(person: Person) -> list[Family]:
     own = policies.family_ids_of(person)
     homes = policies.families_visible_to(person)
     return list((homes.filter(pk__in=own) if own else homes).order_by("name", "pk"))
-
-
-def _holding(notes: QuerySet[HardTime], day: date) -> QuerySet[HardTime]:
-    return notes.filter(started_on__lte=day, ends_on__gte=day, taken_back_on__isnull=True)

@@ -25,7 +25,6 @@ from families.models import (
     ParentCarer,
     ServiceAnswer,
 )
-from families.queries.hard_time import is_soft
 from families.queries.house_policies import parts_of
 from tests import factories as make
 from tests.access.people import person_by_code
@@ -286,10 +285,19 @@ def test_who_told_it_takes_it_back_and_reminders_are_as_usual_again(
     assert "one to read" in browse("agnieszka").get(more).content.decode()
 
 
-def test_a_home_is_soft_from_its_first_day_to_its_last(cast: Cast) -> None:
-    home, today = cast.homes["kapelusz"], timezone.localdate()
-    found = [is_soft(home, today + timedelta(days=days)) for days in (-1, 0, 14, 15)]
-    assert found == [False, True, True, False]
+def test_a_home_that_has_a_hard_time_is_not_reminded_of_what_can_wait(
+    cast: Cast, browse: Browse
+) -> None:
+    note = cast.hard_times["kapelusz"]
+    reminders = ("Has anything changed?", "What is allowed for")
+
+    def shown() -> list[bool]:
+        page = browse("agnieszka").get(reverse("home")).content.decode()
+        return [words in page for words in reminders]
+
+    assert shown() == [False, False]
+    HardTime.objects.filter(pk=note.pk).update(taken_back_on=timezone.localdate())
+    assert shown() == [True, True]
 
 
 # --- how much it costs ----------------------------------------------------------------------------
