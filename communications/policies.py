@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from families.context import Person
 from families.models import Child, Setting
 from families.policies import (
+    apart,
     children_visible_to,
     in_care_of,
     links_held_by,
@@ -38,7 +39,8 @@ def conversations_visible_to(person: Person) -> QuerySet[Conversation]:
         at_work = Participant.objects.filter(
             conversation=OuterRef("pk"), user=person.user, is_staff=True
         )
-        still_tied |= Q(setting_id=person.setting_id) & Q(Exists(at_work))
+        here = Q(setting_id=person.setting_id) & apart(person, "family")
+        still_tied |= here & Q(Exists(at_work))
     return Conversation.objects.filter(still_tied, audience__contains=[person.id])
 
 

@@ -29,6 +29,7 @@ class Standing(NamedTuple):
     role: str
     membership_id: uuid.UUID | None
     is_family: bool
+    was_family: bool
     leads_safeguarding: bool
 
 
@@ -46,6 +47,7 @@ class Person:
     role: str = ""  # their role there; empty for parents and carers
     membership_id: uuid.UUID | None = None
     is_family: bool = False  # parent or carer of a child on this day
+    was_family: bool = False  # or was so once, or is going to be
     leads_safeguarding: bool = False  # its safeguarding lead there, or stands in for them
     # A manager who looks as this person (`see_as`): nothing personal is open, nothing is written.
     seen_by: User | None = None

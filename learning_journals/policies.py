@@ -79,7 +79,7 @@ def journal_lines_visible_to(person: Person) -> QuerySet[ObservationChild]:
     """One line per child and observation. Family: shared ones, of the setting or their own home.
     A line is shared as long as its observation is: the database holds one to the other."""
     return ObservationChild.objects.filter(
-        in_care_of(person, "child")
+        in_care_of(person, "child", home="family")
         | (
             Q(child__in=own_child_ids_of(person, sees_journal=True), is_shared=True)
             & (Q(family__isnull=True) | Q(family__in=family_ids_of(person)))
@@ -190,7 +190,7 @@ def comments_visible_to(person: Person) -> QuerySet[Comment]:
     """Staff: under the children in their care. Family: their own home's exchange only, under what
     is shared with them."""
     return Comment.objects.filter(
-        in_care_of(person, "child")
+        in_care_of(person, "child", home="family")
         | Q(
             family__in=family_ids_of(person),
             child__in=own_child_ids_of(person, sees_journal=True),
@@ -262,7 +262,7 @@ def reports_visible_to(person: Person) -> QuerySet[ProgressReport]:
         child__consent_key__among=keys_with_yes(person, OWN_PHOTOS)
     )
     return ProgressReport.objects.filter(
-        in_care_of(person, "child")
+        in_care_of(person, "child", home="from_home")
         | Q(child__in=own_child_ids_of(person, sees_reports=True), shared_at__isnull=False)
         & without_other_homes
         & with_leave

@@ -11,6 +11,7 @@ from .. import audit
 from ..context import Person
 from ..models import CARE_ROLES, Child, Cover, HandoverNote, KeyPersonAssignment, Membership
 from .dated import ONE_DAY, end_before
+from .key_persons import looks_after_their_own
 
 
 @dataclass(frozen=True)
@@ -116,6 +117,11 @@ def _may_cover(
         problem = _("%(name)s is the one who is away: choose somebody else.") % said
     elif colleague.setting_id != away.setting_id or colleague.role not in CARE_ROLES:
         problem = _("%(name)s does not work with the children here.") % said
+    elif looks_after_their_own(colleague, child):
+        problem = _("%(name)s is %(child)s’s own parent or carer: choose a colleague.") % {
+            **said,
+            "child": child.known_as,
+        }
     elif colleague.started_on > first:
         problem = _("%(name)s does not work here yet on the first of these days.") % said
     elif colleague.ended_on is not None and colleague.ended_on < last:

@@ -17,6 +17,7 @@ from ..models import (
     KeyPersonAssignment,
     KeyPersonHello,
     Membership,
+    ParentCarer,
 )
 from .dated import end_before
 
@@ -59,6 +60,11 @@ def assign_key_person(
     if now and now.membership_id == membership.pk and now.started_on <= day:
         return now
     _stays(membership, day=day)
+    if looks_after_their_own(membership, child):
+        raise CannotLookAfter(
+            _("%(name)s is %(child)s’s own parent or carer: choose a colleague.")
+            % {"name": membership.user.name, "child": child.known_as}
+        )
     end_before(rows, day=day)
     if not is_backup:
         end_before(Cover.objects.filter(child=child).exclude(away=membership), day=day)
@@ -108,6 +114,12 @@ def thank_for_hello(hello: KeyPersonHello, *, actor: Person) -> None:
     seen = HelloSeen(setting_id=hello.setting_id, hello=hello, user=actor.user)
     HelloSeen.objects.bulk_create([seen], ignore_conflicts=True)
     audit.record(actor, "thank_for_hello", hello)
+
+
+def looks_after_their_own(membership: Membership, child: Child) -> bool:
+    """Whether this colleague is or was parent or carer of the child. Both homes talk to the key
+    person, and each must be free to."""
+    return ParentCarer.objects.filter(user=membership.user_id, child=child).exists()
 
 
 def _stays(membership: Membership, *, day: date) -> None:

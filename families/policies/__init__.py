@@ -73,6 +73,7 @@ from .leaving import ending_posts_visible_to
 from .people import (
     audit_visible_to,
     can_care_for,
+    can_decide_as_manager,
     can_edit_family,
     can_manage_people,
     children_cared_for_by,
@@ -107,7 +108,9 @@ from .safeguarding import (
     receipts_visible_to,
 )
 from .sets import (
+    apart,
     child_ids_in_care_of,
+    children_of_ones_own,
     family_ids_of,
     in_care_of,
     key_child_ids_of,
@@ -140,6 +143,7 @@ from .where_to_turn import (
 __all__ = [
     "addenda_visible_to",
     "answers_visible_to",
+    "apart",
     "arranging_home_ids_of",
     "arranging_link",
     "audit_visible_to",
@@ -148,6 +152,7 @@ __all__ = [
     "can_care_for",
     "can_check_collector",
     "can_decide",
+    "can_decide_as_manager",
     "can_edit_family",
     "can_end_collector",
     "can_end_cover",
@@ -173,6 +178,7 @@ __all__ = [
     "checks_visible_to",
     "child_ids_in_care_of",
     "children_cared_for_by",
+    "children_of_ones_own",
     "children_visible_to",
     "collection_choices_visible_to",
     "collection_passwords_visible_to",

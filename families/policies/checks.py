@@ -4,20 +4,20 @@ from django.db.models import Q, QuerySet
 
 from ..context import Person
 from ..models import FamilyCheck, HealthChange
-from .sets import family_ids_of, in_care_of, own_child_ids_of
+from .sets import apart, family_ids_of, in_care_of, own_child_ids_of
 
 
 def health_changes_visible_to(person: Person) -> QuerySet[HealthChange]:
     """What one's own household has said; for staff what is said of the children in their care."""
     return HealthChange.objects.filter(
-        in_care_of(person, "child")
+        in_care_of(person, "child", home="family")
         | Q(family__in=family_ids_of(person), child__in=own_child_ids_of(person))
     )
 
 
 def checks_visible_to(person: Person) -> QuerySet[FamilyCheck]:
     """Those of one's own household; for manager and deputy those of the setting."""
-    leads = Q(setting_id=person.here) if person.leads else Q(pk__in=[])
+    leads = Q(setting_id=person.here) & apart(person, "family") if person.leads else Q(pk__in=[])
     return FamilyCheck.objects.filter(Q(family__in=family_ids_of(person)) | leads)
 
 

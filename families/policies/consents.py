@@ -21,8 +21,8 @@ from ..models import (
     ParentCarer,
     valid_on,
 )
-from .people import children_visible_to, is_manager_of, settings_visible_to
-from .sets import link_to, links_held_by, own_child_ids_of
+from .people import can_decide_as_manager, children_visible_to, settings_visible_to
+from .sets import children_of_ones_own, link_to, links_held_by, own_child_ids_of
 
 PHOTO_CODES = (OWN_PHOTOS, GROUP_PHOTOS)
 
@@ -38,10 +38,12 @@ def consent_wordings_visible_to(person: Person) -> QuerySet[ConsentWording]:
 
 
 def consents_visible_to(person: Person) -> QuerySet[Consent]:
-    """One's own answers for one's own children; for managers, everybody's."""
+    """One's own answers for one's own children; for managers, everybody's, but not about a child of
+    their own."""
     own = Q(person=person.user, child__in=own_child_ids_of(person))
     if person.leads:
-        return Consent.objects.filter(own | Q(setting_id=person.here))
+        others = Q(setting_id=person.here) & ~Q(child__in=children_of_ones_own(person))
+        return Consent.objects.filter(own | others)
     return Consent.objects.filter(own)
 
 
@@ -72,8 +74,8 @@ def can_decide(person: Person, child: Child) -> bool:
 
 
 def can_record_on_paper(person: Person, child: Child) -> bool:
-    """A manager writes down what somebody else has signed."""
-    return is_manager_of(person, child.setting_id)
+    """A manager writes down what somebody else has signed, and never for a child of her own."""
+    return can_decide_as_manager(person, child)
 
 
 def keys_with_yes(person: Person, code: str) -> list[uuid.UUID]:

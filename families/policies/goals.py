@@ -15,7 +15,7 @@ from ..models import (
     valid_on,
 )
 from .people import can_care_for
-from .sets import family_ids_of, in_care_of, link_to, links_held_by, own_child_ids_of
+from .sets import apart, family_ids_of, in_care_of, link_to, links_held_by, own_child_ids_of
 
 
 def goals_visible_to(person: Person) -> QuerySet[FamilyGoal]:
@@ -25,7 +25,7 @@ def goals_visible_to(person: Person) -> QuerySet[FamilyGoal]:
         child__in=own_child_ids_of(person, sees_journal=True),
         family__in=family_ids_of(person),
     )
-    return FamilyGoal.objects.filter(in_care_of(person, "child") | mine)
+    return FamilyGoal.objects.filter(in_care_of(person, "child", home="family") | mine)
 
 
 def goal_versions_visible_to(person: Person) -> QuerySet[GoalVersion]:
@@ -66,7 +66,9 @@ def can_have_goals(person: Person, child: Child) -> bool:
 def homes_for_a_goal(person: Person, child: Child) -> QuerySet[Family]:
     """With which homes this person may begin a goal for this child: parents with their own, staff
     with each that is linked to the child today."""
-    links = ParentCarer.objects.filter(valid_on(person.today), child=child, sees_journal=True)
+    links = ParentCarer.objects.filter(
+        valid_on(person.today), apart(person, "family"), child=child, sees_journal=True
+    )
     link = link_to(child, person)
     if link and link.sees_journal:
         links = links.filter(family_id=link.family_id)

@@ -52,17 +52,17 @@ def joinings_visible_to(person: Person) -> QuerySet[Joining]:
 
 def joining_steps_visible_to(person: Person) -> QuerySet[JoiningStep]:
     """What has been done: by the nursery, and by one's own home; staff see every home's."""
-    return JoiningStep.objects.filter(in_care_of(person, "child") | _for_me(person))
+    return JoiningStep.objects.filter(in_care_of(person, "child", home="family") | _for_me(person))
 
 
 def wishes_visible_to(person: Person) -> QuerySet[HelpWish]:
     """What would help: one's own home's, and those of the children in one's care."""
-    return HelpWish.objects.filter(in_care_of(person, "child") | _my_homes(person))
+    return HelpWish.objects.filter(in_care_of(person, "child", home="family") | _my_homes(person))
 
 
 def home_visits_visible_to(person: Person) -> QuerySet[HomeVisit]:
     """Visits to one's own home, and to those of the children in one's care."""
-    return HomeVisit.objects.filter(in_care_of(person, "child") | _my_homes(person))
+    return HomeVisit.objects.filter(in_care_of(person, "child", home="family") | _my_homes(person))
 
 
 def safety_notes_visible_to(person: Person) -> QuerySet[HomeVisitSafetyNote]:
@@ -75,28 +75,31 @@ def safety_notes_visible_to(person: Person) -> QuerySet[HomeVisitSafetyNote]:
 def settling_visits_visible_to(person: Person) -> QuerySet[SettlingVisit]:
     """The days are for every home and for who cares for the child."""
     return SettlingVisit.objects.filter(
-        in_care_of(person, "child") | Q(child__in=own_child_ids_of(person, can_message=True))
+        in_care_of(person, "child", home="family")
+        | Q(child__in=own_child_ids_of(person, can_message=True))
     )
 
 
 def plans_visible_to(person: Person) -> QuerySet[TransitionPlan]:
     """Plans for every home; those about a change at home for that home alone."""
-    return TransitionPlan.objects.filter(in_care_of(person, "child") | _for_me(person))
+    return TransitionPlan.objects.filter(
+        in_care_of(person, "child", home="family") | _for_me(person)
+    )
 
 
 def plan_steps_visible_to(person: Person) -> QuerySet[PlanStep]:
     """As the plans."""
-    return PlanStep.objects.filter(in_care_of(person, "child") | _for_me(person))
+    return PlanStep.objects.filter(in_care_of(person, "child", home="family") | _for_me(person))
 
 
 def plan_pages_visible_to(person: Person) -> QuerySet[PlanPage]:
     """A home's own page; staff see every home's."""
-    return PlanPage.objects.filter(in_care_of(person, "child") | _my_homes(person))
+    return PlanPage.objects.filter(in_care_of(person, "child", home="family") | _my_homes(person))
 
 
 def plan_worries_visible_to(person: Person) -> QuerySet[PlanWorry]:
     """A home's own lines; staff see every home's."""
-    return PlanWorry.objects.filter(in_care_of(person, "child") | _my_homes(person))
+    return PlanWorry.objects.filter(in_care_of(person, "child", home="family") | _my_homes(person))
 
 
 # --- what a person may do -------------------------------------------------------------------------

@@ -17,7 +17,15 @@ from ..models import (
     User,
     valid_on,
 )
-from .sets import child_ids_in_care_of, family_ids_of, in_care_of, links_held_by, own_child_ids_of
+from .sets import (
+    apart,
+    child_ids_in_care_of,
+    children_of_ones_own,
+    family_ids_of,
+    in_care_of,
+    links_held_by,
+    own_child_ids_of,
+)
 
 # --- what a person may know of --------------------------------------------------------------------
 
@@ -84,17 +92,19 @@ def staff_visible_to(person: Person) -> QuerySet[Membership]:
 def families_visible_to(person: Person) -> QuerySet[Family]:
     """One's own household; for staff, the households of the children in their care.
     Never another household of one's own child."""
-    in_care = ParentCarer.objects.filter(valid_on(person.today), in_care_of(person, "child"))
+    in_care = ParentCarer.objects.filter(
+        valid_on(person.today), in_care_of(person, "child", home="family")
+    )
     own = Q(pk__in=family_ids_of(person))
     if person.leads:
-        return Family.objects.filter(own | Q(setting_id=person.here))
+        return Family.objects.filter(own | Q(setting_id=person.here) & apart(person, "pk"))
     return Family.objects.filter(own | Q(pk__in=in_care.values("family_id")))
 
 
 def parent_carers_visible_to(person: Person) -> QuerySet[ParentCarer]:
     """The adults of one's own household; for staff, those of the children in their care."""
     return ParentCarer.objects.filter(
-        in_care_of(person, "child") | Q(family__in=family_ids_of(person))
+        in_care_of(person, "child", home="family") | Q(family__in=family_ids_of(person))
     )
 
 
@@ -102,7 +112,7 @@ def invitations_visible_to(person: Person) -> QuerySet[Invitation]:
     """The invitations of the setting, for its manager and deputy."""
     if not person.leads:
         return Invitation.objects.none()
-    return Invitation.objects.filter(setting_id=person.here)
+    return Invitation.objects.filter(apart(person, "family"), setting_id=person.here)
 
 
 def audit_visible_to(person: Person) -> QuerySet[AuditEvent]:
@@ -132,6 +142,12 @@ def is_manager_of(person: Person, setting_id: object) -> bool:
 def can_manage_people(person: Person) -> bool:
     """Managers and deputies invite, link, place and end."""
     return person.leads
+
+
+def can_decide_as_manager(person: Person, child: Child) -> bool:
+    """Manager or deputy: who belongs to a child, who may see what of it, what a court has ordered,
+    forms on paper. Never of a child of one's own, of today or of once: a colleague does that."""
+    return is_manager_of(person, child.setting_id) and child.pk not in children_of_ones_own(person)
 
 
 def can_care_for(person: Person, child: Child) -> bool:

@@ -16,7 +16,9 @@ from ..models import (
 )
 from ..models.questions import Audience
 from .sets import (
+    apart,
     child_ids_in_care_of,
+    children_of_ones_own,
     family_ids_of,
     in_care_of,
     key_child_ids_of,
@@ -32,7 +34,7 @@ def answers_visible_to(person: Person) -> QuerySet[FamilyAnswer]:
     child, or everybody who works with children here. Never another household of one's own child."""
     in_force = Q(replaced_at__isnull=True, withdrawn_at__isnull=True)
     # Who is both parent and staff must not read the other household of their own child at work.
-    for_staff = Q(in_force, _shown_to_staff(person)) & ~_of_the_other_home(person)
+    for_staff = Q(in_force, _shown_to_staff(person)) & apart(person, "family")
     return FamilyAnswer.objects.filter(_own(person) | for_staff)
 
 
@@ -41,7 +43,7 @@ def read_marks_visible_to(person: Person) -> QuerySet[ReadMark]:
     return ReadMark.objects.filter(
         _own(person)
         | Q(user=person.user, setting_id=person.here)
-        | (Q(setting_id=person.here) if person.leads else Q(pk__in=[]))
+        | (Q(setting_id=person.here) & apart(person, "family") if person.leads else Q(pk__in=[]))
     )
 
 
@@ -89,25 +91,12 @@ def _own(person: Person) -> Q:
     )
 
 
-def _of_the_other_home(person: Person) -> Q:
-    """What another household says about one's own child or has to do with it."""
-    own_children = own_child_ids_of(person)
-    if not own_children:
-        return Q(pk__in=[])
-    others = (
-        ParentCarer.objects.filter(valid_on(person.today), child__in=own_children)
-        .exclude(family__in=family_ids_of(person))
-        .values("family_id")
-    )
-    return Q(family__in=others)
-
-
 def _shown_to_staff(person: Person) -> Q:
     if not person.cares:
         return Q(pk__in=[])
     # A colleague who is a parent here reads the whole team's answers of those in their care alone:
     # which homes are the other home of their own child cannot be told from outside.
-    everybody = Q(setting_id=person.here) if not own_child_ids_of(person) else Q(pk__in=[])
+    everybody = Q(setting_id=person.here) if not children_of_ones_own(person) else Q(pk__in=[])
     in_care = _about(person, in_care_of(person, "child"))
     return (
         (Q(audience=Audience.TEAM) & (everybody | in_care))

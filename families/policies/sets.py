@@ -59,17 +59,54 @@ def family_ids_of(person: Person) -> list[uuid.UUID]:
     return list(dict.fromkeys(link.family_id for link in links_held_by(person)))
 
 
-def in_care_of(person: Person, child: str = "") -> Q:
+def children_of_ones_own(person: Person) -> list[uuid.UUID]:
+    """For staff: all children of whom they are, were or are going to be parent or carer themselves.
+    A colleague decides about these. One query a request, and only for who has such a child."""
+    if not (person.is_staff and person.was_family):
+        return []
+    if "own_at_work" not in person.known:
+        person.known["own_at_work"] = list(
+            ParentCarer.objects.filter(user=person.user).values_list("child_id", flat=True)
+        )
+    return person.known["own_at_work"]
+
+
+def other_home_ids_of(person: Person) -> list[uuid.UUID]:
+    """For staff: the households of these children to which they never belonged. One query a
+    request, and only for who has such a child."""
+    if not (person.is_staff and person.was_family):
+        return []
+    if "other_homes" not in person.known:
+        mine = ParentCarer.objects.filter(user=person.user)
+        person.known["other_homes"] = list(
+            ParentCarer.objects.filter(child__in=mine.values("child_id"))
+            .exclude(family__in=mine.values("family_id"))
+            .values_list("family_id", flat=True)
+            .distinct()
+        )
+    return person.known["other_homes"]
+
+
+def apart(person: Person, home: str) -> Q:
+    """That what belongs to a household, by this field, is not of the other home of a child of one's
+    own: what two parents keep from each other, neither reads at work."""
+    others = other_home_ids_of(person)
+    return ~Q(**{f"{home}__in": others}) if others else Q()
+
+
+def in_care_of(person: Person, child: str = "", *, home: str = "") -> Q:
     """That a child is in this person's care as staff today, as a condition on Child or, with the
     name of a field, on what belongs to one: `in_care_of(person, "child")`.
 
     Managers and deputies: every child of the setting. Practitioners: the children of their rooms,
     their key children and those for whom they cover. Nobody else cares for a child as staff.
+    `home` is the field of the household, where what is asked for belongs to one (see `apart`).
     """
     path = f"{child}__" if child else ""
+    kept = apart(person, home) if home else Q()
     if person.leads:
-        return Q(**{f"{path}setting_id": person.here})
-    return Q(**{f"{path}pk__among": child_ids_in_care_of(person)})
+        return Q(**{f"{path}setting_id": person.here}) & kept
+    return Q(**{f"{path}pk__among": child_ids_in_care_of(person)}) & kept
 
 
 def child_ids_in_care_of(person: Person) -> list[uuid.UUID]:

@@ -18,7 +18,7 @@ from ..models import (
     valid_on,
 )
 from .people import settings_visible_to
-from .sets import child_ids_in_care_of
+from .sets import apart, child_ids_in_care_of
 
 
 def skill_offers_visible_to(person: Person) -> QuerySet[SkillOffer]:
@@ -35,15 +35,15 @@ def skill_offers_visible_to(person: Person) -> QuerySet[SkillOffer]:
         )
         seen |= Q(visible_to="room", user_id__in=links.values("user_id"))
     own = Q(user=person.user)
-    return SkillOffer.objects.filter(
-        own | (seen & Q(setting_id=person.here)) if person.is_staff else own
-    )
+    here = Q(setting_id=person.here) & apart(person, "family")
+    return SkillOffer.objects.filter(own | (seen & here) if person.is_staff else own)
 
 
 def barrier_answers_visible_to(person: Person) -> QuerySet[BarrierAnswer]:
     """One's own; with a name for the key person and the manager, if the adult says so."""
     rows = BarrierAnswer.objects.all()
-    own, named = Q(user=person.user), Q(with_name=True, setting_id=person.here)
+    own = Q(user=person.user)
+    named = Q(with_name=True, setting_id=person.here) & apart(person, "family")
     if person.leads:
         return rows.filter(own | named)
     if person.is_staff:

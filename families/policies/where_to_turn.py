@@ -14,7 +14,7 @@ from ..models import (
     valid_on,
 )
 from .people import settings_visible_to
-from .sets import family_ids_of
+from .sets import apart, family_ids_of
 
 
 def house_policies_visible_to(person: Person) -> QuerySet[HousePolicy]:
@@ -54,7 +54,8 @@ def hard_times_visible_to(person: Person) -> QuerySet[HardTime]:
         return HardTime.objects.none()
     mine = Q(family__in=family_ids_of(person))
     if person.is_staff:
-        mine |= Q(setting_id=person.here, readers__contains=[person.id])
+        named = Q(setting_id=person.here, readers__contains=[person.id])
+        mine |= named & apart(person, "family")
     return HardTime.objects.filter(mine, taken_back_on__isnull=True, ends_on__gte=person.today)
 
 

@@ -76,9 +76,9 @@ def walks_due(person: Person) -> list[Walk]:
     terms: dict[uuid.UUID, Term] = {}
     soft: set[uuid.UUID] = set()
     if families:
-        for term in _terms(person).annotate(soft=ArraySubquery(soft_homes_of(person))):
-            terms[term.setting_id] = term
-            soft.update(term.soft or ())  # none at all while somebody sees as this person
+        for running in _terms(person).annotate(soft=ArraySubquery(soft_homes_of(person))):
+            terms[running.setting_id] = running
+            soft.update(running.soft or ())  # none at all while somebody sees as this person
     checks = {
         (check.family_id, check.term_id): check
         for check in policies.checks_visible_to(person).filter(

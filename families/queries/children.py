@@ -58,6 +58,7 @@ class ChildPage:
     questions: int  # about permissions that wait for the reader's answer
     cares: bool
     leads: bool
+    decides: bool  # who belongs to the child, and who may see what: a manager, not of her own child
     door: Door | None  # staff: who collects today
     routine_is_new: bool  # the other side has changed the routine card since one opened it
     unchecked: list[HealthChange]  # what a family says is new, shown beside what we hold
@@ -90,6 +91,7 @@ def children_list(
 def child_page(child: Child, person: Person) -> ChildPage:
     """Everything on a child's page. A parent's has their own home and no other."""
     leads = policies.is_manager_of(person, child.setting_id)
+    decides = policies.can_decide_as_manager(person, child)
     cares = policies.children_cared_for_by(person).filter(pk=child.pk).exists()
     links = list(
         policies.parent_carers_visible_to(person)
@@ -100,7 +102,7 @@ def child_page(child: Child, person: Person) -> ChildPage:
     now = [link for link in links if _holds(link, person.today)]
     mine = next((link for link in now if link.user_id == person.id), None)
     places = list(child.room_places.select_related("room").order_by("-started_on"))
-    if leads:
+    if decides:
         _add_their_days(now, links, person)
     return ChildPage(
         child=child,
@@ -116,6 +118,7 @@ def child_page(child: Child, person: Person) -> ChildPage:
         questions=open_questions_of(child, person),
         cares=cares,
         leads=leads,
+        decides=decides,
         door=(doors_of([child], person, day=person.today).get(child.pk, Door()) if cares else None),
         routine_is_new=bool(routines_with_news([child.pk], person)),
         unchecked=unchecked_health([child.pk], person).get(child.pk, []),

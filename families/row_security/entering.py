@@ -50,13 +50,29 @@ BEGIN
     children := home.children;
 END $$;
 
+-- Somebody who works here meets children of their own, of today or of once: their other households
+-- stay shut at work, and what is decided about them is decided by a colleague.
+CREATE OR REPLACE FUNCTION footbridge_meet_own_children(person uuid) RETURNS void LANGUAGE plpgsql
+AS $$
+DECLARE
+    own uuid[];
+    homes uuid[];
+BEGIN
+    SELECT array_agg(DISTINCT p.child_id), array_agg(DISTINCT p.family_id) INTO own, homes
+      FROM families_parentcarer p WHERE p.user_id = person;
+    PERFORM set_config('app.own_children', own::text, true);
+    PERFORM set_config('app.other_homes', COALESCE((
+        SELECT array_agg(DISTINCT p.family_id) FROM families_parentcarer p
+         WHERE p.child_id = ANY (own) AND NOT p.family_id = ANY (homes)), '{}')::text, true);
+END $$;
+
 -- Says who is asking, until the end of the transaction, and works out what follows from the dated
 -- rows on that day. Runs with the rights of the caller, under the rules of this file: each step
 -- opens just what the next one reads. Returns what the first wall and the page need to know.
 DROP FUNCTION IF EXISTS footbridge_enter(uuid, uuid, date); -- what it returns may have changed
 CREATE FUNCTION footbridge_enter(person uuid, wanted_setting uuid, today date)
 RETURNS TABLE (setting_id uuid, role text, membership_id uuid, is_family boolean,
-               leads_safeguarding boolean) LANGUAGE plpgsql
+               was_family boolean, leads_safeguarding boolean) LANGUAGE plpgsql
 AS $$
 DECLARE
     post record;
@@ -113,6 +129,10 @@ BEGIN
     role := COALESCE(post.role, '');
     membership_id := post.id;
     is_family := home.children IS NOT NULL;
+    was_family := EXISTS (SELECT FROM families_parentcarer p WHERE p.user_id = person);
+    IF was_family AND post.id IS NOT NULL THEN
+        PERFORM footbridge_meet_own_children(person);
+    END IF;
     leads_safeguarding := COALESCE(post.is_safeguarding_lead, false);
     RETURN NEXT;
 END $$;
@@ -125,7 +145,7 @@ END $$;
 DROP FUNCTION IF EXISTS footbridge_see_as(uuid, date);
 CREATE FUNCTION footbridge_see_as(look uuid, today date)
 RETURNS TABLE (setting_id uuid, role text, membership_id uuid, is_family boolean,
-               leads_safeguarding boolean) LANGUAGE plpgsql
+               was_family boolean, leads_safeguarding boolean) LANGUAGE plpgsql
 AS $$
 DECLARE
     seen record;
@@ -153,6 +173,7 @@ BEGIN
     setting_id := led;
     role := '';
     is_family := true;
+    was_family := true;
     leads_safeguarding := false;
     RETURN NEXT;
 END $$;
@@ -165,6 +186,6 @@ BEGIN
         'app.purpose', 'app.invitation', 'app.settings', 'app.works_in', 'app.leads',
         'app.safeguards', 'app.room_children', 'app.families', 'app.children', 'app.decides',
         'app.arranges', 'app.arranging_homes', 'app.journal', 'app.daily', 'app.photos',
-        'app.reports', 'app.messages']) AS word;
+        'app.reports', 'app.messages', 'app.own_children', 'app.other_homes']) AS word;
 END $$;
 """

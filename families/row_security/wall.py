@@ -9,8 +9,8 @@ from django.db.migrations.operations.base import Operation
 from django.db.transaction import atomic
 
 from .entering import FUNCTIONS
-from .rules import LETTERBOX_COLUMNS, OPEN_TABLES, RULES
-from .words import LETTERBOX, ME, WEB, WORKER
+from .rules import HOUSEHOLD_OF, LETTERBOX_COLUMNS, OPEN_TABLES, RULES
+from .words import LETTERBOX, ME, OTHER_HOMES, WEB, WORKER
 
 
 def statements_for(table: str) -> list[str]:
@@ -47,6 +47,9 @@ def statements_for(table: str) -> list[str]:
             f"CREATE POLICY removing ON {name} FOR DELETE TO {WEB}, {WORKER} USING ({rule.delete})",
             f"GRANT DELETE ON {name} TO {WEB}, {WORKER}",
         ]
+    if home := HOUSEHOLD_OF.get(table):
+        apart = f"{home} IS NULL OR NOT {home} = {OTHER_HOMES}"
+        sql += [f"CREATE POLICY apart ON {name} AS RESTRICTIVE TO {WEB}, {WORKER} USING ({apart})"]
     if rule.worker:
         sql += [
             f"CREATE POLICY working ON {name} TO {WORKER} USING ({rule.worker})"

@@ -25,6 +25,10 @@ JOURNAL = "ANY ((SELECT footbridge_ids('app.journal'))::uuid[])"
 DAILY = "ANY ((SELECT footbridge_ids('app.daily'))::uuid[])"
 PHOTOS = "ANY ((SELECT footbridge_ids('app.photos'))::uuid[])"
 REPORTS = "ANY ((SELECT footbridge_ids('app.reports'))::uuid[])"
+# For staff: the children of whom they are or were parent or carer themselves, and the other
+# households of these. Both empty for everybody else.
+OWN_AT_WORK = "ANY ((SELECT footbridge_ids('app.own_children'))::uuid[])"
+OTHER_HOMES = "ANY ((SELECT footbridge_ids('app.other_homes'))::uuid[])"
 MESSAGES = "ANY ((SELECT footbridge_ids('app.messages'))::uuid[])"
 SIGNING_IN = "(SELECT current_setting('app.purpose', true)) = 'sign-in'"
 INVITATION = "(SELECT current_setting('app.invitation', true))"
@@ -50,6 +54,8 @@ PHOTO_NAMES = (
 )
 
 LEADS_HERE = f"setting_id = {LEADS}"
+# Nobody decides as manager about a child of their own.
+LEADS_FOR_CHILD = f"(setting_id = {LEADS} AND NOT child_id = {OWN_AT_WORK})"
 CARES_FOR_CHILD = f"(setting_id = {LEADS} OR child_id = {ROOM_CHILDREN})"
 # Writing names the setting as well: a row about my child is not filed where I have no business.
 WRITES_FOR_CHILD = (

@@ -138,8 +138,10 @@ def child_move(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
 
 @form_page
 def child_end(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
-    """A child's last day."""
+    """A child's last day, with which the links to it end."""
     child = managed_child(request, child_id)
+    if not policies.can_decide_as_manager(request.person, child):
+        raise PermissionDenied
     form = LastDayForm(request.POST or None, started_on=child.started_on)
     if request.method == "POST" and form.is_valid():
         end_child(child, actor=request.person, last_day=form.cleaned_data["last_day"])
@@ -213,7 +215,7 @@ def managed_link(request: HttpRequest, link_id: uuid.UUID) -> ParentCarer:
     """A visible link that this person may change, as it is today; or 404, or 403."""
     links = policies.parent_carers_visible_to(request.person)
     link = get_object_or_404(links.select_related("child", "user", "family"), pk=link_id)
-    if not policies.is_manager_of(request.person, link.setting_id):
+    if not policies.can_decide_as_manager(request.person, link.child):
         raise PermissionDenied
     # Rights have days: who comes by the address of an earlier row means the adult as of today.
     same = links.filter(child=link.child_id, user=link.user_id, family=link.family_id)

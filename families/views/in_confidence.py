@@ -28,6 +28,8 @@ from .children import managed_child, managed_link
 def child_homes(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """Who of which home sees and receives what, and what courts have ordered."""
     child = managed_child(request, child_id)
+    if not policies.can_decide_as_manager(request.person, child):
+        raise PermissionDenied
     context = {
         "child": child,
         "page": homes_side_by_side(child, request.person),

@@ -52,7 +52,7 @@ def invitation_create(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse
     """Invite a parent or carer to one child, into one home."""
     person = request.person
     child = get_object_or_404(policies.children_visible_to(person), pk=child_id)
-    if not policies.is_manager_of(person, child.setting_id):
+    if not policies.can_decide_as_manager(person, child):
         raise PermissionDenied
     homes, other_homes = homes_to_choose(child, person)
     form = ParentCarerInvitationForm(request.POST or None, homes=homes, other_homes=other_homes)

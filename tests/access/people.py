@@ -19,5 +19,6 @@ def person_by_code(cast: Cast, name: str) -> Person:
         role=post.role if post else "",
         membership_id=post.pk if post else None,
         is_family=link is not None,
+        was_family=ParentCarer.objects.filter(user=user).exists(),
         leads_safeguarding=bool(post and post.is_safeguarding_lead),
     )

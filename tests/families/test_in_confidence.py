@@ -218,6 +218,7 @@ def test_a_manager_sees_what_flora_sees_and_flora_reads_of_it(cast: Cast, browse
     assert SeeingAs.objects.get().stopped_at is not None
 
 
+@pytest.mark.timeout(900)  # every page of the house
 def test_every_address_is_readable_as_flora_reads_it_or_shut(cast: Cast, browse: Browse) -> None:
     """Every page, every method: no word that is not Flora's, none of her talks, nothing written."""
     bettina = begin(cast, browse)

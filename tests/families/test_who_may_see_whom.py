@@ -470,6 +470,7 @@ def by_the_code(story: Story, people: list[uuid.UUID], days: list[date]) -> Aske
                 role=story.told.roles[post.pk] if works else "",
                 membership_id=post.pk if works else None,
                 is_family=post is None,
+                was_family=post is None,
             )
             found[person, day] = set(children_visible_to(asks).values_list("pk", flat=True))
     return found

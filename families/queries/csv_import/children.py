@@ -79,6 +79,8 @@ class Here:
             for word in (letter.email, letter.full_name)
         }
         self.key_persons = key_persons_of(person)
+        links = policies.parent_carers_visible_to(person).filter(setting_id=person.here)
+        self.parents = set(links.values_list("user_id", "child_id"))
 
 
 def children_of(person: Person) -> QuerySet[Child]:
@@ -373,6 +375,12 @@ def _compare_people(
                     " child’s page, with a reason that the family reads."
                 )
                 % {"child": child.known_as}
+            )
+        elif not held and (post.user_id, child.pk) in here.parents:
+            row.complain(
+                "backup" if is_backup else "key_person",
+                _("%(name)s is this child’s own parent or carer.") % {"name": post.user.name},
+                _("Choose a colleague."),
             )
         elif not held and other and other.membership_id == post.pk:
             row.complain(

@@ -104,6 +104,7 @@ class Here:
 
     def __init__(self, person: Person) -> None:
         self.today = person.today
+        self.own = set(policies.children_of_ones_own(person))
         self.children = [
             child
             for child in children_of(person)
@@ -283,6 +284,12 @@ def _check_each_other(adults: list[Adult], here: Here) -> None:
                 _("In row %(row)s this address belongs to %(name)s.") % {"row": row, "name": name},
                 _("Everybody needs an address of their own, and one way to write their name."),
             )
+        elif adult.child.pk in here.own and pair not in here.links:
+            adult.row.complain(
+                f"email{adult.end}",
+                _("This is a child of your own."),
+                _("Who belongs to it is for another manager or deputy to bring in."),
+            )
         elif pair in here.ended and pair not in here.links:
             adult.row.complain(
                 f"email{adult.end}",
@@ -390,7 +397,8 @@ def _one(adult: Adult, home: Home, here: Here, plan: Plan) -> None:
     pair = (adult.email, adult.child.pk)
     if link := here.links.get(pair):
         line.title = f"{link.user.name} · {adult.child.known_as}"
-        if adult.relationship and folded(adult.relationship) != folded(link.relationship):
+        differs = adult.relationship and folded(adult.relationship) != folded(link.relationship)
+        if differs and adult.child.pk not in here.own:
             line.what = "changed"
             line.changes = [_relationship_words(link.relationship, adult.relationship)]
             link.relationship = adult.relationship

@@ -1,6 +1,6 @@
 """Permissions: what is asked, who answered what, and what holds."""
 
-from ..words import CHILDREN, DECIDES, LEADS_HERE, ME, SETTINGS, Rule
+from ..words import CHILDREN, DECIDES, LEADS_FOR_CHILD, LEADS_HERE, ME, SETTINGS, Rule
 
 # The person of a row is the adult of its link: a key of three columns holds that (migration 0018).
 HOLDS_RESPONSIBILITY = (
@@ -25,12 +25,12 @@ RULES: dict[str, Rule] = {
     "families_consentwording": Rule(read=f"setting_id = {SETTINGS}", insert=LEADS_HERE),
     # No update and no delete: a change of mind is a new row.
     "families_consent": Rule(
-        read=f"(person_id = {ME} AND child_id = {CHILDREN}) OR {LEADS_HERE}",
+        read=f"(person_id = {ME} AND child_id = {CHILDREN}) OR {LEADS_FOR_CHILD}",
         insert=(
             f"recorded_by_id = {ME} AND {HOLDS_RESPONSIBILITY}"
             f" AND ((person_id = {ME} AND child_id = {DECIDES} AND setting_id = {SETTINGS}"
             " AND paper_signed_on IS NULL)"
-            f" OR (person_id <> {ME} AND {LEADS_HERE} AND paper_signed_on IS NOT NULL))"
+            f" OR (person_id <> {ME} AND {LEADS_FOR_CHILD} AND paper_signed_on IS NOT NULL))"
         ),
     ),
     "families_consentinforce": Rule(

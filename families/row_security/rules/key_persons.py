@@ -8,7 +8,6 @@ from ..words import (
     ROOM_CHILDREN,
     WORKS_IN,
     Rule,
-    writable_by,
 )
 
 
@@ -28,6 +27,11 @@ MY_KEY_CHILD = (
     f" AND {_mine('k.membership_id')}))"
 )
 MY_ABSENCE = f"(setting_id = {WORKS_IN} AND {_mine('away_id')})"
+# Nobody is key person to a child of their own: the families of both homes talk to whoever it is.
+NO_PARENT_OF_IT = (
+    "NOT EXISTS (SELECT 1 FROM families_membership m JOIN families_parentcarer p"
+    " ON p.user_id = m.user_id WHERE m.id = {0}.membership_id AND p.child_id = {0}.child_id)"
+)
 # A note or a hello belongs to the child of the row it hangs on, and to no other.
 OF_THIS_ASSIGNMENT = (
     "EXISTS (SELECT 1 FROM families_keypersonassignment k"
@@ -37,8 +41,12 @@ OF_THIS_ASSIGNMENT = (
 )
 
 RULES: dict[str, Rule] = {
-    "families_keypersonassignment": writable_by(
-        f"setting_id = {WORKS_IN} OR child_id = {CHILDREN}", LEADS_HERE, "ended_on"
+    "families_keypersonassignment": Rule(
+        read=f"setting_id = {WORKS_IN} OR child_id = {CHILDREN}",
+        insert=f"{LEADS_HERE} AND {NO_PARENT_OF_IT.format('families_keypersonassignment')}",
+        update=LEADS_HERE,
+        columns=("ended_on",),
+        delete=LEADS_HERE,
     ),
     "families_cover": Rule(
         # Whoever covers reads her own rows before the child is in her care: by them it is.
@@ -46,7 +54,7 @@ RULES: dict[str, Rule] = {
             f"{CARES_FOR_CHILD} OR child_id = {CHILDREN}"
             f" OR (setting_id = {WORKS_IN} AND {_mine('membership_id')})"
         ),
-        insert=f"{LEADS_HERE} OR {MY_KEY_CHILD}",
+        insert=f"({LEADS_HERE} OR {MY_KEY_CHILD}) AND {NO_PARENT_OF_IT.format('families_cover')}",
         update=f"{LEADS_HERE} OR {MY_ABSENCE}",
         columns=("ended_on",),
         delete=f"{LEADS_HERE} OR {MY_ABSENCE}",

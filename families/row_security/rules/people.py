@@ -7,10 +7,12 @@ from ..words import (
     FAMILIES,
     INVITATION,
     LEADS,
+    LEADS_FOR_CHILD,
     LEADS_HERE,
     LETTERBOX_ADDRESS,
     ME,
     MY_EMAIL,
+    OWN_AT_WORK,
     ROOM_CHILDREN,
     SETTINGS,
     SIGNING_IN,
@@ -132,17 +134,17 @@ RULES: dict[str, Rule] = {
             f" OR child_id = {ROOM_CHILDREN}"
         ),
         insert=(
-            f"{LEADS_HERE} OR (user_id = {ME} AND EXISTS ({MY_OPEN_INVITATION}"
+            f"{LEADS_FOR_CHILD} OR (user_id = {ME} AND EXISTS ({MY_OPEN_INVITATION}"
             " AND i.setting_id = families_parentcarer.setting_id"
             " AND i.child_id = families_parentcarer.child_id"
             " AND i.family_id = families_parentcarer.family_id"
             " AND i.reads_until IS NOT DISTINCT FROM families_parentcarer.ended_on"
             f" AND i.rights = {INVITED_RIGHTS}))"
         ),
-        update=LEADS_HERE,
+        update=LEADS_FOR_CHILD,
         columns=("relationship", "started_on", "ended_on", *RIGHTS),
         # What was planned and never held. What held stays.
-        delete=f"{LEADS_HERE} AND started_on > {TODAY}",
+        delete=f"{LEADS_FOR_CHILD} AND started_on > {TODAY}",
         # Who is to hear from us by e-mail (communications.tasks.queue_due_digests): ids and days of
         # the links that hold. Whose turn it is cannot be asked in anybody's name.
         worker_alone=(
@@ -151,7 +153,7 @@ RULES: dict[str, Rule] = {
     ),
     "families_invitation": Rule(
         read=f"{LEADS_HERE} OR token_hash = {INVITATION}",
-        insert=LEADS_HERE,
+        insert=f"{LEADS_HERE} AND (child_id IS NULL OR NOT child_id = {OWN_AT_WORK})",
         update=f"{LEADS_HERE} OR token_hash = {INVITATION}",
         columns=("accepted_at", "revoked_at", "reads_until"),
     ),

@@ -38,9 +38,7 @@ KEY_CHILDREN = (
 _HOMES = "ANY (ARRAY(SELECT p.family_id FROM families_parentcarer p WHERE p.child_id = {} AND {}))"
 HOMES_IN_CARE = _HOMES.format(ROOM_CHILDREN, _holds("p"))
 HOMES_OF_KEY_CHILDREN = _HOMES.format(KEY_CHILDREN, _holds("p"))
-# The other household of my own child, as far as I meet it at work.
-OTHER_HOMES = _HOMES.format(CHILDREN, f"NOT p.family_id = {FAMILIES} AND {_holds('p')}")
-NO_PARENT_HERE = "(SELECT cardinality(footbridge_ids('app.children')) = 0)"
+NO_PARENT_HERE = "(SELECT cardinality(footbridge_ids('app.own_children')) = 0)"
 
 OWN = f"(family_id = {FAMILIES} AND (child_id IS NULL OR child_id = {CHILDREN}))"
 IN_CARE = (
@@ -64,7 +62,7 @@ RULES: dict[str, Rule] = {
     "families_familyanswer": Rule(
         read=(
             f"{OWN} OR (replaced_at IS NULL AND withdrawn_at IS NULL AND setting_id = {WORKS_IN}"
-            f" AND {CARES} AND NOT family_id = {OTHER_HOMES} AND ("
+            f" AND {CARES} AND ("
             f"(audience = 'team' AND ({NO_PARENT_HERE} OR {IN_CARE}))"
             f" OR (audience = 'room' AND {IN_CARE})"
             f" OR (audience = 'key_person' AND {OF_KEY_CHILD})))"
