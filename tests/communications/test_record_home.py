@@ -2,6 +2,7 @@
 
 import io
 import json
+import uuid
 import zipfile
 from datetime import timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from communications.queries.record_home import (
 from communications.queries.records import Record, record_of
 from families.models import (
     AuthorisedCollector,
+    CollectionChoice,
     CollectionPassword,
     Consent,
     ConsentInForce,
@@ -331,16 +333,47 @@ def test_a_copy_asks_as_often_for_two_hundred_rows_as_for_twenty(cast: Cast) -> 
 def fill(cast: Cast, wanted: int, *, user: User) -> None:
     """Rows of Flora's home about Ottoline, up to as many as wanted."""
     child, home, today = cast.children["ottoline"], cast.homes["flora"], timezone.localdate()
-    link, offer = cast.links["flora", "ottoline"], cast.offers["flora"]
-    for number in range(AuthorisedCollector.objects.filter(family=home).count(), wanted + 2):
-        collector = make.make_collector(child, family=home, by=user, name=f"Aunt {number}")
-        make.make_collection_choice(
-            child, family=home, by=user, collector=collector, day=today + timedelta(days=number)
+    answered = Consent.objects.filter(link=cast.links["flora", "ottoline"])
+    numbers = range(answered.count(), wanted + 1)
+    place = {"setting": cast.hill, "child": child, "family": home}
+    collectors = AuthorisedCollector.objects.bulk_create(
+        AuthorisedCollector(
+            full_name=f"Aunt {number}", added_by=user, started_on=today, phone="1", **place
         )
-        make.make_consent(link, says_yes=number % 2 == 0)
-        make.make_share(offer, by=cast.saoirse, words=f"Come {number}")
+        for number in numbers
+    )
+    CollectionChoice.objects.bulk_create(
+        CollectionChoice(
+            collector=collector, told_by=user, day=today + timedelta(days=number), **place
+        )
+        for number, collector in zip(numbers, collectors, strict=True)
+    )
+    first = answered[0]
+    Consent.objects.bulk_create(
+        Consent(
+            setting=cast.hill,
+            child=child,
+            link=first.link,
+            person=user,
+            recorded_by=user,
+            purpose=first.purpose,
+            wording=first.wording,
+            answer=False,
+            idempotency_key=uuid.uuid4(),
+        )
+        for _number in numbers
+    )
+    ShareInvitation.objects.bulk_create(
+        ShareInvitation(
+            setting=cast.hill, user=user, name="Flora", invited_by=cast.saoirse, topic=f"{number}"
+        )
+        for number in numbers
+    )
+    for number in numbers:
         way = make.make_way(cast.hill, by=cast.bettina, title=f"Bulbs {number}")
         make.make_helper(way, user=user)
-    for question in OUR_FAMILY[: 1 if wanted < 100 else None]:
+    for question in OUR_FAMILY[: 3 if wanted < 100 else None]:
         if question.code not in ("strengths", "memories"):
-            make.make_answer(home, question=question.code, by=user)
+            FamilyAnswer.objects.get_or_create(
+                setting=cast.hill, family=home, question=question.code, page="family", words="Yes."
+            )
