@@ -6,7 +6,7 @@ No models and no rules about who may see what: those are in `queries/records.py`
 import io
 import json
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -14,11 +14,16 @@ from django.core.files.storage import default_storage
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
 
+from families.models import Barrier, ShareInvitation, Skill, SkillOffer, WayToBeInvolved
+from families.models.languages import spoken
+from families.models.questions import Audience
+from families.queries.taking_part import said_time
 from families.templatetags.ui import exact_day, exact_moment
 from learning_journals.models import CareEntry
 from learning_journals.photos import open_photo_file, store_photo_file
 from learning_journals.reports import file_of_photo, render_pages
 
+from .queries.record_format import Line
 from .queries.records import Record, RecordPhoto
 
 SHOWN_IN_PDF = 400  # photographs; all of them are in the folder beside it
@@ -113,6 +118,13 @@ def _spoken(record: Record) -> dict[str, Any]:
             {**row, "from": _said(row["from"]), "until": _said(row["until"])}
             for row in record.rooms
         ],
+        "collecting": _spoken_collecting(record.collecting),
+        "permissions": [_spoken_permission(row) for row in record.permissions if row["my_answers"]],
+        "other_permissions": _unanswered(record.permissions),
+        "about_me": [_spoken_answer(row) for row in record.about_me],
+        "routine": record.routine,
+        "our_family": [_spoken_answer(row) for row in record.our_family],
+        "taking_part": _spoken_taking_part(record.taking_part),
         "journal": [
             {
                 **entry,
@@ -151,6 +163,103 @@ def _spoken(record: Record) -> dict[str, Any]:
         "plans": [{**plan, "day": _said(plan["day"])} for plan in record.plans],
         "goals": record.goals,
     }
+
+
+def _spoken_collecting(collecting: Line) -> Line:
+    return {
+        **collecting,
+        "people": [
+            {
+                **each,
+                "from": _said(each["from"]),
+                "until": _said(each["until"]),
+                "taken_back_at": _said_at(each["taken_back_at"]),
+            }
+            for each in collecting.get("people", ())
+        ],
+        "days": [{**told, "day": _said(told["day"])} for told in collecting.get("days", ())],
+    }
+
+
+def _spoken_permission(row: Line) -> Line:
+    """The words on top are those of today, or of the last answer where nothing is asked now."""
+    said = {"yes": _("yes"), "no": _("no")}
+    answers = [
+        {
+            **answer,
+            "answer": said[answer["answer"]],
+            "at": _said_at(answer["at"]),
+            "signed_on_paper": _said(answer["signed_on_paper"]),
+        }
+        for answer in row["my_answers"]
+    ]
+    return {
+        "words": row["asked_today"] or row["my_answers"][-1]["asked"],
+        "is_asked": row["asked_today"] is not None,
+        "my_answers": answers,
+        "acts_on": _acts_on()[row["in_force"]]
+        if row["in_force"]
+        else _("Your answer does not count any more: you are asked again."),
+    }
+
+
+def _acts_on() -> dict[str | None, str]:
+    return {
+        "yes": _("The nursery acts on: allowed."),
+        "no": _("The nursery acts on: not allowed."),
+        "unanswered": _("Nobody has answered, so the nursery acts on: not allowed."),
+        None: _("You have not answered."),
+    }
+
+
+def _unanswered(permissions: list[Line]) -> list[Line]:
+    """What this adult was asked and has not answered, in a few lines instead of a page."""
+    rows = [row for row in permissions if not row["my_answers"]]
+    found = (
+        {
+            "acts_on": words,
+            "titles": [row["asked_today"]["title"] for row in rows if row["in_force"] == outcome],
+        }
+        for outcome, words in _acts_on().items()
+    )
+    return [each for each in found if each["titles"]]
+
+
+def _spoken_answer(row: Line) -> Line:
+    readers = dict(Audience.choices)
+    return {**row, "at": _said_at(row["at"]), "read_by": readers.get(row["read_by"], "")}
+
+
+def _spoken_taking_part(part: Line) -> Line:
+    offer, hard = part.get("to_share"), part.get("makes_it_hard")
+    answers = dict(ShareInvitation.Answer.choices)
+    return {
+        "to_share": offer
+        and {
+            **offer,
+            "skills": _labels(offer["skills"], Skill.choices),
+            "languages": spoken(offer["languages"]),
+            "good_times": ", ".join(said_time(code) for code in offer["good_times"]),
+            "taking_part": _labels(offer["taking_part"], WayToBeInvolved.choices),
+            "found_by": _labels([offer["found_by"]], SkillOffer.VisibleTo.choices),
+        },
+        "makes_it_hard": hard and {**hard, "barriers": _labels(hard["barriers"], Barrier.choices)},
+        "invitations": [
+            {
+                **each,
+                "at": _said_at(each["at"]),
+                "answer": answers.get(each["answer"], _("not answered")),
+            }
+            for each in part.get("invitations", ())
+        ],
+        "helping": [{**each, "day": _said(each["day"])} for each in part.get("helping", ())],
+    }
+
+
+def _labels(codes: list[str], choices: Iterable[tuple[str, Any]]) -> str:
+    """What codes are called on the screen: "Music and singing, Animals"."""
+    known = dict(choices)
+    return ", ".join(str(known.get(code, code)) for code in codes)
 
 
 def _said(day: str | None) -> str:

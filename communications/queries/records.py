@@ -9,7 +9,6 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -22,10 +21,15 @@ from learning_journals.models import CareEntry, DailyNote, ObservationChild, Pho
 
 from .. import policies
 from ..models import RecordPack
-
-FORMAT, VERSION = "footbridge-record", 1
-
-Line = dict[str, Any]
+from .record_format import FORMAT, VERSION, Line, at_in_record, day_in_record
+from .record_home import (
+    about_me_in_record,
+    collecting_in_record,
+    our_family_in_record,
+    permissions_in_record,
+    routine_in_record,
+    taking_part_in_record,
+)
 
 
 @dataclass
@@ -55,6 +59,11 @@ class Record:
     adults: list[Line] = field(default_factory=list)
     key_persons: list[Line] = field(default_factory=list)
     rooms: list[Line] = field(default_factory=list)
+    collecting: Line = field(default_factory=dict)
+    permissions: list[Line] = field(default_factory=list)
+    about_me: list[Line] = field(default_factory=list)
+    routine: list[Line] = field(default_factory=list)
+    our_family: list[Line] = field(default_factory=list)
     journal: list[Line] = field(default_factory=list)
     days: list[Line] = field(default_factory=list)
     reports: list[Line] = field(default_factory=list)
@@ -62,6 +71,7 @@ class Record:
     joining: dict[str, list[Line]] = field(default_factory=dict)
     plans: list[Line] = field(default_factory=list)
     goals: list[Line] = field(default_factory=list)
+    taking_part: Line = field(default_factory=dict)
     photos: list[RecordPhoto] = field(default_factory=list)
     report_files: list[RecordReport] = field(default_factory=list)
 
@@ -75,8 +85,9 @@ class Record:
             **{
                 name: getattr(self, name)
                 for name in (
-                    *("child", "adults", "key_persons", "rooms", "journal", "days", "reports"),
-                    *("conversations", "joining", "plans", "goals"),
+                    *("child", "adults", "key_persons", "rooms", "collecting", "permissions"),
+                    *("about_me", "routine", "our_family", "journal", "days", "reports"),
+                    *("conversations", "joining", "plans", "goals", "taking_part"),
                 )
             },
         }
@@ -97,15 +108,15 @@ def record_of(child: Child, person: Person) -> Record | None:
             "full_name": child.full_name,
             "known_as": child.known_as,
             "pronunciation": child.pronunciation,
-            "date_of_birth": _day(child.date_of_birth),
-            "expected_on": _day(child.expected_on),
+            "date_of_birth": day_in_record(child.date_of_birth),
+            "expected_on": day_in_record(child.expected_on),
             "home_languages": child.home_languages,
             "allergies": child.allergies,
             "food": child.diet,
             "good_to_know": child.care_note,
             "nursery": link.child.setting.name,
-            "first_day": _day(child.started_on),
-            "last_day": _day(child.ended_on),
+            "first_day": day_in_record(child.started_on),
+            "last_day": day_in_record(child.ended_on),
         }
     )
     for part in PARTS:
@@ -122,8 +133,8 @@ def _who(record: Record, child: Child, person: Person, link: ParentCarer) -> Non
         {
             "name": each.user.name,
             "is": each.relationship,
-            "from": _day(each.started_on),
-            "until": _day(each.ended_on),
+            "from": day_in_record(each.started_on),
+            "until": day_in_record(each.ended_on),
             "parental_responsibility": each.has_parental_responsibility,
             "may_collect": each.may_collect,
         }
@@ -136,8 +147,8 @@ def _who(record: Record, child: Child, person: Person, link: ParentCarer) -> Non
         {
             "name": row.membership.user.name,
             "as": "back-up" if row.is_backup else "key person",
-            "from": _day(row.started_on),
-            "until": _day(row.ended_on),
+            "from": day_in_record(row.started_on),
+            "until": day_in_record(row.ended_on),
             "why": row.reason,
         }
         for row in people.key_persons_visible_to(person)
@@ -146,9 +157,23 @@ def _who(record: Record, child: Child, person: Person, link: ParentCarer) -> Non
         .order_by("started_on", "id")
     ]
     record.rooms = [
-        {"room": place.room.name, "from": _day(place.started_on), "until": _day(place.ended_on)}
+        {
+            "room": place.room.name,
+            "from": day_in_record(place.started_on),
+            "until": day_in_record(place.ended_on),
+        }
         for place in child.room_places.select_related("room").order_by("started_on")
     ]
+
+
+def _home(record: Record, child: Child, person: Person, link: ParentCarer) -> None:
+    """What one's own home allows and says of itself, and what this adult offers."""
+    record.collecting = collecting_in_record(child, person, link)
+    record.permissions = permissions_in_record(child, person, link)
+    record.about_me = about_me_in_record(child, person, link)
+    record.routine = routine_in_record(child, person, link)
+    record.our_family = our_family_in_record(person, link)
+    record.taking_part = taking_part_in_record(person, link.setting_id)
 
 
 # --- what the child did ---------------------------------------------------------------------------
@@ -173,7 +198,7 @@ def _journal(record: Record, child: Child, person: Person, link: ParentCarer) ->
         .order_by("at", "id")
     ):
         comments.setdefault(said.observation_id, []).append(
-            {"by": said.author.name, "at": _at(said.at), "words": said.words}
+            {"by": said.author.name, "at": at_in_record(said.at), "words": said.words}
         )
     for line in lines:
         pictures = photos.get(line.observation_id, [])
@@ -207,7 +232,7 @@ def _photos(
 def _entry(line: ObservationChild, photos: list[RecordPhoto], comments: list[Line]) -> Line:
     seen = line.observation
     return {
-        "at": _at(seen.happened_at),
+        "at": at_in_record(seen.happened_at),
         "kind": seen.kind,
         "by": seen.author.name,
         "from_home": seen.family_id is not None,
@@ -240,8 +265,8 @@ def _daily(record: Record, child: Child, person: Person, link: ParentCarer) -> N
         day = timezone.localtime(entry.at).date()
         days.setdefault(day, _empty(day))["entries"].append(
             {
-                "at": _at(entry.at),
-                "until": _at(entry.ended_at),
+                "at": at_in_record(entry.at),
+                "until": at_in_record(entry.ended_at),
                 "kind": entry.kind,
                 "answer": entry.answer,
                 "millilitres": entry.millilitres,
@@ -257,7 +282,7 @@ def _daily(record: Record, child: Child, person: Person, link: ParentCarer) -> N
 
 
 def _empty(day: date) -> Line:
-    return {"day": _day(day), "words": "", "entries": []}
+    return {"day": day_in_record(day), "words": "", "entries": []}
 
 
 def _reports(record: Record, child: Child, person: Person, link: ParentCarer) -> None:
@@ -279,7 +304,11 @@ def _reports(record: Record, child: Child, person: Person, link: ParentCarer) ->
         file = f"reports/{number:02d}-{report.run.term.starts_on:%Y-%m}.pdf"
         record.report_files.append(RecordReport(name=report.file_name, file=file))
         record.reports.append(
-            {"term": report.run.term.name, "shared_at": _at(report.shared_at), "file": file}
+            {
+                "term": report.run.term.name,
+                "shared_at": at_in_record(report.shared_at),
+                "file": file,
+            }
         )
 
 
@@ -309,7 +338,7 @@ def _talks(record: Record, child: Child, person: Person, link: ParentCarer) -> N
         .order_by("at", "id")
     ):
         said.setdefault(message.conversation_id, []).append(
-            {"by": message.author.name, "at": _at(message.at), "words": message.words}
+            {"by": message.author.name, "at": at_in_record(message.at), "words": message.words}
         )
     record.conversations = [
         {"about": talk.subject, "messages": said.get(talk.pk, [])} for talk in talks
@@ -323,14 +352,14 @@ def _coming(record: Record, child: Child, person: Person, link: ParentCarer) -> 
     mine = {"child": child, "family_id": link.family_id}
     record.joining = {
         "wishes": [
-            {"words": wish.words, "at": _at(wish.at), "we_will": wish.we_will}
+            {"words": wish.words, "at": at_in_record(wish.at), "we_will": wish.we_will}
             for wish in people.wishes_visible_to(person).filter(**mine).order_by("at", "id")
         ],
         "home_visits": [
             {
                 "for": visit.purpose,
                 "status": visit.status,
-                "at": _at(visit.takes_place_at),
+                "at": at_in_record(visit.takes_place_at),
                 "answer": visit.answer,
                 "notes": visit.notes,
             }
@@ -340,7 +369,7 @@ def _coming(record: Record, child: Child, person: Person, link: ParentCarer) -> 
         ],
         "settling_in": [
             {
-                "day": _day(visit.day),
+                "day": day_in_record(visit.day),
                 "kind": visit.kind,
                 "status": visit.status,
                 "how_it_was": visit.outcome,
@@ -350,7 +379,7 @@ def _coming(record: Record, child: Child, person: Person, link: ParentCarer) -> 
             .order_by("day", "id")
         ],
         "settled": [
-            {"since": _day(joining.settled_on), "signs": joining.settled_signs}
+            {"since": day_in_record(joining.settled_on), "signs": joining.settled_signs}
             for joining in people.joinings_visible_to(person).filter(
                 child=child, settled_on__isnull=False
             )
@@ -370,10 +399,10 @@ def _plans(record: Record, child: Child, person: Person, link: ParentCarer) -> N
             {
                 "kind": plan.kind,
                 "about": plan.about,
-                "day": _day(plan.day),
+                "day": day_in_record(plan.day),
                 "people": plan.people,
                 "steps": [
-                    {"day": _day(step.day), "words": step.words, "who": step.whom}
+                    {"day": day_in_record(step.day), "words": step.words, "who": step.whom}
                     for step in people.plan_steps_visible_to(person)
                     .filter(plan=plan)
                     .order_by("day", "id")
@@ -409,14 +438,15 @@ def _goals(record: Record, child: Child, person: Person, link: ParentCarer) -> N
                 "what_we_saw": newest.what_we_saw,
                 "next_at_home": newest.home_action,
                 "next_at_nursery": newest.setting_action,
-                "look_back_on": _day(goal.review_on),
-                "closed_on": _day(goal.closed_on),
+                "look_back_on": day_in_record(goal.review_on),
+                "closed_on": day_in_record(goal.closed_on),
                 "steps": [
-                    {"words": step.words, "done_on": _day(step.done_on)}
+                    {"words": step.words, "done_on": day_in_record(step.done_on)}
                     for step in goal.steps.all()
                 ],
                 "looking_back": [
-                    {"at": _at(review.at), "words": review.words} for review in goal.reviews.all()
+                    {"at": at_in_record(review.at), "words": review.words}
+                    for review in goal.reviews.all()
                 ],
             }
         )
@@ -425,6 +455,7 @@ def _goals(record: Record, child: Child, person: Person, link: ParentCarer) -> N
 # What the copy is made of, in order; a new part of the house adds its own.
 PARTS: tuple[Callable[[Record, Child, Person, ParentCarer], None], ...] = (
     _who,
+    _home,
     _journal,
     _daily,
     _reports,
@@ -438,14 +469,6 @@ PARTS: tuple[Callable[[Record, Child, Person, ParentCarer], None], ...] = (
 def _mine(link: ParentCarer) -> Q:
     """Of the setting, or of one's own home: not of another one's, also not for who works here."""
     return Q(family__isnull=True) | Q(family_id=link.family_id)
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _at(at: datetime | None) -> str | None:
-    return timezone.localtime(at).isoformat(timespec="minutes") if at else None
 
 
 def days_left(link: ParentCarer, person: Person) -> int | None:

@@ -63,8 +63,14 @@ STEPS: tuple[Step, ...] = (
         goes_to="families:wish_create",
     ),
     Step("answer_wish", Stage.WELCOME, NURSERY, _("Answer what would help: who, by when"), -38),
-    Step("permissions", Stage.PAPERS, HOME, _("Say what we may do: photographs, outings"), -28),
-    Step("about_me", Stage.PAPERS, HOME, _("Fill in All About Me, as far as you like"), -24),
+    Step(
+        *("permissions", Stage.PAPERS, HOME, _("Say what we may do: photographs, outings"), -28),
+        goes_to="families:consent_list",
+    ),
+    Step(
+        *("about_me", Stage.PAPERS, HOME, _("Fill in All About Me, as far as you like"), -24),
+        goes_to="families:about_me",
+    ),
     Step("read_about_me", Stage.PAPERS, NURSERY, _("Read All About Me and tell the room"), -20),
     Step("offer_visit", Stage.HOME_VISIT, NURSERY, _("Offer a visit at home"), -21),
     Step("answer_visit", Stage.HOME_VISIT, HOME, _("Say yes or no to a visit, as you like"), -18),

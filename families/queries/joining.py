@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 
 from .. import policies
-from ..context import Person
+from ..context import NOWHERE, Person
 from ..models import (
     CARE_ROLES,
     Child,
+    ConsentWording,
     Family,
     HelpWish,
     HomeVisit,
@@ -25,10 +26,13 @@ from ..models import (
     valid_on,
 )
 from ..models.joining import HOME, NURSERY, STEPS, Stage, Step
+from ..models.questions import Page
 
 # So long after the first day a child may still be on the list of who is starting.
 STARTING_DAYS = 90
 LAST_STEP = "six_weeks"
+# Stands for a home that has done something, where staff are not told which (`_permissions`).
+SOME_HOME = NOWHERE
 
 
 @dataclass
@@ -114,7 +118,8 @@ class JoiningPage:
 
 @dataclass
 class _Known:
-    """What has happened, of some children: by side and home (None: the nursery)."""
+    """What has happened, of some children: by side and home (None: the nursery; SOME_HOME: one of
+    its homes)."""
 
     ticks: dict[uuid.UUID, set[tuple[uuid.UUID | None, str]]]
     happened: dict[uuid.UUID, set[tuple[uuid.UUID | None, str]]]
@@ -122,13 +127,19 @@ class _Known:
 
     def done(self, child_id: uuid.UUID, home: uuid.UUID | None) -> set[str]:
         """The steps that this side has done, by hand or by what happened."""
+        some = self.done_by(child_id, SOME_HOME) if home else set()
+        return self.done_by(child_id, home) | some
+
+    def done_by(self, child_id: uuid.UUID, home: uuid.UUID | None) -> set[str]:
+        """The same, of those that are known to be this very side's."""
         return {
             code for side, code in self.ticks[child_id] | self.happened[child_id] if side == home
         }
 
 
 def _known_of(children: Collection[uuid.UUID], person: Person) -> _Known:
-    """Five statements, for one child or for two hundred."""
+    """Eight statements, for one child or for two hundred; nine where one of them is one's own and
+    another is not."""
     ticks: dict[uuid.UUID, set[tuple[uuid.UUID | None, str]]] = defaultdict(set)
     happened: dict[uuid.UUID, set[tuple[uuid.UUID | None, str]]] = defaultdict(set)
     about = {"child__pk__among": list(children)}
@@ -149,6 +160,10 @@ def _known_of(children: Collection[uuid.UUID], person: Person) -> _Known:
         status=SettlingVisit.Status.AGREED, **about
     ):
         happened[planned.child_id].add((None, "plan_settling"))
+    for child_id, home in _homes_that_told_about_me(children, person):
+        happened[child_id].add((home, "about_me"))
+    for child_id, home in _homes_that_answered_permissions(children, person):
+        happened[child_id].add((home, "permissions"))
     key_persons = {
         row.child_id: row
         for row in policies.key_persons_visible_to(person)
@@ -158,6 +173,70 @@ def _known_of(children: Collection[uuid.UUID], person: Person) -> _Known:
     for child_id in key_persons:
         happened[child_id].add((None, "key_person"))
     return _Known(ticks, happened, key_persons)
+
+
+def _homes_that_told_about_me(
+    children: Collection[uuid.UUID], person: Person
+) -> Iterable[tuple[uuid.UUID, uuid.UUID]]:
+    """(child, home) where *All About Me* says something that this person may read: "as far as you
+    like" is also one answer, or that one prefers not to say."""
+    return (
+        policies.answers_visible_to(person)
+        .filter(
+            child__pk__among=list(children),
+            page=Page.ABOUT_ME,
+            replaced_at__isnull=True,
+            withdrawn_at__isnull=True,
+        )
+        .exclude(words="", prefers_not_to_say=False)
+        .values_list("child_id", "family_id")
+        .distinct()
+    )
+
+
+def _homes_that_answered_permissions(
+    children: Collection[uuid.UUID], person: Person
+) -> Iterable[tuple[uuid.UUID, uuid.UUID]]:
+    """(child, home) where everything that is asked today has an answer that counts.
+
+    Who decides goes by their own answers: that the other home has answered is not for them to know
+    (docs/decisions/0017). Everybody else goes by what holds for the child, as on its page; it names
+    nobody, so that staff learn of SOME_HOME.
+    """
+    asked: dict[uuid.UUID, set[str]] = defaultdict(set)  # by setting
+    words: QuerySet[ConsentWording] = policies.consent_wordings_visible_to(person)
+    for setting_id, code in words.filter(
+        started_on__lte=person.today, purpose__is_asked=True
+    ).values_list("setting_id", "purpose__code"):
+        asked[setting_id].add(code)
+    links = {link.child_id: link for link in policies.links_held_by(person)}
+    mine = {
+        child_id
+        for child_id in children
+        if child_id in links and links[child_id].has_parental_responsibility
+    }
+    said: set[tuple[uuid.UUID, str]] = set()
+    if mine:
+        said |= set(
+            policies.consents_visible_to(person)
+            .filter(
+                valid_on(person.today, prefix="in_force__"),
+                person=person.user,
+                child__pk__among=list(mine),
+            )
+            .values_list("child_id", "purpose__code")
+        )
+    if others := [child_id for child_id in children if child_id not in mine]:
+        said |= set(
+            policies.consents_in_force_visible_to(person)
+            .filter(valid_on(person.today), child__pk__among=others)
+            .values_list("child__pk", "code")
+        )
+    for child_id in children:
+        link = links.get(child_id)
+        codes = asked[link.setting_id if link else person.here]
+        if codes and all((child_id, code) in said for code in codes):
+            yield child_id, link.family_id if link else SOME_HOME
 
 
 def _next(side: str, done: set[str], child: Child) -> NextThing | None:
@@ -384,7 +463,9 @@ def _stages(
 ) -> list[StageRow]:
     rows: dict[str, list[StepRow]] = {stage: [] for stage in Stage.values}
     for step in STEPS:
-        done_by_homes = [home.name for home in homes if step.code in known.done(child.pk, home.pk)]
+        done_by_homes = [
+            home.name for home in homes if step.code in known.done_by(child.pk, home.pk)
+        ]
         if step.side == NURSERY:
             side: uuid.UUID | None = None
             is_done, mine = step.code in known.done(child.pk, None), link is None
@@ -392,14 +473,17 @@ def _stages(
             side = link.family_id
             is_done, mine = step.code in known.done(child.pk, side), True
         else:
-            side, is_done, mine = None, bool(done_by_homes), False
+            side, mine = SOME_HOME, False
+            is_done = bool(done_by_homes) or step.code in known.done_by(child.pk, SOME_HOME)
         rows[step.stage].append(
             StepRow(
                 step=step,
                 due_on=step.due_on(child.started_on),
                 is_done=is_done,
                 may_tick=may_tick and mine,
-                ticked=mine and (side, step.code) in known.ticks[child.pk],
+                # What happened stays done, whatever somebody ticked before.
+                ticked=mine
+                and (side, step.code) in known.ticks[child.pk] - known.happened[child.pk],
                 homes=done_by_homes if step.side == HOME and link is None else [],
             )
         )

@@ -15,11 +15,14 @@ from families.actions import visits
 from families.models import (
     AuditEvent,
     Child,
+    ConsentPurpose,
+    Family,
     HelpWish,
     HomeVisit,
     HomeVisitSafetyNote,
     Joining,
     JoiningStep,
+    ParentCarer,
     RoomPlace,
     SettlingVisit,
 )
@@ -183,6 +186,123 @@ def test_what_happens_ticks_its_step_by_itself(cast: Cast, baby: Child) -> None:
     assert "answer_wish" not in done
 
 
+def done_for(cast: Cast, name: str, child: Child) -> set[str]:
+    """The codes of the steps that this person sees as done."""
+    with acting_as(cast.users[name]) as person:
+        page = joining_page(child, person)
+    return {row.step.code for stage in page.stages for row in stage.steps if row.is_done}
+
+
+def answer_everything(link: ParentCarer) -> None:
+    """Yes to all that the setting of this link asks."""
+    for purpose in ConsentPurpose.objects.filter(setting=link.setting_id, is_asked=True):
+        make.make_consent(link, code=purpose.code)
+
+
+def test_all_about_me_is_done_with_the_first_answer_and_open_again_once_it_is_taken_back(
+    cast: Cast, browse: Browse, baby: Child
+) -> None:
+    home = cast.homes["kapelusz"]
+    for name in ("agnieszka", "marek", "bettina"):
+        assert "about_me" not in done_for(cast, name, baby)
+    answer = make.make_answer(home, child=baby, question="likes", by=cast.agnieszka)
+    for name in ("agnieszka", "marek", "bettina"):
+        assert "about_me" in done_for(cast, name, baby)
+    assert not JoiningStep.objects.filter(child=baby).exists(), "nothing is written for it"
+    type(answer).objects.filter(pk=answer.pk).update(audience="key_person")
+    assert "about_me" in done_for(cast, "marek", baby)
+    assert "about_me" not in done_for(cast, "bettina", baby), "she may not know of that answer"
+    type(answer).objects.filter(pk=answer.pk).update(withdrawn_at=timezone.now())
+    assert "about_me" not in done_for(cast, "agnieszka", baby)
+    step = reverse("families:joining_step", args=[baby.pk])
+    browse("agnieszka").post(step, {"code": "about_me"})
+    assert "about_me" in done_for(cast, "agnieszka", baby), "on paper it is ticked by hand"
+
+
+def test_we_prefer_not_to_say_is_an_answer_and_an_emptied_one_is_none(
+    cast: Cast, baby: Child
+) -> None:
+    home = cast.homes["kapelusz"]
+    answer = make.make_answer(home, child=baby, question="likes", words="", by=cast.agnieszka)
+    assert "about_me" not in done_for(cast, "agnieszka", baby)
+    type(answer).objects.filter(pk=answer.pk).update(prefers_not_to_say=True)
+    assert "about_me" in done_for(cast, "agnieszka", baby)
+
+
+def test_the_permissions_are_done_when_every_question_has_an_answer(
+    cast: Cast, baby: Child
+) -> None:
+    link = ParentCarer.objects.get(child=baby, user=cast.agnieszka)
+    ParentCarer.objects.filter(pk=link.pk).update(has_parental_responsibility=True)
+    asked = list(ConsentPurpose.objects.filter(setting=cast.hill, is_asked=True))
+    for purpose in asked[1:]:
+        make.make_consent(link, code=purpose.code, says_yes=False)
+    for name in ("agnieszka", "marek", "bettina"):
+        assert "permissions" not in done_for(cast, name, baby), "one question is open"
+    make.make_consent(link, code=asked[0].code)
+    for name in ("agnieszka", "marek", "bettina"):
+        assert "permissions" in done_for(cast, name, baby)
+    assert not JoiningStep.objects.filter(child=baby).exists()
+
+
+def test_one_home_never_learns_that_the_other_has_answered(cast: Cast) -> None:
+    """Flora has answered everything about Ottoline, and written All About Me; Edmund nothing."""
+    child, edmunds = cast.children["ottoline"], cast.homes["edmund"]
+    answer_everything(cast.links["flora", "ottoline"])
+    edmunds.answers.filter(child=child).delete()
+    assert {"permissions", "about_me"} <= done_for(cast, "flora", child)
+    assert not {"permissions", "about_me"} & done_for(cast, "edmund", child)
+    assert {"permissions", "about_me"} <= done_for(cast, "saoirse", child)
+
+
+def test_staff_read_which_home_told_and_not_which_decided(cast: Cast) -> None:
+    child = cast.children["ottoline"]
+    answer_everything(cast.links["flora", "ottoline"])
+    cast.homes["edmund"].answers.filter(child=child).delete()
+    for name in ("saoirse", "bettina"):
+        with acting_as(cast.users[name]) as person:
+            page = joining_page(child, person)
+        homes = {row.step.code: row.homes for stage in page.stages for row in stage.steps}
+        assert homes["about_me"] == [cast.homes["flora"].name]
+        assert homes["permissions"] == []
+
+
+def test_who_does_not_decide_goes_by_what_the_page_of_permissions_says(
+    cast: Cast, baby: Child
+) -> None:
+    """Agnieszka decides nothing for this baby; Tomasz does, and has answered."""
+    link = make.make_link(
+        baby,
+        user=cast.tomasz,
+        family=cast.homes["kapelusz"],
+        has_parental_responsibility=True,
+    )
+    assert "permissions" not in done_for(cast, "agnieszka", baby)
+    answer_everything(link)
+    assert "permissions" in done_for(cast, "agnieszka", baby)
+
+
+def test_what_happened_is_not_taken_back_by_hand(cast: Cast, browse: Browse, baby: Child) -> None:
+    home: Family = cast.homes["kapelusz"]
+    step = reverse("families:joining_step", args=[baby.pk])
+    browse("agnieszka").post(step, {"code": "about_me"})
+    assert "Not yet" in browse("agnieszka").get(way(baby)).content.decode()
+    make.make_answer(home, child=baby, question="likes", by=cast.agnieszka)
+    assert "Not yet" not in browse("agnieszka").get(way(baby)).content.decode()
+
+
+def test_the_next_thing_leads_to_the_page_on_which_it_is_done(
+    cast: Cast, browse: Browse, baby: Child
+) -> None:
+    for code in ("take_place", "would_help"):
+        browse("agnieszka").post(reverse("families:joining_step", args=[baby.pk]), {"code": code})
+    for code, address in (("permissions", "consent_list"), ("about_me", "about_me")):
+        page = browse("agnieszka").get(way(baby)).content.decode()
+        goes_to = reverse(f"families:{address}", args=[baby.pk])
+        assert f'<a class="button button-primary" href="{goes_to}">' in page
+        browse("agnieszka").post(reverse("families:joining_step", args=[baby.pk]), {"code": code})
+
+
 def test_two_homes_tick_their_own_steps(cast: Cast) -> None:
     child = cast.children["ottoline"]
     with acting_as(cast.flora) as person:
@@ -214,6 +334,7 @@ def test_who_is_starting_asks_as_often_for_two_hundred_children_as_for_twenty(ca
         )
         for child in children:
             make.make_link(child, user=cast.agnieszka, family=cast.homes["kapelusz"])
+            make.make_answer(cast.homes["kapelusz"], child=child, question="likes")
         with acting_as(cast.bettina) as person:
             with statements() as sent:
                 rows = who_is_starting(person)
