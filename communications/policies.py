@@ -3,11 +3,12 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from families.context import Person
-from families.models import Child, Setting
+from families.models import GROUP_PHOTOS, OWN_PHOTOS, Child, Setting
 from families.policies import (
     apart,
     children_visible_to,
     in_care_of,
+    keys_with_yes,
     links_held_by,
     own_child_ids_of,
     settings_visible_to,
@@ -76,8 +77,18 @@ def last_looks_visible_to(person: Person) -> QuerySet[LastLook]:
 
 
 def records_visible_to(person: Person) -> QuerySet[RecordPack]:
-    """One's own copies of the record of a child one is linked to today."""
-    return RecordPack.objects.filter(asked_by=person.user, child__in=own_child_ids_of(person))
+    """One's own copies of the record of a child, as long as the link holds by which they were made:
+    with other rights, another home, or none, they would say too much."""
+    if person.is_seen:
+        return RecordPack.objects.none()
+    links = [link.pk for link in links_held_by(person)]
+    return RecordPack.objects.filter(asked_by=person.user, link__in=links)
+
+
+def can_take_record(person: Person, pack: RecordPack) -> bool:
+    """As long as every family allows the photographs that are in it."""
+    own, beside = (set(keys_with_yes(person, code)) for code in (OWN_PHOTOS, GROUP_PHOTOS))
+    return own.issuperset(pack.photos_show) and beside.issuperset(pack.photos_beside)
 
 
 def children_to_write_about(person: Person) -> QuerySet[Child]:

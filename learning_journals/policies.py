@@ -209,16 +209,16 @@ def photos_in_journal(
     observations: Collection[uuid.UUID], person: Person, *, link: ParentCarer | None
 ) -> QuerySet[Photo]:
     """The photographs of these entries that are allowed. Family needs the right to photographs;
-    one's own always."""
+    what their own home sent, always. What one sent at work is not one's own at home."""
     photos = Photo.objects.filter(observation__in=observations, removed_at__isnull=True)
     if link is None:
         return photos.filter(allowed_in_own_journals(person) | Q(uploaded_by=person.user))
-    if not (link.sees_journal and link.sees_photos):
-        return photos.filter(uploaded_by=person.user)
     from_home = Q(observation__family__isnull=False)
+    own = from_home & Q(uploaded_by=person.user)
+    if not (link.sees_journal and link.sees_photos):
+        return photos.filter(own)
     return photos.filter(
-        (allowed_in_own_journals(person) & (from_home | allowed_beside(link.child, person)))
-        | Q(uploaded_by=person.user)
+        (allowed_in_own_journals(person) & (from_home | allowed_beside(link.child, person))) | own
     )
 
 

@@ -720,6 +720,7 @@ def make_worry(
 def make_record(child: Child, *, by: User, **fields: Any) -> RecordPack:
     """One's own copy of a child's record, asked for yesterday."""
     fields.setdefault("day", timezone.localdate() - timedelta(days=1))
+    fields.setdefault("link", ParentCarer.objects.filter(user=by, child=child).first())
     return RecordPack.objects.create(
         setting_id=child.setting_id, child=child, asked_by=by, **fields
     )

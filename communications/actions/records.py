@@ -10,11 +10,12 @@ from django.utils import timezone
 from families import audit, outbox
 from families.context import Person
 from families.models import Child, OutboxJob
+from families.policies import link_to
 
 from .. import records
 from ..models import RecordPack
 from ..models.records import KEPT_FOR
-from ..policies import records_visible_to
+from ..policies import can_take_record, records_visible_to
 from ..queries.records import record_of
 
 BUILD_RECORD = "communications.tasks.build_record"
@@ -24,24 +25,28 @@ PROGRESS_SECONDS = 3600
 log = logging.getLogger(__name__)
 
 Status = RecordPack.Status
+PHOTOGRAPHS = ("photos_show", "photos_beside")
 
 
 @transaction.atomic
 def ask_for_record(child: Child, *, actor: Person) -> RecordPack:
-    """Promise a copy, once a day: asked again it is the same one. One that failed is tried anew."""
+    """Promise a copy, once a day: asked again it is the same one. One that failed, or that shows
+    what is not allowed any more, is made anew. For who is linked to the child today."""
     pack, is_new = RecordPack.objects.get_or_create(
         asked_by=actor.user,
         child=child,
+        link=link_to(child, actor),
         day=actor.today,
         defaults={"setting_id": child.setting_id},
     )
     if not is_new:
         pack = RecordPack.objects.select_for_update(of=("self",)).get(pk=pack.pk)
-        if pack.status != Status.FAILED:
+        over = pack.status == Status.READY and not can_take_record(actor, pack)
+        if pack.status != Status.FAILED and not over:
             return pack
         pack.round += 1
-        pack.status = Status.QUEUED
-        pack.save(update_fields=["round", "status"])
+        pack.status, pack.file_name = Status.QUEUED, ""
+        pack.save(update_fields=["round", "status", "file_name"])
     outbox.promise_all([_job(BUILD_RECORD, pack, actor)])
     audit.record(actor, "ask_for_record", pack)
     return pack
@@ -76,6 +81,7 @@ def build_record(pack_id: uuid.UUID, *, actor: Person, is_last_try: bool) -> Non
         pack.status, pack.file_name = Status.FAILED, ""
     else:
         pack.status, pack.size = Status.READY, len(content)
+        pack.photos_show, pack.photos_beside = record.shown, record.shown_beside
         outbox.promise(
             task=REMOVE_RECORD,
             subject_id=pack.pk,
@@ -85,7 +91,7 @@ def build_record(pack_id: uuid.UUID, *, actor: Person, is_last_try: bool) -> Non
             due_at=timezone.now() + KEPT_FOR,
         )
     pack.finished_at = timezone.now()
-    pack.save(update_fields=["status", "file_name", "size", "finished_at"])
+    pack.save(update_fields=["status", "file_name", "size", "finished_at", *PHOTOGRAPHS])
 
 
 def remove_record(pack_id: uuid.UUID) -> None:

@@ -73,6 +73,8 @@ class Record:
     goals: list[Line] = field(default_factory=list)
     taking_part: Line = field(default_factory=dict)
     photos: list[RecordPhoto] = field(default_factory=list)
+    shown: list[uuid.UUID] = field(default_factory=list)  # keys of the children in all photographs
+    shown_beside: list[uuid.UUID] = field(default_factory=list)  # of others, in the nursery's
     report_files: list[RecordReport] = field(default_factory=list)
 
     def as_json(self, *, taken_by: str, taken_at: datetime) -> Line:
@@ -190,7 +192,7 @@ def _journal(record: Record, child: Child, person: Person, link: ParentCarer) ->
         .order_by("at", "id")
     )
     ids = [line.observation_id for line in lines]
-    photos = _photos(ids, person, link)
+    photos = _photos(ids, record, child, person, link)
     comments: dict[uuid.UUID, list[Line]] = {}
     for said in (
         journals.comments_in_journal(ids, child, link=link)
@@ -207,8 +209,10 @@ def _journal(record: Record, child: Child, person: Person, link: ParentCarer) ->
 
 
 def _photos(
-    ids: list[uuid.UUID], person: Person, link: ParentCarer
+    ids: list[uuid.UUID], record: Record, child: Child, person: Person, link: ParentCarer
 ) -> dict[uuid.UUID, list[RecordPhoto]]:
+    shown: set[uuid.UUID] = set()
+    beside: set[uuid.UUID] = set()
     found: dict[uuid.UUID, list[RecordPhoto]] = {}
     rows: Iterable[Photo] = (
         journals.photos_in_journal(ids, person, link=link)
@@ -216,6 +220,10 @@ def _photos(
         .order_by("observation__happened_at", "position", "id")
     )
     for number, photo in enumerate(rows, start=1):
+        from_home = photo.observation.family_id is not None
+        if not (from_home and photo.uploaded_by_id == person.id):  # what one sent oneself stays
+            shown.update(photo.shows)
+            beside.update([] if from_home else photo.shows)
         day = timezone.localtime(photo.observation.happened_at).date()
         found.setdefault(photo.observation_id, []).append(
             RecordPhoto(
@@ -226,6 +234,7 @@ def _photos(
                 file=f"photographs/{day:%Y-%m-%d}-{number:04d}.jpg",
             )
         )
+    record.shown, record.shown_beside = sorted(shown), sorted(beside - {child.consent_key})
     return found
 
 

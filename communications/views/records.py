@@ -30,6 +30,7 @@ def record_detail(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     child = _own_child(request, child_id)
     link = link_to(child, person)
     packs = list(packs_of(child, person)[:5])
+    over = {pack.pk for pack in packs if not policies.can_take_record(person, pack)}
     newest = packs[0] if packs else None
     building = newest is not None and newest.status == RecordPack.Status.QUEUED
     done, total = actions.progress_of(newest) if newest and building else (0, 1)
@@ -42,13 +43,17 @@ def record_detail(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
         "link": link,
         "days_left": days_left(link, person) if link else None,
         "packs": packs,
+        "over": over,
         "building": building,
         "done": done,
         "total": total,
         "poll_url": address if building and young else "",
         "page_url": address,
         "may_ask": not any(
-            pack.day == person.today and pack.status != RecordPack.Status.FAILED for pack in packs
+            pack.day == person.today
+            and pack.status != RecordPack.Status.FAILED
+            and pack.pk not in over
+            for pack in packs
         ),
         "kept_days": KEPT_FOR.days,
     }
@@ -70,7 +75,7 @@ def record_file(request: HttpRequest, pack_id: uuid.UUID) -> HttpResponseBase:
     """One's own copy, as a file; the taking is written down."""
     packs = policies.records_visible_to(request.person).select_related("child")
     pack = get_object_or_404(packs, pk=pack_id)
-    if not pack.file_name:
+    if not pack.file_name or not policies.can_take_record(request.person, pack):
         raise Http404
     answer = deliver(
         pack.file_name, f"{pack.child.known_as}, {pack.day}.zip", content_type="application/zip"

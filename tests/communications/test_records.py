@@ -15,7 +15,7 @@ from django.utils import timezone
 from PIL import Image
 from pypdf import PdfReader
 
-from communications import tasks
+from communications import records, tasks
 from communications.actions import records as actions
 from communications.models import RecordPack
 from communications.queries.records import record_of
@@ -200,3 +200,67 @@ def test_a_family_that_leaves_sees_on_its_first_page_until_when(cast: Cast) -> N
     assert "take everything with you until" in page
     record = reverse("communications:record_detail", args=[child.pk])
     assert "30 days left" in browse(cast.agnieszka).get(record).content.decode()
+
+
+# --- how long a copy holds ------------------------------------------------------------------------
+
+
+def a_copy_of_zofias(cast: Cast, **fields: Any) -> str:
+    """Agnieszka's copy of today, with a file; the address to fetch it."""
+    pack = make.make_record(
+        cast.children["zofia"], by=cast.agnieszka, day=timezone.localdate(), **fields
+    )
+    pack.status, pack.file_name = RecordPack.Status.READY, actions.record_file_name(pack.pk)
+    pack.save()
+    records.keep(pack.file_name, b"PK a copy")
+    return reverse("communications:record_file", args=[pack.pk])
+
+
+def test_with_other_rights_the_copy_of_before_is_not_fetched_any_more(cast: Cast) -> None:
+    address = a_copy_of_zofias(cast)
+    agnieszka = browse(cast.agnieszka)
+    assert agnieszka.get(address).status_code == 200
+    link = cast.links["agnieszka", "zofia"]
+    yesterday = timezone.localdate() - timedelta(days=1)
+    ParentCarer.objects.filter(pk=link.pk).update(started_on=yesterday, ended_on=yesterday)
+    make.make_link(
+        cast.children["zofia"],
+        user=cast.agnieszka,
+        family=cast.homes["kapelusz"],
+        sees_photos=False,
+    )
+    assert agnieszka.get(address).status_code == 404
+    with acting_as(cast.agnieszka):
+        assert not RecordPack.objects.filter(day=timezone.localdate()).exists(), "the database too"
+
+
+@pytest.mark.parametrize(
+    ("where", "code"), [("photos_show", "photo_own"), ("photos_beside", "photo_group")]
+)
+def test_a_copy_with_a_photograph_that_a_family_takes_back_is_made_anew(
+    cast: Cast, where: str, code: str
+) -> None:
+    friend = cast.children["anouk"]
+    address = a_copy_of_zofias(cast, **{where: [friend.consent_key]})
+    agnieszka = browse(cast.agnieszka)
+    make.make_consent(cast.links["priya", "anouk"], code=code)
+    assert agnieszka.get(address).status_code == 200
+    make.make_consent(cast.links["priya", "anouk"], code=code, says_yes=False)
+    assert agnieszka.get(address).status_code == 404
+    page = reverse("communications:record_detail", args=[cast.children["zofia"].pk])
+    assert "changed its mind" in agnieszka.get(page).content.decode()
+    ask = reverse("communications:record_ask", args=[cast.children["zofia"].pk])
+    assert agnieszka.post(ask).status_code == 302
+    made = RecordPack.objects.get(asked_by=cast.agnieszka, day=timezone.localdate())
+    assert (made.status, made.file_name, made.round) == ("queued", "", 2)
+
+
+def test_a_photograph_she_sent_at_work_is_not_her_own_at_home(cast: Cast) -> None:
+    """Priya works here and is Anouk's mother: at home she takes what a mother may see."""
+    seen = make.make_observation(cast.children["anouk"], cast.children["zofia"], by=cast.priya)
+    photo = make.make_photo(seen, by=cast.priya)
+    make.make_consent(cast.links["agnieszka", "zofia"], says_yes=False)
+    with acting_as(cast.priya) as priya:
+        record = record_of(cast.children["anouk"], priya)
+    assert record is not None
+    assert photo.pk not in [each.id for each in record.photos]

@@ -7,9 +7,17 @@ from ..words import (
     ME,
     MESSAGES,
     SETTINGS,
+    TODAY,
     WORKS_IN,
     WRITES_FOR_CHILD,
     Rule,
+)
+
+MADE_BY_MY_LINK = (
+    "EXISTS (SELECT 1 FROM families_parentcarer p WHERE p.id = communications_recordpack.link_id"
+    " AND p.child_id = communications_recordpack.child_id"
+    f" AND p.user_id = {ME} AND p.started_on <= {TODAY}"
+    f" AND (p.ended_on IS NULL OR p.ended_on >= {TODAY}))"
 )
 
 RULES: dict[str, Rule] = {
@@ -65,10 +73,17 @@ RULES: dict[str, Rule] = {
         columns=("status", "sent_at"),
     ),
     "communications_recordpack": Rule(
-        read=f"asked_by_id = {ME} AND child_id = {CHILDREN}",
-        insert=f"asked_by_id = {ME} AND setting_id = {SETTINGS} AND child_id = {CHILDREN}",
-        update=f"asked_by_id = {ME} AND child_id = {CHILDREN}",
-        columns=("status", "file_name", "size", "finished_at", "round"),
+        # Made with the rights of a link, it holds as long as this link.
+        read=f"asked_by_id = {ME} AND child_id = {CHILDREN} AND {MADE_BY_MY_LINK}",
+        insert=(
+            f"asked_by_id = {ME} AND setting_id = {SETTINGS} AND child_id = {CHILDREN}"
+            f" AND {MADE_BY_MY_LINK}"
+        ),
+        update=f"asked_by_id = {ME} AND child_id = {CHILDREN} AND {MADE_BY_MY_LINK}",
+        columns=(
+            *("status", "file_name", "size", "finished_at", "round"),
+            *("photos_show", "photos_beside"),
+        ),
         # Removed after a week in nobody's name: the promise of the work is the permission.
         worker=(
             "EXISTS (SELECT 1 FROM families_outboxjob j WHERE j.subject_id ="
