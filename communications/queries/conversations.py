@@ -28,7 +28,7 @@ from django.utils.translation import gettext as _
 from families.context import Person
 from families.models import Child, User
 from families.models.languages import how_to_write_to
-from families.policies import children_visible_to
+from families.policies import can_see_portrait, children_visible_to
 from families.templatetags.ui import say_when
 
 from .. import policies
@@ -205,7 +205,9 @@ def _row(talk: Any, person: Person, known: _Known, now: datetime) -> TalkRow:
     child = known.children.get(talk.child_id)
     child_name = _name_of(child)
     shows_child = person.is_staff or not others
-    has_portrait = shows_child and child is not None and child.portrait
+    has_portrait = (
+        shows_child and child is not None and child.portrait and can_see_portrait(person, child)
+    )
     return TalkRow(
         id=talk.pk,
         url=reverse("communications:conversation_detail", args=[talk.pk]),

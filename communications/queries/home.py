@@ -20,7 +20,7 @@ from families.models import (
     ShareInvitation,
     valid_on,
 )
-from families.policies import links_held_by
+from families.policies import can_see_portrait, links_held_by
 from families.queries.checks import Walk, walks_due
 from families.queries.consents import waiting_for
 from families.queries.goals import Goal, goals_of_my_homes
@@ -117,7 +117,7 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
     children = [
         ChildToday(
             child=link.child,
-            photo=_portrait(link.child),
+            photo=_portrait(link.child, person),
             tone=rooms[link.child_id].colour if link.child_id in rooms else "",
             room=rooms[link.child_id].name if link.child_id in rooms else "",
             story=story_of(
@@ -193,8 +193,8 @@ def _rooms_of(links: Iterable[ParentCarer], person: Person) -> dict[uuid.UUID, R
     return {place.child_id: place.room for place in places}
 
 
-def _portrait(child: Child) -> str:
-    if not child.portrait:
+def _portrait(child: Child, person: Person) -> str:
+    if not child.portrait or not can_see_portrait(person, child):
         return ""
     return reverse("learning_journals:portrait_file", args=[child.pk])
 

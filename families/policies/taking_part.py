@@ -102,8 +102,9 @@ def can_thank_for(person: Person, invitation: ShareInvitation) -> bool:
 
 def _adults_of_my_key_children(person: Person) -> QuerySet[ParentCarer, uuid.UUID]:
     """The ids of the adults linked today to the children whose key person one is today."""
+    post = person.membership_id if person.cares else NOWHERE
     held = KeyPersonAssignment.objects.filter(
-        valid_on(person.today), membership_id=person.membership_id or NOWHERE, is_backup=False
+        valid_on(person.today), membership_id=post or NOWHERE, is_backup=False
     )
     return ParentCarer.objects.filter(
         valid_on(person.today), child_id__in=held.values("child_id"), setting_id=person.here

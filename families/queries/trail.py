@@ -106,6 +106,7 @@ VERBS = {
     "leave_way": _("gave a helper’s place back"),
     "let_read_along": _("let somebody who works here today read along in a conversation"),
     "log_wake": _("wrote down who woke up"),
+    "keep_older_paper": _("kept a form on paper that is older than another answer"),
     "meet_collector": _("met somebody who may collect"),
     "make_wish": _("said what would help"),
     "move_first_day": _("wrote down another first day"),

@@ -6,26 +6,33 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from families import policies
 from families.actions.planning import count_what_families_named
 from families.actions.taking_part import NoPlaceLeft, sign_up, topic_key
 from families.models import (
     GOOD_TIMES,
     AuditEvent,
     BarrierAnswer,
+    Cover,
     HelpPlace,
     HelpSignUp,
+    KeyPersonAssignment,
+    Membership,
     PlanningCount,
     ShareInvitation,
     SkillOffer,
     WayToHelp,
+    valid_on,
 )
 from families.queries.taking_part import planning, register
 from families.row_security import WORKER
 from tests import factories as make
+from tests.access.walls import take_the_database_wall_down
 from tests.cast import Cast, build_cast
 from tests.roles import acting_as, as_role
 from tests.statements import statements
@@ -121,6 +128,45 @@ def test_what_makes_it_hard_is_read_with_a_name_only_where_the_adult_says_so(cas
             with acting_as(cast.users[name]) as person:
                 assert answers.exists() == (name in readers), name
                 assert bool(planning(person).named) == (name in readers), name
+
+
+def test_who_moves_to_the_office_lets_go_of_key_children_and_of_what_was_for_their_key_person(
+    cast: Cast, browse: Browse
+) -> None:
+    SkillOffer.objects.filter(user=cast.agnieszka).update(visible_to="key_person")
+    post, today = cast.posts["marek"], timezone.localdate()
+    held = KeyPersonAssignment.objects.filter(membership=post)
+    names = {row.child.known_as for row in held.select_related("child")}
+    bettina, url = browse("bettina"), reverse("families:post_edit", args=[post.pk])
+    asked = bettina.get(url).context["form"].initial
+    body = {name: "" if value is None else value for name, value in asked.items()}
+    answer = bettina.post(url, {**body, "role": "office", "rooms": []}, follow=True)
+    assert any(name in answer.content.decode() for name in names), "the manager hears of them"
+    assert "somebody new from then on" in answer.content.decode()
+    assert not held.filter(valid_on(today)).exists()
+    assert not Cover.objects.filter(Q(away=post) | Q(membership=post), valid_on(today)).exists()
+
+
+@pytest.mark.parametrize("wall", ["code", "database"])
+def test_nobody_in_the_office_reads_as_a_key_person_behind_either_wall(
+    cast: Cast, wall: str
+) -> None:
+    """Even where an old row of that kind was left behind."""
+    SkillOffer.objects.filter(user=cast.agnieszka).update(visible_to="key_person")
+    BarrierAnswer.objects.filter(user=cast.agnieszka).update(with_name=True)
+    with acting_as(cast.marek):
+        assert SkillOffer.objects.filter(user=cast.agnieszka).exists()
+        assert BarrierAnswer.objects.filter(user=cast.agnieszka).exists()
+    Membership.objects.filter(pk=cast.posts["marek"].pk).update(role="office")
+    if wall == "code":
+        take_the_database_wall_down()
+    with acting_as(cast.marek) as marek:
+        offers, answers = SkillOffer.objects.all(), BarrierAnswer.objects.all()
+        if wall == "code":
+            offers = policies.skill_offers_visible_to(marek)
+            answers = policies.barrier_answers_visible_to(marek)
+        assert not offers.filter(user=cast.agnieszka).exists()
+        assert not answers.filter(user=cast.agnieszka).exists()
 
 
 def test_the_register_is_searched_by_skill_language_room_and_good_time(cast: Cast) -> None:

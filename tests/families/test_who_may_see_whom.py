@@ -338,6 +338,9 @@ class Story:
         post.refresh_from_db()
         told, ids = self.told, {room.pk for room in rooms}
         told.roles[post.pk] = role
+        if role in ("office", "cook"):
+            told.held = cut(told.held, self.today, which=lambda row: row[1] == post.pk)
+            told.covered = cut(told.covered, self.today, which=lambda row: post.pk in row[1:3])
         told.works_in = cut(
             told.works_in,
             self.today,

@@ -1,17 +1,21 @@
 """Skills, barriers, invitations to share, ways to help, and the planners' counts."""
 
+from ...models.places import CARE_ROLES
 from ..words import LEADS, LEADS_HERE, ME, ROOM_CHILDREN, SETTINGS, TODAY, WORKS_IN, Rule
 
 HOLDS = f"p.started_on <= {TODAY} AND (p.ended_on IS NULL OR p.ended_on >= {TODAY})"
+WITH_CHILDREN = ", ".join(f"'{role.value}'" for role in CARE_ROLES)
 
 
 def _key_person(table: str) -> str:
-    """I am key person today of a child of this adult."""
+    """I am key person today of a child of this adult, in a post with the children."""
     return (
         "EXISTS (SELECT 1 FROM families_parentcarer p"
         " JOIN families_keypersonassignment k ON k.child_id = p.child_id AND NOT k.is_backup"
         f" AND k.started_on <= {TODAY} AND (k.ended_on IS NULL OR k.ended_on >= {TODAY})"
         " JOIN families_membership m ON m.id = k.membership_id"
+        f" AND m.role IN ({WITH_CHILDREN})"
+        f" AND m.started_on <= {TODAY} AND (m.ended_on IS NULL OR m.ended_on >= {TODAY})"
         f" WHERE p.user_id = {table}.user_id AND m.user_id = {ME}"
         f" AND p.setting_id = {table}.setting_id AND {HOLDS})"
     )
