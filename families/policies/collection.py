@@ -24,7 +24,7 @@ from ..models import (
     ParentCarer,
     valid_on,
 )
-from .sets import child_ids_in_care_of, links_held_by
+from .sets import apart, child_ids_in_care_of, links_held_by
 
 
 def collectors_visible_to(person: Person) -> QuerySet[AuthorisedCollector]:
@@ -54,7 +54,7 @@ def collection_passwords_visible_to(person: Person) -> QuerySet[CollectionPasswo
     return CollectionPassword.objects.filter(
         Q(family__in=arranging_home_ids_of(person))
         | _led_by(person)
-        | Q(family__in=in_room.values("family_id"))
+        | (Q(family__in=in_room.values("family_id")) & apart(person, "family"))
     )
 
 
@@ -148,7 +148,7 @@ def _of_my_home(person: Person) -> Q:
 
 
 def _led_by(person: Person) -> Q:
-    return Q(setting_id=person.here) if person.leads else Q(pk__in=[])
+    return Q(setting_id=person.here) & apart(person, "family") if person.leads else Q(pk__in=[])
 
 
 def _room_children(person: Person) -> list[uuid.UUID]:
@@ -156,7 +156,7 @@ def _room_children(person: Person) -> list[uuid.UUID]:
 
 
 def _in_my_room(person: Person) -> Q:
-    return Q(child__pk__among=_room_children(person))
+    return Q(child__pk__among=_room_children(person)) & apart(person, "family")
 
 
 def _to_come(person: Person) -> Q:

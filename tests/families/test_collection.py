@@ -422,6 +422,23 @@ def test_a_home_cannot_name_anybody_for_a_day_after_its_rights_end(
         make.make_collection_choice(cast.children["idris"], day=in_time, **home)
 
 
+@pytest.mark.parametrize("role", ["practitioner", "deputy"])
+def test_flora_at_work_reads_nothing_of_whom_the_twins_other_home_sends(
+    cast: Cast, role: str
+) -> None:
+    """Behind the first wall alone; the second has a test of its own for every household."""
+    make.make_staff(cast.hill, user=cast.flora, role=role, room=cast.rooms["pinecones"])
+    take_the_database_wall_down()
+    with acting_as(cast.flora) as flora:
+        for rows in (
+            policies.collectors_visible_to(flora),
+            policies.collection_choices_visible_to(flora),
+            policies.collection_passwords_visible_to(flora),
+        ):
+            assert rows.filter(family=cast.homes["flora"]).exists()
+            assert not rows.filter(family=cast.homes["edmund"]).exists()
+
+
 @pytest.mark.parametrize("since", ["today", "until yesterday"])
 def test_nobody_vouches_for_the_people_of_a_home_they_belong_to_or_did(
     cast: Cast, browse: Browse, since: str
