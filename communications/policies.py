@@ -3,8 +3,9 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from families.context import Person
-from families.models import Child, Setting
+from families.models import Child, LocalService, Setting
 from families.policies import (
+    cards_to_give,
     children_visible_to,
     in_care_of,
     links_held_by,
@@ -91,6 +92,14 @@ def settings_that_write_to(person: Person) -> QuerySet[Setting]:
     updated = {link.setting_id for link in links_held_by(person, receives_updates=True)}
     works = Q(pk=person.setting_id) if person.is_staff else Q(pk__in=[])
     return settings_visible_to(person).filter(works | Q(pk__in=updated))
+
+
+def cards_to_send(person: Person, conversation: Conversation) -> QuerySet[LocalService]:
+    """The cards of help nearby that one may put beside a message of this talk: one's own setting's,
+    in a talk that one is in as staff and not as the mother of the child."""
+    at_work = Participant.objects.filter(conversation=conversation, user=person.user, is_staff=True)
+    cards = cards_to_give(person).filter(setting_id=conversation.setting_id)
+    return cards.filter(Exists(at_work))
 
 
 # --- what a person may do -------------------------------------------------------------------------

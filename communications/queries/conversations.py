@@ -29,6 +29,7 @@ from families.context import Person
 from families.models import Child, User
 from families.models.languages import how_to_write_to
 from families.policies import children_visible_to
+from families.queries.local_services import GivenCard, cards_given
 from families.templatetags.ui import say_when
 
 from .. import policies
@@ -76,6 +77,7 @@ class ShownMessage:
     is_mine: bool
     seen: str = ""
     joined: str = ""  # who reads along from this message on
+    card: GivenCard | None = None  # help nearby that somebody of the nursery put beside it
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,8 @@ def talks_of(
 
 
 def talk_for(conversation: Conversation, person: Person, *, before: str = "") -> Talk:
-    """One talk with its newest messages, or those before the cursor `before`. Four queries."""
+    """One talk with its newest messages, or those before the cursor `before`. Four queries,
+    five with cards of help nearby."""
     found = _said_in(conversation, person, before=before)
     return _talk_of(conversation, person, found, _who_is_who(person, [conversation]))
 
@@ -126,7 +129,7 @@ def talk_for(conversation: Conversation, person: Person, *, before: str = "") ->
 def talk_beside_list(
     conversation: Conversation, person: Person, *, before: str = ""
 ) -> tuple[Talk, TalkList]:
-    """The same, and the first page of the list to stand beside it. Five queries."""
+    """The same, and the first page of the list to stand beside it. One query more."""
     found = _said_in(conversation, person, before=before)
     page, older = _page_of_talks(person, before="", most=TALKS_A_PAGE, only_unread=False)
     known = _who_is_who(person, [conversation, *page])
@@ -155,6 +158,7 @@ class _Said:
     messages: list[Message]
     readers: list[Any]  # of `readers_today`
     joining: list[Reader]
+    cards: dict[uuid.UUID | None, GivenCard]
     older: str
     is_newest: bool
 
@@ -239,7 +243,9 @@ def _said_in(conversation: Conversation, person: Person, *, before: str) -> _Sai
     page = list(said[: MESSAGES_A_PAGE + 1])
     older = cursor_of(page[-2].at, page[-2].pk) if len(page) > MESSAGES_A_PAGE else ""
     newcomers = joining(conversation, person, readers)
-    return _Said(page[:MESSAGES_A_PAGE][::-1], readers, newcomers, older, is_newest=not before)
+    messages = page[:MESSAGES_A_PAGE][::-1]
+    cards = cards_given((message.card_id for message in messages), person)
+    return _Said(messages, readers, newcomers, cards, older, is_newest=not before)
 
 
 def _talk_of(conversation: Conversation, person: Person, said: _Said, known: _Known) -> Talk:
@@ -254,6 +260,7 @@ def _talk_of(conversation: Conversation, person: Person, said: _Said, known: _Kn
             language=message.language,
             when=Moment.of(message.at, now),
             is_mine=message.author_id == person.id,
+            card=said.cards.get(message.card_id),
         )
         for message in said.messages
     ]

@@ -18,6 +18,7 @@ from families.models import (
     RoomPlace,
     Setting,
     ShareInvitation,
+    WayToHelp,
     valid_on,
 )
 from families.policies import links_held_by
@@ -26,7 +27,7 @@ from families.queries.goals import Goal, goals_of_my_homes
 from families.queries.joining import NextThing, next_things_of
 from families.queries.key_persons import Around, Hello, around
 from families.queries.routines import routines_with_news
-from families.queries.taking_part import letters_to
+from families.queries.taking_part import called_off_for, letters_to
 from families.queries.where_to_turn import Card, short_cards_for
 from learning_journals.models import CareEntry, DailyNote
 from learning_journals.policies import care_entries_visible_to, daily_notes_visible_to
@@ -92,6 +93,7 @@ class FamilyHome:
     goals: list[Goal]
     cards: list[Card]  # where to turn, for each setting
     letters: list[ShareInvitation]
+    called_off: list[WayToHelp]  # what one wanted to help with
     walks: list[Walk]  # "has anything changed?", until it is done or put off
 
     @property
@@ -172,6 +174,7 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
         goals=goals_of_my_homes(person)[:GOALS_AT_HOME],
         cards=short_cards_for(person),
         letters=letters_to(person),
+        called_off=called_off_for(person),
         walks=walks_due(person),
     )
 

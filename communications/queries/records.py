@@ -17,6 +17,7 @@ from django.utils import timezone
 from families import policies as people
 from families.context import Person
 from families.models import Child, ParentCarer
+from families.queries.local_services import cards_given
 from learning_journals import policies as journals
 from learning_journals.models import CareEntry, DailyNote, ObservationChild, Photo, ProgressReport
 
@@ -302,14 +303,22 @@ def _talks(record: Record, child: Child, person: Person, link: ParentCarer) -> N
         .distinct()
     )
     said: dict[uuid.UUID, list[Line]] = {}
-    for message in (
+    messages = list(
         policies.messages_visible_to(person)
         .filter(conversation__in=[talk.pk for talk in talks])
         .select_related("author")
         .order_by("at", "id")
-    ):
+    )
+    cards = cards_given((message.card_id for message in messages), person)
+    for message in messages:
+        card = cards.get(message.card_id)
         said.setdefault(message.conversation_id, []).append(
-            {"by": message.author.name, "at": _at(message.at), "words": message.words}
+            {
+                "by": message.author.name,
+                "at": _at(message.at),
+                "words": message.words,
+                "card": card.service.name if card and card.service else None,
+            }
         )
     record.conversations = [
         {"about": talk.subject, "messages": said.get(talk.pk, [])} for talk in talks

@@ -1,5 +1,7 @@
 """Help nearby: the cards a family looks through, and what came of them."""
 
+import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .. import policies
@@ -16,6 +18,30 @@ class ServicePage:
     service: LocalService
     answers: list[ServiceAnswer]
     may_keep: bool
+    may_send: bool  # to a family, beside a message
+
+
+@dataclass(frozen=True)
+class GivenCard:
+    """A card beside a message or in a plan, as it is today.
+
+    Not as it was: a number that has changed helps nobody, and who opens an old talk in a bad week
+    should reach somebody. One that was put away since is None, and the page says that it is not in
+    the list any more; also to those who keep the cards, so that all sides read the same.
+    """
+
+    service: LocalService | None
+
+
+def cards_given(
+    ids: Iterable[uuid.UUID | None], person: Person
+) -> dict[uuid.UUID | None, GivenCard]:
+    """The cards with these ids, put away or not: one statement, and none where there are none."""
+    wanted = {each for each in ids if each}
+    if not wanted:
+        return {}
+    shown = policies.local_services_visible_to(person).filter(is_shown=True).in_bulk(wanted)
+    return {each: GivenCard(shown.get(each)) for each in wanted}
 
 
 def services_of(
@@ -40,4 +66,5 @@ def service_page(service: LocalService, person: Person) -> ServicePage:
         service=service,
         answers=list(answers.order_by("-at", "pk")[:MOST_ANSWERS]),
         may_keep=policies.can_keep_services(person) and service.setting_id == person.here,
+        may_send=person.cares and service.is_shown and service.setting_id == person.here,
     )
