@@ -29,7 +29,7 @@ from families.context import Person
 from families.models import Child, User
 from families.models.languages import how_to_write_to
 from families.policies import children_visible_to
-from families.queries.local_services import GivenCard, cards_given
+from families.queries.local_services import GivenCard, given_card
 from families.templatetags.ui import say_when
 
 from .. import policies
@@ -120,8 +120,7 @@ def talks_of(
 
 
 def talk_for(conversation: Conversation, person: Person, *, before: str = "") -> Talk:
-    """One talk with its newest messages, or those before the cursor `before`. Four queries,
-    five with cards of help nearby."""
+    """One talk with its newest messages, or those before the cursor `before`. Four queries."""
     found = _said_in(conversation, person, before=before)
     return _talk_of(conversation, person, found, _who_is_who(person, [conversation]))
 
@@ -158,7 +157,6 @@ class _Said:
     messages: list[Message]
     readers: list[Any]  # of `readers_today`
     joining: list[Reader]
-    cards: dict[uuid.UUID | None, GivenCard]
     older: str
     is_newest: bool
 
@@ -236,16 +234,15 @@ def _said_in(conversation: Conversation, person: Person, *, before: str) -> _Sai
         readers_today(conversation, person),
         key=lambda reader: place.get(reader.user_id, len(place)),
     )
-    said = Message.objects.filter(conversation=conversation).order_by("-at", "-id")
+    said = Message.objects.filter(conversation=conversation).select_related("card")
+    said = said.order_by("-at", "-id")
     if found := read_cursor(before):
         at, row, _flag = found
         said = said.filter(at__lte=at).exclude(at=at, id__gte=row)
     page = list(said[: MESSAGES_A_PAGE + 1])
     older = cursor_of(page[-2].at, page[-2].pk) if len(page) > MESSAGES_A_PAGE else ""
     newcomers = joining(conversation, person, readers)
-    messages = page[:MESSAGES_A_PAGE][::-1]
-    cards = cards_given((message.card_id for message in messages), person)
-    return _Said(messages, readers, newcomers, cards, older, is_newest=not before)
+    return _Said(page[:MESSAGES_A_PAGE][::-1], readers, newcomers, older, is_newest=not before)
 
 
 def _talk_of(conversation: Conversation, person: Person, said: _Said, known: _Known) -> Talk:
@@ -260,7 +257,7 @@ def _talk_of(conversation: Conversation, person: Person, said: _Said, known: _Kn
             language=message.language,
             when=Moment.of(message.at, now),
             is_mine=message.author_id == person.id,
-            card=said.cards.get(message.card_id),
+            card=given_card(message),
         )
         for message in said.messages
     ]

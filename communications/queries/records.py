@@ -17,7 +17,7 @@ from django.utils import timezone
 from families import policies as people
 from families.context import Person
 from families.models import Child, ParentCarer
-from families.queries.local_services import cards_given
+from families.queries.local_services import given_card
 from learning_journals import policies as journals
 from learning_journals.models import CareEntry, DailyNote, ObservationChild, Photo, ProgressReport
 
@@ -303,15 +303,13 @@ def _talks(record: Record, child: Child, person: Person, link: ParentCarer) -> N
         .distinct()
     )
     said: dict[uuid.UUID, list[Line]] = {}
-    messages = list(
+    for message in (
         policies.messages_visible_to(person)
         .filter(conversation__in=[talk.pk for talk in talks])
-        .select_related("author")
+        .select_related("author", "card")
         .order_by("at", "id")
-    )
-    cards = cards_given((message.card_id for message in messages), person)
-    for message in messages:
-        card = cards.get(message.card_id)
+    ):
+        card = given_card(message)
         said.setdefault(message.conversation_id, []).append(
             {
                 "by": message.author.name,

@@ -1,8 +1,7 @@
 """Help nearby: the cards a family looks through, and what came of them."""
 
-import uuid
-from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from .. import policies
 from ..context import Person
@@ -33,15 +32,14 @@ class GivenCard:
     service: LocalService | None
 
 
-def cards_given(
-    ids: Iterable[uuid.UUID | None], person: Person
-) -> dict[uuid.UUID | None, GivenCard]:
-    """The cards with these ids, put away or not: one statement, and none where there are none."""
-    wanted = {each for each in ids if each}
-    if not wanted:
-        return {}
-    shown = policies.local_services_visible_to(person).filter(is_shown=True).in_bulk(wanted)
-    return {each: GivenCard(shown.get(each)) for each in wanted}
+def given_card(row: Any) -> GivenCard | None:
+    """The card of a row that this person may read; None if there is none. The row brings it along
+    (`select_related("card")`): it is of the row's own setting, to which whoever reads the row
+    belongs, so that all there is to ask is whether families see it (`local_services_visible_to`).
+    """
+    if row.card_id is None:
+        return None
+    return GivenCard(row.card if row.card and row.card.is_shown else None)
 
 
 def services_of(

@@ -7,7 +7,7 @@ from .. import policies
 from ..context import Person
 from ..models import Child, Family, PlanPage, PlanStep, PlanWorry, TransitionPlan
 from .joining import homes_to_visit
-from .local_services import GivenCard, cards_given
+from .local_services import GivenCard, given_card
 
 
 @dataclass
@@ -89,8 +89,7 @@ def plans_of(child: Child, person: Person) -> list[PlanRow]:
 
 
 def plan_detail(plan: TransitionPlan, person: Person) -> PlanDetail:
-    """Everything of one plan that this person may read: five statements, six with
-    cards of help nearby."""
+    """Everything of one plan that this person may read: five statements."""
     link = policies.home_side_of(person, plan.child)
     is_nursery = policies.nursery_side_of(person, plan.child)
     pages = {
@@ -99,17 +98,16 @@ def plan_detail(plan: TransitionPlan, person: Person) -> PlanDetail:
     rows = list(
         policies.plan_worries_visible_to(person)
         .filter(plan=plan)
-        .select_related("author")
+        .select_related("author", "card")
         .order_by("at", "id")
     )
-    cards = cards_given([plan.card_id, *(row.card_id for row in rows)], person)
     worries: dict[uuid.UUID, list[Worry]] = {}
     for row in rows:
-        worries.setdefault(row.family_id, []).append(Worry(row, cards.get(row.card_id)))
+        worries.setdefault(row.family_id, []).append(Worry(row, given_card(row)))
     families = [link.family] if link else homes_in(plan, person)
     return PlanDetail(
         plan=plan,
-        card=cards.get(plan.card_id),
+        card=given_card(plan),
         # Who wrote a step is not read: the adults of another home are nobody to this reader.
         steps=list(policies.plan_steps_visible_to(person).filter(plan=plan).order_by("day", "id")),
         homes=[

@@ -195,7 +195,7 @@ def ways_to_help(person: Person) -> tuple[list[Way], list[Way]]:
     """What is to come, the next first, and what was, the last first."""
     rows = policies.ways_to_help_visible_to(person)
     coming = rows.filter(day__gte=person.today).order_by("day", "id")[:MOST_WAYS]
-    past = rows.filter(day__lt=person.today).order_by("-day", "id")[:10]
+    past = rows.filter(day__lt=person.today, called_off_at__isnull=True).order_by("-day", "id")[:10]
     return _ways(person, list(coming)), _ways(person, list(past))
 
 

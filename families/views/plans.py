@@ -219,7 +219,9 @@ def plan_sign(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
 
 
 def _plan(request: HttpRequest, plan_id: uuid.UUID) -> TransitionPlan:
-    plans = policies.plans_visible_to(request.person).select_related("child__setting", "room")
+    plans = policies.plans_visible_to(request.person).select_related(
+        "child__setting", "room", "card"
+    )
     return get_object_or_404(plans, pk=plan_id)
 
 

@@ -449,6 +449,8 @@ def test_what_is_called_off_says_why_to_those_who_wanted_to_help(
     assert not WayToHelp.objects.filter(pk=way.pk, changed_at__isnull=False).exists()
     WayToHelp.objects.filter(pk=way.pk).update(day=timezone.localdate() - ONE_DAY)
     assert "The frost came early." not in browse("flora").get(home).content.decode()
+    board = browse("flora").get(reverse("families:way_list")).content.decode()
+    assert way.title not in board, "nothing to thank for"
 
 
 # --- what the database knows, with none of our code before it -------------------------------------
