@@ -630,8 +630,9 @@ def _where_to_turn(cast: Cast) -> None:
             make.make_message(
                 cast.conversations[talk], by=cast.users[by], words="Have you seen them?", card=card
             )
-        TransitionPlan.objects.filter(pk=cast.plans[child].pk).update(card=cast.services[name])
-        PlanWorry.objects.filter(pk=cast.worries[child].pk).update(card=away)
+        for row, card in ((cast.plans[child], cast.services[name]), (cast.worries[child], away)):
+            row.card = card
+            row.save(update_fields=["card"])
         make.make_service_answer(
             cast.services[name], by=cast.users[mother], words=f"Kind. {canary(f'answer-{name}')}"
         )
