@@ -18,6 +18,7 @@ from families.models import (
     RoomPlace,
     Setting,
     ShareInvitation,
+    WayToHelp,
     valid_on,
 )
 from families.policies import can_see_portrait, links_held_by
@@ -27,7 +28,7 @@ from families.queries.goals import Goal, goals_of_my_homes
 from families.queries.joining import NextThing, next_things_of
 from families.queries.key_persons import Around, Hello, around
 from families.queries.routines import routines_with_news
-from families.queries.taking_part import letters_to
+from families.queries.taking_part import called_off_for, letters_to
 from families.queries.where_to_turn import Card, short_cards_for
 from learning_journals.models import CareEntry, DailyNote
 from learning_journals.policies import care_entries_visible_to, daily_notes_visible_to
@@ -94,6 +95,7 @@ class FamilyHome:
     cards: list[Card]  # where to turn, for each setting
     letters: list[ShareInvitation]
     unanswered: list[Child]  # permissions wait for this adult's answer
+    called_off: list[WayToHelp]  # what one wanted to help with
     walks: list[Walk]  # "has anything changed?", until it is done or put off
 
     @property
@@ -175,6 +177,7 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
         cards=short_cards_for(person),
         letters=letters_to(person),
         unanswered=waiting_for(person),
+        called_off=called_off_for(person),
         walks=walks_due(person),
     )
 

@@ -9,6 +9,7 @@ from ..models import Family, Room, TransitionPlan
 from ..models.transitions import LINE_LIMIT, PAGE_LIMIT
 from .fields import DayField, EditForm, KeyForm, LineField, WordsField
 from .joining import day_to_come
+from .local_services import CardField
 
 STEP_FIELDS = ("day", "words", "whom")
 HEAD_FIELDS = ("about", "day", "people")
@@ -73,9 +74,19 @@ class PlanForm(PlanHead, KeyForm):
 
 
 class PlanEditForm(PlanHead, EditForm):
-    """The head of a plan that stands."""
+    """The head of a plan that stands, with the card of help nearby that goes with it."""
 
-    edits = HEAD_FIELDS
+    edits = (*HEAD_FIELDS, "card_id")
+    card_id = CardField(
+        help_text=_(
+            "Everyone who reads the plan sees it, in both homes. Is it for one home alone? Put it"
+            " into the answer to their worry, or into a message."
+        )
+    )
+
+    def __init__(self, *args: Any, cards: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["card_id"].offer(cards)
 
 
 class StepFields(forms.Form):
@@ -129,3 +140,8 @@ class WorryAnswerForm(forms.Form):
     """Our answer, in words that help."""
 
     answer = WordsField(max_length=PAGE_LIMIT, label=_("Our answer"))
+    card_id = CardField(help_text=_("Only this home sees it, and those who look after the child."))
+
+    def __init__(self, *args: Any, cards: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["card_id"].offer(cards)

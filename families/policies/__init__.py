@@ -124,6 +124,7 @@ from .sets import (
 )
 from .taking_part import (
     barrier_answers_visible_to,
+    can_change_way,
     can_look_for_helpers,
     can_thank_for,
     help_places_visible_to,
@@ -135,6 +136,7 @@ from .taking_part import (
 )
 from .where_to_turn import (
     can_keep_services,
+    cards_to_give,
     hard_times_visible_to,
     house_policies_visible_to,
     house_policy_readings_visible_to,
@@ -153,6 +155,7 @@ __all__ = [
     "barrier_answers_visible_to",
     "can_arrange_cover",
     "can_care_for",
+    "can_change_way",
     "can_check_collector",
     "can_decide",
     "can_decide_as_manager",
@@ -180,6 +183,7 @@ __all__ = [
     "can_withdraw_choice",
     "can_write_for_home",
     "can_write_nursery_routine",
+    "cards_to_give",
     "checks_visible_to",
     "child_ids_in_care_of",
     "children_cared_for_by",

@@ -94,6 +94,12 @@ def can_look_for_helpers(person: Person) -> bool:
     return person.cares
 
 
+def can_change_way(person: Person, way: WayToHelp) -> bool:
+    """Manager or deputy, and whoever of the team wrote it on the board."""
+    here = person.is_staff and way.setting_id == person.here
+    return here and (person.leads or (person.cares and way.created_by_id == person.id))
+
+
 def can_thank_for(person: Person, invitation: ShareInvitation) -> bool:
     """Who invited, or a manager."""
     mine = invitation.invited_by_id == person.id

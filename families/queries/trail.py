@@ -37,6 +37,8 @@ VERBS = {
     "add_term": _("wrote down a term"),
     "add_photo": _("added a photograph"),
     "add_way_to_help": _("wrote on the board where hands are needed"),
+    "change_way_to_help": _("changed what stands on the board of helpers"),
+    "call_way_off": _("called off what helpers were looked for"),
     "answer_invitation": _("answered an invitation to share"),
     "add_plan_step": _("added a step to a plan"),
     "add_worry": _("wrote a worry in a plan"),

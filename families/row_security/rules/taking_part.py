@@ -29,6 +29,10 @@ FOUND_BY_ME = (
     f" OR (visible_to = 'key_person' AND {_key_person('families_skilloffer')}))"
 )
 MINE_HERE = f"user_id = {ME} AND setting_id = {SETTINGS}"
+STILL_WANTED = (
+    "EXISTS (SELECT 1 FROM families_waytohelp w"
+    f" WHERE w.id = way_id AND w.day >= {TODAY} AND w.called_off_at IS NULL)"
+)
 
 RULES: dict[str, Rule] = {
     "families_skilloffer": Rule(
@@ -76,29 +80,31 @@ RULES: dict[str, Rule] = {
             f"user_id = {ME} OR (setting_id = {WORKS_IN} AND (invited_by_id = {ME}"
             f" OR {LEADS_HERE}))"
         ),
+        # Who writes which of them a rule cannot see: a trigger holds the answer to the adult who
+        # was invited, and the thanks to the others (migration).
         columns=("answer", "answer_words", "answered_at", "thanks", "thanked_at"),
     ),
     "families_waytohelp": Rule(
         read=f"setting_id = {SETTINGS}",
         insert=f"setting_id = {WORKS_IN} AND created_by_id = {ME}",
         update=f"setting_id = {WORKS_IN}",
-        columns=("thanks", "thanked_at"),
+        # Everybody at work says thank you; a trigger leaves the rest to who leads or wrote it.
+        columns=(
+            *("thanks", "thanked_at", "changed_at", "called_off_at", "called_off_words"),
+            *("kind", "title", "words", "day", "hours", "places", "checks"),
+        ),
     ),
     "families_helpplace": Rule(
         read=f"setting_id = {SETTINGS}",
-        insert=(
-            f"setting_id = {SETTINGS} AND EXISTS (SELECT 1 FROM families_waytohelp w"
-            f" WHERE w.id = way_id AND w.day >= {TODAY})"
-        ),
+        # A place names nobody, for all families read it. That it is taken by the adult it is of, a
+        # trigger asks when the transaction ends: a sign-up of theirs has to hold it (migration).
+        insert=f"setting_id = {SETTINGS} AND {STILL_WANTED}",
         # Only one's own: the key of somebody else's sign-up holds their place.
         delete=f"setting_id = {SETTINGS}",
     ),
     "families_helpsignup": Rule(
         read=f"user_id = {ME} OR setting_id = {WORKS_IN}",
-        insert=(
-            f"{MINE_HERE} AND EXISTS (SELECT 1 FROM families_waytohelp w"
-            f" WHERE w.id = way_id AND w.day >= {TODAY})"
-        ),
+        insert=f"{MINE_HERE} AND {STILL_WANTED}",
         update=f"setting_id = {WORKS_IN}",
         columns=("came",),
         delete=f"user_id = {ME}",
