@@ -49,6 +49,14 @@ PHOTO_NAMES = (
     "ANY ((SELECT string_to_array(current_setting('app.photo_names', true), ','))::text[])"
 )
 
+# A manager who looks as a family sees it is told nothing that was told to a few.
+NOT_LOOKED_AT = "(SELECT current_setting('app.purpose', true)) IS DISTINCT FROM 'see-as'"
+# Whoever was a parent or carer of a child once stays kept from what is not for its homes: their own
+# links are readable for them when they are over, too.
+EVER_MY_CHILD = (
+    f"ANY (ARRAY(SELECT mine.child_id FROM families_parentcarer mine WHERE mine.user_id = {ME}))"
+)
+
 LEADS_HERE = f"setting_id = {LEADS}"
 CARES_FOR_CHILD = f"(setting_id = {LEADS} OR child_id = {ROOM_CHILDREN})"
 # Writing names the setting as well: a row about my child is not filed where I have no business.
@@ -65,6 +73,8 @@ class Rule:
     insert: str = ""
     update: str = ""
     delete: str = ""
+    # What a row must be after an update, where that is another rule than before it.
+    update_to: str = ""
     # The columns that an update may change. A rule sees the row before and after, but not that it
     # was moved, so nothing that says whose a row is stands here (tests/access/test_rows_stay.py).
     columns: tuple[str, ...] = ()

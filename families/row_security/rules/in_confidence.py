@@ -11,7 +11,11 @@ RULES: dict[str, Rule] = {
     ),
     "families_seeingas": Rule(
         read=f"adult_id = {ME} OR {LEADS_HERE}",
-        insert=f"manager_id = {ME} AND {LEADS_HERE}",
+        # It begins now: one that was dated ahead would last longer than a quarter of an hour.
+        insert=(
+            f"manager_id = {ME} AND {LEADS_HERE} AND started_at <= clock_timestamp()"
+            " AND started_at > clock_timestamp() - interval '1 minute'"
+        ),
         update=f"manager_id = {ME} AND {LEADS_HERE}",
         columns=("stopped_at",),
     ),
