@@ -59,6 +59,13 @@ def family_ids_of(person: Person) -> list[uuid.UUID]:
     return list(dict.fromkeys(link.family_id for link in links_held_by(person)))
 
 
+def links_ever_held_by(person: Person) -> QuerySet[ParentCarer]:
+    """The links by which this person is, was or will be parent or carer of a child, to be asked
+    inside another query. A post gives nobody what was kept from them as a family, and no more so
+    when their link is over."""
+    return ParentCarer.objects.filter(user=person.user)
+
+
 def in_care_of(person: Person, child: str = "") -> Q:
     """That a child is in this person's care as staff today, as a condition on Child or, with the
     name of a field, on what belongs to one: `in_care_of(person, "child")`.

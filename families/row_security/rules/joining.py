@@ -2,7 +2,7 @@
 
 from ..words import (
     CARES_FOR_CHILD,
-    CHILDREN,
+    EVER_MY_CHILD,
     FAMILIES,
     ME,
     MESSAGES,
@@ -53,10 +53,10 @@ RULES: dict[str, Rule] = {
             *("notes", "noted_at"),
         ),
     ),
-    # Never the family, also where a colleague is the child's mother.
+    # Never the family, also where a colleague is or was the child's mother.
     "families_homevisitsafetynote": Rule(
-        read=f"{CARES_FOR_CHILD} AND NOT (child_id = {CHILDREN})",
-        insert=f"{_at_work('author_id')} AND NOT (child_id = {CHILDREN})",
+        read=f"{CARES_FOR_CHILD} AND NOT (child_id = {EVER_MY_CHILD})",
+        insert=f"{_at_work('author_id')} AND NOT (child_id = {EVER_MY_CHILD})",
     ),
     "families_settlingvisit": Rule(
         read=f"{CARES_FOR_CHILD} OR child_id = {MESSAGES}",
