@@ -38,7 +38,10 @@ def collection_choices_visible_to(person: Person) -> QuerySet[CollectionChoice]:
 
 
 def collection_passwords_visible_to(person: Person) -> QuerySet[CollectionPassword]:
-    """The home's own; staff: of the homes of the children in their care."""
+    """The home's own; staff: of the homes of the children in their care. Not while somebody looks
+    as this person: who reads it leaves a line of its own."""
+    if person.is_seen:
+        return CollectionPassword.objects.none()
     in_room = ParentCarer.objects.filter(
         valid_on(person.today), child__pk__among=_room_children(person)
     )

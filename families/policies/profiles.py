@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from ..context import Person
 from ..models import (
@@ -21,6 +21,7 @@ from .sets import (
     in_care_of,
     key_child_ids_of,
     link_to,
+    links_ever_held_by,
     links_held_by,
     own_child_ids_of,
 )
@@ -29,11 +30,15 @@ from .sets import (
 def answers_visible_to(person: Person) -> QuerySet[FamilyAnswer]:
     """One's own household's answers, all versions. For staff the versions in force that are not
     withdrawn, each as far as the family chose: the key person and back-up, whoever cares for the
-    child, or everybody who works with children here. Never another household of one's own child."""
+    child, or everybody who works with children here. Never another household of one's own child,
+    also when one's link is over. Who looks as this person is no key person."""
     in_force = Q(replaced_at__isnull=True, withdrawn_at__isnull=True)
     # Who is both parent and staff must not read the other household of their own child at work.
     for_staff = Q(in_force, _shown_to_staff(person)) & ~_of_the_other_home(person)
-    return FamilyAnswer.objects.filter(_own(person) | for_staff)
+    own = _own(person)
+    if person.is_seen:
+        own &= ~Q(audience=Audience.KEY_PERSON)
+    return FamilyAnswer.objects.filter(own | for_staff)
 
 
 def read_marks_visible_to(person: Person) -> QuerySet[ReadMark]:
@@ -90,12 +95,9 @@ def _own(person: Person) -> Q:
 
 
 def _of_the_other_home(person: Person) -> Q:
-    """What another household says about one's own child or has to do with it."""
-    own_children = own_child_ids_of(person)
-    if not own_children:
-        return Q(pk__in=[])
+    """What another household says that has or had to do with a child of one's own, now or ever."""
     others = (
-        ParentCarer.objects.filter(valid_on(person.today), child__in=own_children)
+        ParentCarer.objects.filter(child__in=links_ever_held_by(person).values("child_id"))
         .exclude(family__in=family_ids_of(person))
         .values("family_id")
     )
@@ -105,9 +107,9 @@ def _of_the_other_home(person: Person) -> Q:
 def _shown_to_staff(person: Person) -> Q:
     if not person.cares:
         return Q(pk__in=[])
-    # A colleague who is a parent here reads the whole team's answers of those in their care alone:
+    # A colleague who is or was a parent reads the team's answers about those in their care alone:
     # which homes are the other home of their own child cannot be told from outside.
-    everybody = Q(setting_id=person.here) if not own_child_ids_of(person) else Q(pk__in=[])
+    everybody = Q(setting_id=person.here) & ~Q(Exists(links_ever_held_by(person)))
     in_care = _about(person, in_care_of(person, "child"))
     return (
         (Q(audience=Audience.TEAM) & (everybody | in_care))

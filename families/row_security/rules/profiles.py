@@ -9,10 +9,12 @@ from ..words import (
     CARES_FOR_CHILD,
     CHILDREN,
     DAILY,
+    EVER_MY_CHILD,
     FAMILIES,
     LEADS,
     LEADS_HERE,
     ME,
+    NOT_LOOKED_AT,
     ROOM_CHILDREN,
     SETTINGS,
     TODAY,
@@ -38,9 +40,11 @@ KEY_CHILDREN = (
 _HOMES = "ANY (ARRAY(SELECT p.family_id FROM families_parentcarer p WHERE p.child_id = {} AND {}))"
 HOMES_IN_CARE = _HOMES.format(ROOM_CHILDREN, _holds("p"))
 HOMES_OF_KEY_CHILDREN = _HOMES.format(KEY_CHILDREN, _holds("p"))
-# The other household of my own child, as far as I meet it at work.
-OTHER_HOMES = _HOMES.format(CHILDREN, f"NOT p.family_id = {FAMILIES} AND {_holds('p')}")
-NO_PARENT_HERE = "(SELECT cardinality(footbridge_ids('app.children')) = 0)"
+# The other household of a child that is or was my own, as far as I meet it at work.
+OTHER_HOMES = _HOMES.format(EVER_MY_CHILD, f"NOT p.family_id = {FAMILIES}")
+NEVER_A_PARENT = (
+    f"(SELECT NOT EXISTS (SELECT 1 FROM families_parentcarer mine WHERE mine.user_id = {ME}))"
+)
 
 OWN = f"(family_id = {FAMILIES} AND (child_id IS NULL OR child_id = {CHILDREN}))"
 IN_CARE = (
@@ -63,9 +67,10 @@ MINE_TO_TELL = (
 RULES: dict[str, Rule] = {
     "families_familyanswer": Rule(
         read=(
-            f"{OWN} OR (replaced_at IS NULL AND withdrawn_at IS NULL AND setting_id = {WORKS_IN}"
+            f"({OWN} AND (audience <> 'key_person' OR {NOT_LOOKED_AT}))"
+            f" OR (replaced_at IS NULL AND withdrawn_at IS NULL AND setting_id = {WORKS_IN}"
             f" AND {CARES} AND NOT family_id = {OTHER_HOMES} AND ("
-            f"(audience = 'team' AND ({NO_PARENT_HERE} OR {IN_CARE}))"
+            f"(audience = 'team' AND ({NEVER_A_PARENT} OR {IN_CARE}))"
             f" OR (audience = 'room' AND {IN_CARE})"
             f" OR (audience = 'key_person' AND {OF_KEY_CHILD})))"
         ),
