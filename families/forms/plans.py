@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Family, Room, TransitionPlan
@@ -15,20 +16,31 @@ STEP_FIELDS = ("day", "words", "whom")
 HEAD_FIELDS = ("about", "day", "people")
 
 
+# Families too begin plans, and have to know how far their words go.
+WHO_READS = _(
+    "Everyone who looks after the child reads it, in both homes too. Only what is about something"
+    " new at home stays in that home."
+)
+
+
 class PlanHead(forms.Form):
     """What changes, when, and who will be there."""
 
     about = LineField(
         max_length=LINE_LIMIT,
         label=_("What changes?"),
-        help_text=_("In one line: from Conkers to Pinecones, with Jamal as key person."),
+        help_text=format_lazy(
+            "{} {}",
+            _("In one line: from Conkers to Pinecones, with Jamal as key person."),
+            WHO_READS,
+        ),
     )
     day = DayField(label=_("On which day?"))
     people = LineField(
         max_length=LINE_LIMIT,
         required=False,
         label=_("Who will be there?"),
-        help_text=_("Names that the child knows, and new ones."),
+        help_text=format_lazy("{} {}", _("Names that the child knows, and new ones."), WHO_READS),
     )
 
 

@@ -49,7 +49,10 @@ def collection_choices_visible_to(person: Person) -> QuerySet[CollectionChoice]:
 
 
 def collection_passwords_visible_to(person: Person) -> QuerySet[CollectionPassword]:
-    """The home's own; staff: of the homes that say who collects the children in their care."""
+    """The home's own; staff: of the homes that say who collects the children in their care. Not
+    while somebody looks as this person: who reads it leaves a line of its own."""
+    if person.is_seen:
+        return CollectionPassword.objects.none()
     in_room = arranging_links_on(person.today).filter(child__pk__among=_room_children(person))
     return CollectionPassword.objects.filter(
         Q(family__in=arranging_home_ids_of(person))

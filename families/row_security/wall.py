@@ -39,7 +39,7 @@ def statements_for(table: str) -> list[str]:
     if rule.update:
         sql += [
             f"CREATE POLICY changing ON {name} FOR UPDATE TO {WEB}, {WORKER}"
-            f" USING ({rule.update}) WITH CHECK ({rule.update})",
+            f" USING ({rule.update}) WITH CHECK ({rule.update_to or rule.update})",
             f"GRANT UPDATE ({columns}) ON {name} TO {WEB}, {WORKER}",
         ]
     if rule.delete:

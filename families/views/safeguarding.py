@@ -57,7 +57,7 @@ def safeguarding_raise(request: HttpRequest) -> HttpResponse:
                 ),
                 child=form.cleaned_data["child"],
                 about=form.name,
-                kept_from=form.kept_from,
+                kept_from=form.kept_from_ids,
                 happened_on=form.cleaned_data["happened_on"],
                 around=form.cleaned_data["around"],
                 words=form.cleaned_data["words"],
@@ -166,10 +166,8 @@ def safeguarding_child(request: HttpRequest, child_id: uuid.UUID) -> HttpRespons
 
 def _concern_form(request: HttpRequest, person: Person, *, about_adult: bool) -> ConcernForm:
     data = request.POST if request.method == "POST" else None
-    children = children_to_name(person)
-    if about_adult:
-        return AdultConcernForm(data, children=children, colleagues=colleagues_of(person))
-    return ConcernForm(data, children=children)
+    kind = AdultConcernForm if about_adult else ConcernForm
+    return kind(data, children=children_to_name(person), colleagues=colleagues_of(person))
 
 
 def _lead(request: HttpRequest) -> Person:

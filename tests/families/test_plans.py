@@ -289,3 +289,21 @@ def test_a_plan_costs_the_same_with_twenty_and_with_two_hundred_lines(cast: Cast
             plans_of(plan.child, person)
         counts.append(len(sent))
     assert counts[0] == counts[1]
+
+
+def test_flora_is_told_on_the_form_and_on_the_plan_that_the_other_home_reads_what_changes(
+    cast: Cast, browse: Browse
+) -> None:
+    child, flora = cast.children["ottoline"], browse("flora")
+    form = flora.get(reverse("families:plan_create", args=[child.pk])).context["form"]
+    for name in ("about", "people"):
+        assert "in both homes" in str(form.fields[name].help_text), name
+        assert "something new at home" in str(form.fields[name].help_text), name
+    school = make.make_plan(child, by=cast.flora, kind="school", about="School")
+    at_home = make.make_plan(
+        child, by=cast.flora, kind="home", about="A baby", family=cast.homes["flora"]
+    )
+    assert "in both homes" in flora.get(page_of(school)).content.decode()
+    only_hers = flora.get(page_of(at_home)).content.decode()
+    assert "in both homes" not in only_hers
+    assert "No other home reads this plan." in only_hers

@@ -25,6 +25,7 @@ from families.models import (
     HelpSignUp,
     KeyPersonAssignment,
     Membership,
+    ParentCarer,
     PlanningCount,
     ShareInvitation,
     SkillOffer,
@@ -34,6 +35,7 @@ from families.models import (
 from families.queries.taking_part import planning, register
 from families.row_security import WORKER
 from tests import factories as make
+from tests.access.people import person_by_code
 from tests.access.walls import take_the_database_wall_down
 from tests.cast import Cast, build_cast
 from tests.roles import acting_as, as_role
@@ -120,6 +122,26 @@ def test_an_adult_is_found_by_those_whom_they_let_and_by_nobody_else(cast: Cast)
                 if offers.exists():
                     by_database.add(name)
         assert by_database == finders, visible
+
+
+@pytest.mark.parametrize("visible", ["team", "room", "key_person"])
+def test_who_has_no_child_here_any_more_is_found_neither_by_who_leads_nor_by_the_room(
+    cast: Cast, visible: str
+) -> None:
+    """Edmund's links to both twins are over. What is for the whole team a practitioner still finds:
+    she may read nobody's links, so nothing tells her that his are over."""
+    offers = SkillOffer.objects.filter(user=cast.edmund)
+    offers.update(visible_to=visible)
+    finder = "saoirse"
+    assert found_by(cast, finder) & {offers.get().name}
+    ParentCarer.objects.filter(user=cast.edmund).update(ended_on=timezone.localdate() - ONE_DAY)
+    for name in ("bettina", "tariq") if visible == "team" else ("bettina", "saoirse", "gwen"):
+        with acting_as(cast.users[name]):  # the database alone
+            assert not offers.exists(), name
+        person = person_by_code(cast, name)  # the code alone
+        assert not policies.skill_offers_visible_to(person).filter(user=cast.edmund).exists(), name
+    with acting_as(cast.edmund):
+        assert offers.exists(), "what is his own stays his own"
 
 
 def test_what_makes_it_hard_is_read_with_a_name_only_where_the_adult_says_so(cast: Cast) -> None:

@@ -5,6 +5,7 @@ from ..words import (
     ARRANGING_HOMES,
     LEADS_HERE,
     ME,
+    NOT_LOOKED_AT,
     ROOM_CHILDREN,
     SETTINGS,
     TODAY,
@@ -50,7 +51,8 @@ RULES: dict[str, Rule] = {
     ),
     "families_collectionpassword": Rule(
         read=(
-            f"{LEADS_HERE} OR family_id = {ARRANGING_HOMES}"
+            # Who asks for it at work leaves a line of its own in the trail; a look does not.
+            f"{LEADS_HERE} OR (family_id = {ARRANGING_HOMES} AND {NOT_LOOKED_AT})"
             " OR EXISTS (SELECT 1 FROM families_parentcarer p"
             " WHERE p.family_id = families_collectionpassword.family_id"
             f" AND p.child_id = {ROOM_CHILDREN} AND {_says_who_collects(TODAY)})"

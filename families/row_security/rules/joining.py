@@ -2,10 +2,10 @@
 
 from ..words import (
     CARES_FOR_CHILD,
-    CHILDREN,
     FAMILIES,
     ME,
     MESSAGES,
+    OWN_AT_WORK,
     SETTINGS,
     WRITES_FOR_CHILD,
     Rule,
@@ -53,10 +53,10 @@ RULES: dict[str, Rule] = {
             *("notes", "noted_at"),
         ),
     ),
-    # Never the family, also where a colleague is the child's mother.
+    # Never the family, also where a colleague is or was the child's mother.
     "families_homevisitsafetynote": Rule(
-        read=f"{CARES_FOR_CHILD} AND NOT (child_id = {CHILDREN})",
-        insert=f"{_at_work('author_id')} AND NOT (child_id = {CHILDREN})",
+        read=f"{CARES_FOR_CHILD} AND NOT (child_id = {OWN_AT_WORK})",
+        insert=f"{_at_work('author_id')} AND NOT (child_id = {OWN_AT_WORK})",
     ),
     "families_settlingvisit": Rule(
         read=f"{CARES_FOR_CHILD} OR child_id = {MESSAGES}",

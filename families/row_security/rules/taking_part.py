@@ -21,9 +21,21 @@ def _key_person(table: str) -> str:
     )
 
 
+def _has_a_child_here(table: str) -> str:
+    """This adult is linked today to a child of the setting of the row."""
+    return (
+        f"EXISTS (SELECT 1 FROM families_parentcarer p WHERE p.user_id = {table}.user_id"
+        f" AND p.setting_id = {table}.setting_id AND {HOLDS})"
+    )
+
+
+# Who has no child here any more is not found. Of the whole team only who leads can be asked whether
+# there is a link: colleagues of other rooms read none.
 FOUND_BY_ME = (
-    f"setting_id = {WORKS_IN} AND (visible_to = 'team'"
-    f" OR (visible_to = 'room' AND (setting_id = {LEADS} OR EXISTS (SELECT 1 FROM"
+    f"setting_id = {WORKS_IN} AND"
+    f" ((visible_to = 'team' AND ({LEADS} IS NULL OR {_has_a_child_here('families_skilloffer')}))"
+    f" OR (visible_to = 'room' AND ((setting_id = {LEADS}"
+    f" AND {_has_a_child_here('families_skilloffer')}) OR EXISTS (SELECT 1 FROM"
     " families_parentcarer p WHERE p.user_id = families_skilloffer.user_id"
     f" AND p.child_id = {ROOM_CHILDREN} AND {HOLDS})))"
     f" OR (visible_to = 'key_person' AND {_key_person('families_skilloffer')}))"
@@ -49,7 +61,8 @@ RULES: dict[str, Rule] = {
     ),
     "families_barrieranswer": Rule(
         read=(
-            f"user_id = {ME} OR (with_name AND (setting_id = {LEADS}"
+            f"user_id = {ME} OR (with_name AND ((setting_id = {LEADS}"
+            f" AND {_has_a_child_here('families_barrieranswer')})"
             f" OR (setting_id = {WORKS_IN} AND {_key_person('families_barrieranswer')})))"
         ),
         insert=MINE_HERE,
