@@ -3,9 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.db import models
+from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from ..models import Child
+from ..actions.checks import both_said, text_to_hold
+from ..models import Child, HealthChange
 from .fields import EditForm, LineField, WordsField
 from .people import phone_field
 
@@ -43,8 +47,11 @@ class HealthForm(forms.Form):
         super().__init__(*args, initial=now, **kwargs)
 
 
-class SettleForm(forms.Form):
-    """The manager's word to the family, if there is one."""
+class SettleForm(EditForm):
+    """What we hold on a child from now on, and the manager's word to the family, if there is one.
+
+    The field of the child that the family spoke of is the form's own, by its name.
+    """
 
     answer = LineField(
         max_length=300,
@@ -52,3 +59,43 @@ class SettleForm(forms.Form):
         label=_("A word to the family"),
         help_text=_("They read it beside what they wrote."),
     )
+    field_order = HEALTH_FIELDS
+
+    def __init__(self, *args: Any, change: HealthChange, **kwargs: Any) -> None:
+        self.change = change
+        self.edits = (change.field,)
+        kwargs["initial"] = {change.field: text_to_hold(change)}
+        super().__init__(*args, row=change.child, auto_id=f"id_%s_{change.pk}", **kwargs)
+        field = self.fields[change.field] = LineField(
+            max_length=HealthForm.base_fields[change.field].max_length,
+            required=False,
+            label=_("We hold from now on"),
+            help_text=_("All of this, and nothing else."),
+        )
+        field.widget.attrs["dir"] = "auto"
+        self.order_fields(self.field_order)
+
+    @property
+    def now(self) -> str:
+        """What we hold as it is at this moment."""
+        text: str = getattr(self.row, self.edits[0])
+        return text
+
+    @property
+    def held(self) -> BoundField:
+        """The field that will be held."""
+        return self[self.edits[0]]
+
+    def say_changed(self, row: models.Model) -> None:
+        """What we hold was changed meanwhile: the field gets both, to be read again."""
+        name = self.edits[0]
+        super().say_changed(row)
+        del self.errors[NON_FIELD_ERRORS]
+        self.add_error(
+            None,
+            _(
+                "Someone else changed what we hold while you were reading. Both stand in the field"
+                " now: look again, then press the button again."
+            ),
+        )
+        self.data[name] = both_said(getattr(row, name), self.data.get(name, ""))

@@ -125,7 +125,8 @@ class WorryForm(KeyForm):
     )
 
 
-class WorryAnswerForm(forms.Form):
+class WorryAnswerForm(EditForm):
     """Our answer, in words that help."""
 
+    edits = ("answer",)
     answer = WordsField(max_length=PAGE_LIMIT, label=_("Our answer"))

@@ -40,7 +40,10 @@ class TransitionPlan(Model):
     people = models.CharField(_("who will be there"), max_length=LINE_LIMIT, blank=True)
     begun_by = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
     begun_at = models.DateTimeField(default=timezone.now)
-    # Signed for the nursery: every worry has its answer, and we will do what stands here.
+    # When somebody last changed what stands above; empty: never since it was begun.
+    changed_at = models.DateTimeField(null=True, blank=True)
+    # Signed for the nursery: every worry has its answer, and we will do what stands here. What was
+    # changed since is not what was signed (`stands`).
     signed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -76,6 +79,8 @@ class PlanStep(Model):
     words = models.CharField(_("what we do"), max_length=LINE_LIMIT)
     whom = models.CharField(_("who"), max_length=120, blank=True)
     added_by = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
+    # When it was added, or what it says was last changed.
+    changed_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
