@@ -15,10 +15,11 @@ PUT_OFF = timedelta(days=14)  # a reminder that comes back every day is nagging
 
 @transaction.atomic
 def propose_health(
-    child: Child, *, actor: Person, family: Family, fields: dict[str, str]
+    child: Child, *, actor: Person, family: Family, fields: dict[str, str], seen: dict[str, str]
 ) -> list[HealthChange]:
-    """Say what is new about a child's health. What does not differ from what we hold changes
-    nothing; what is said again replaces what this home said before and nobody has checked yet."""
+    """Say what is new about a child's health: `fields` are those that the family changed, `seen`
+    what stood in them before. What does not differ from what we hold changes nothing; what is said
+    again replaces what this home said before and nobody has checked yet."""
     Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
     now = timezone.now()
     made = []
@@ -39,7 +40,7 @@ def propose_health(
                     family=family,
                     field=name,
                     words=words,
-                    was=held,
+                    was=last.was if last else seen.get(name, held),
                     proposed_by=actor.user,
                 )
             )
@@ -47,7 +48,7 @@ def propose_health(
     return made
 
 
-def both_said(held: str, said: str) -> str:
+def both_said(held: str, *, said: str) -> str:
     """What two people said of a child's health, in one line. Nothing of either is left out but
     what both say in the same words."""
     parts: dict[str, str] = {}
@@ -60,7 +61,7 @@ def text_to_hold(change: HealthChange) -> str:
     """What a manager is asked to hold from now on: the family's words; or, where what we hold is
     not what this family saw when it wrote them, both."""
     held = getattr(change.child, change.field)
-    return change.words if held == change.was else both_said(held, change.words)
+    return change.words if held == change.was else both_said(held, said=change.words)
 
 
 @transaction.atomic

@@ -31,20 +31,38 @@ class ContactsForm(EditForm):
 
 
 class HealthForm(forms.Form):
-    """What a family says is so now. Shown at once, checked by the manager."""
+    """What a family says is so now. Shown at once, checked by the manager.
+
+    The page carries along what stood in each field when it was opened: a field that was left alone
+    says nothing, whatever came in from elsewhere meanwhile.
+    """
 
     allergies = LineField(
         max_length=200,
         required=False,
+        show_hidden_initial=True,
         label=_("Allergies"),
         help_text=_("What happens, and what to do. Until we have checked, we look out for both."),
     )
-    diet = LineField(max_length=200, required=False, label=_("Food"))
-    care_note = LineField(max_length=300, required=False, label=_("Good to know"))
+    diet = LineField(max_length=200, required=False, show_hidden_initial=True, label=_("Food"))
+    care_note = LineField(
+        max_length=300, required=False, show_hidden_initial=True, label=_("Good to know")
+    )
 
     def __init__(self, *args: Any, child: Child, said: dict[str, str], **kwargs: Any) -> None:
         now = {name: said.get(name, getattr(child, name)) for name in HEALTH_FIELDS}
         super().__init__(*args, initial=now, **kwargs)
+
+    @property
+    def changes(self) -> dict[str, str]:
+        """What the family wrote, of the fields that it changed."""
+        return {name: self.cleaned_data[name] for name in self.changed_data}
+
+    @property
+    def seen(self) -> dict[str, str]:
+        """What stood in the fields when the page was opened."""
+        names = {name: self.add_initial_prefix(name) for name in HEALTH_FIELDS}
+        return {name: self.data[key] for name, key in names.items() if key in self.data}
 
 
 class SettleForm(EditForm):
@@ -98,4 +116,4 @@ class SettleForm(EditForm):
                 " now: look again, then press the button again."
             ),
         )
-        self.data[name] = both_said(getattr(row, name), self.data.get(name, ""))
+        self.data[name] = both_said(getattr(row, name), said=self.data.get(name, ""))

@@ -93,7 +93,9 @@ def health_change_create(request: HttpRequest, child_id: uuid.UUID) -> HttpRespo
     }
     form = HealthForm(request.POST or None, child=child, said=said)
     if request.method == "POST" and form.is_valid():
-        made = propose_health(child, actor=person, family=family, fields=form.cleaned_data)
+        made = propose_health(
+            child, actor=person, family=family, fields=form.changes, seen=form.seen
+        )
         if made:
             messages.success(request, _("Shown to the team at once. The manager checks it."))
         return redirect("families:child_detail", child.pk)

@@ -168,6 +168,28 @@ def test_an_allergy_that_came_in_while_the_manager_was_reading_is_not_erased(
     assert ottoline.allergies == "peanuts: EpiPen; eggs"
 
 
+def test_a_father_who_had_the_page_open_does_not_take_back_what_the_mother_said_meanwhile(
+    cast: Cast, browse: Browse
+) -> None:
+    ottoline, address = cast.children["ottoline"], health(cast, "ottoline")
+    Child.objects.filter(pk=ottoline.pk).update(allergies="", diet="")
+    edmund = browse("edmund")
+    opened = edmund.get(address).context["form"].initial
+    assert 'name="initial-allergies"' in text(edmund, address)
+    page = {**opened, **{f"initial-{name}": words for name, words in opened.items()}}
+    say(browse("flora"), address, allergies="peanuts: EpiPen")
+    bettina = browse("bettina")
+    settle(bettina, HealthChange.objects.get())
+    assert edmund.post(address, {**page, "diet": "no pork"}).status_code == 302
+    [food] = HealthChange.objects.filter(settled_at__isnull=True)
+    assert food.field == "diet", "of allergies he said nothing"
+    edmund.post(address, {**page, "allergies": "eggs"})
+    eggs = HealthChange.objects.get(settled_at__isnull=True, field="allergies")
+    settle(bettina, eggs)
+    ottoline.refresh_from_db()
+    assert ottoline.allergies == "peanuts: EpiPen; eggs", "he had not seen the peanuts"
+
+
 def test_the_manager_holds_what_she_writes_and_a_text_too_long_stays_on_the_page(
     cast: Cast, browse: Browse
 ) -> None:
