@@ -55,8 +55,12 @@ class HealthForm(forms.Form):
 
     @property
     def changes(self) -> dict[str, str]:
-        """What the family wrote, of the fields that it changed."""
-        return {name: self.cleaned_data[name] for name in self.changed_data}
+        """What the family wrote, of the fields that it changed or did not say how it found."""
+        return {
+            name: self.cleaned_data[name]
+            for name in HEALTH_FIELDS
+            if name in self.changed_data or name not in self.seen
+        }
 
     @property
     def seen(self) -> dict[str, str]:
