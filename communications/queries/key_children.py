@@ -59,7 +59,8 @@ class _Told:
     notes: set[uuid.UUID]
     observations: set[uuid.UUID]
     talks: set[uuid.UUID]
-    waiting: dict[uuid.UUID, tuple[uuid.UUID, uuid.UUID]]  # child → talk, who waits for an answer
+    # child → each talk in which a home waits for an answer, and who wrote: two homes are two
+    waiting: dict[uuid.UUID, list[tuple[uuid.UUID, uuid.UUID]]]
     names: dict[uuid.UUID, str]
 
 
@@ -120,13 +121,16 @@ def _told(ids: list[uuid.UUID], person: Person, *, monday: date) -> _Told:
         .filter(conversation__in=[pk for pk, *_ in talks], is_staff=False)
         .values_list("conversation_id", "user_id")
     )
-    waiting = {child: (pk, author) for pk, child, _at, author in talks if (pk, author) in family}
+    waiting: dict[uuid.UUID, list[tuple[uuid.UUID, uuid.UUID]]] = {}
+    for pk, child, _at, author in talks:
+        if (pk, author) in family:
+            waiting.setdefault(child, []).append((pk, author))
     return _Told(
         notes=set(notes.values_list("child_id", flat=True)),
         observations=set(lines.values_list("child_id", flat=True)),
         talks={child for _pk, child, at, _author in talks if at >= since},
         waiting=waiting,
-        names=names_by_id(author for _pk, author in waiting.values()),
+        names=names_by_id(author for each in waiting.values() for _pk, author in each),
     )
 
 
@@ -154,8 +158,7 @@ def _row(
     hello: KeyPersonAssignment | None,
 ) -> KeyChild:
     to_do = []
-    if child.pk in told.waiting:
-        talk, author = told.waiting[child.pk]
+    for talk, author in told.waiting.get(child.pk, []):
         words = _("%(name)s waits for an answer") % {"name": name_or_gone(told.names, author)}
         url = reverse("communications:conversation_detail", args=[talk])
         to_do.append(ToDo("message-circle", words, url))

@@ -377,6 +377,7 @@ def _coming(record: Record, child: Child, person: Person, link: ParentCarer) -> 
                 "status": visit.status,
                 "at": at_in_record(visit.takes_place_at),
                 "answer": visit.answer,
+                "why_not": visit.taken_back_words,
                 "notes": visit.notes,
             }
             for visit in people.home_visits_visible_to(person)

@@ -8,16 +8,18 @@ from django.utils import timezone
 from .. import audit
 from ..context import Person
 from ..models import Child, Family, FamilyCheck, HealthChange, Term
+from .meanwhile import take
 
 PUT_OFF = timedelta(days=14)  # a reminder that comes back every day is nagging
 
 
 @transaction.atomic
 def propose_health(
-    child: Child, *, actor: Person, family: Family, fields: dict[str, str]
+    child: Child, *, actor: Person, family: Family, fields: dict[str, str], seen: dict[str, str]
 ) -> list[HealthChange]:
-    """Say what is new about a child's health. What does not differ from what we hold changes
-    nothing; what is said again replaces what this home said before and nobody has checked yet."""
+    """Say what is new about a child's health: `fields` are those that the family changed, `seen`
+    what stood in them before. What does not differ from what we hold changes nothing; what is said
+    again replaces what this home said before and nobody has checked yet."""
     Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
     now = timezone.now()
     made = []
@@ -38,7 +40,7 @@ def propose_health(
                     family=family,
                     field=name,
                     words=words,
-                    was=held,
+                    was=last.was if last else seen.get(name, held),
                     proposed_by=actor.user,
                 )
             )
@@ -46,17 +48,39 @@ def propose_health(
     return made
 
 
+def both_said(held: str, *, said: str) -> str:
+    """What two people said of a child's health, in one line. Nothing of either is left out but
+    what both say in the same words."""
+    parts: dict[str, str] = {}
+    for part in f"{held};{said}".split(";"):
+        parts.setdefault(part.strip().casefold(), part.strip())
+    return "; ".join(part for part in parts.values() if part)
+
+
+def text_to_hold(change: HealthChange) -> str:
+    """What a manager is asked to hold from now on: the family's words; or, where what we hold is
+    not what this family saw when it wrote them, both."""
+    held = getattr(change.child, change.field)
+    return change.words if held == change.was else both_said(held, said=change.words)
+
+
 @transaction.atomic
 def settle_health(
-    change: HealthChange, *, actor: Person, is_accepted: bool, answer: str = ""
-) -> None:
-    """Take a family's words over, or leave what we hold and say why. Settled twice, it is once."""
+    change: HealthChange, *, actor: Person, held: str | None, seen: str = "", answer: str = ""
+) -> bool:
+    """Take a family's words over as `held`, or (None) leave what we hold and say why.
+
+    `seen` is the fingerprint of what we held when the page was opened: nothing is replaced that
+    the manager has not seen. Raises ChangedMeanwhile. Settled twice, it is once: False says that
+    somebody was quicker and nothing was done.
+    """
     change = HealthChange.objects.select_for_update(of=("self",)).get(pk=change.pk)
     if change.settled_at:
-        return
+        return False
+    is_accepted = held is not None
     if is_accepted:
-        child = Child.objects.select_for_update(of=("self",)).get(pk=change.child_id)
-        setattr(child, change.field, change.words)
+        child = take(Child(pk=change.child_id), seen=seen, fields=(change.field,))
+        setattr(child, change.field, held)
         child.save(update_fields=[change.field])
     change.is_accepted = is_accepted
     change.answer = answer
@@ -65,6 +89,7 @@ def settle_health(
     change.save(update_fields=["is_accepted", "answer", "settled_at", "settled_by"])
     verb = "accept_health_change" if is_accepted else "answer_health_change"
     audit.record(actor, verb, change)
+    return True
 
 
 @transaction.atomic

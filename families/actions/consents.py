@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Least
 from django.utils.module_loading import import_string
@@ -23,7 +23,7 @@ from ..models import (
 )
 from ..models.consent_purposes import FIRST_WORDS
 from .dated import ONE_DAY
-from .meanwhile import ChangedMeanwhile, take
+from .meanwhile import ChangedMeanwhile, one_at_a_time, take
 
 
 class WordsChanged(Exception):
@@ -198,11 +198,7 @@ def _write(
 def _one_at_a_time(link: ParentCarer, wording: ConsentWording) -> None:
     """Two answers of one adult to one question, sent at the same moment, wait for each other. The
     link itself is not theirs to lock."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
-            [f"consent:{link.pk}:{wording.purpose_id}"],
-        )
+    one_at_a_time(f"consent:{link.pk}:{wording.purpose_id}")
 
 
 def _answered_since(

@@ -3,7 +3,7 @@
 import logging
 import uuid
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -35,6 +35,7 @@ from ..queries.csv_import.families import Families
 from ..queries.csv_import.plans import plan_of
 from ..queries.csv_import.rooms import Rooms
 from ..queries.csv_import.staff import Staff
+from ..queries.csv_imports import KEPT_DAYS
 from ..spreadsheets import Sheet
 from .children import reads_until
 from .dated import end_before
@@ -57,7 +58,15 @@ def bring_file(
     setting_id: uuid.UUID, *, actor: Person, key: uuid.UUID, kind: str, file_name: str, sheet: Sheet
 ) -> CsvImport:
     """Keep what a file says until the manager has looked at it. The same form (`key`) sent twice is
-    one file. Its columns are matched as a file with the same headings was before, or guessed."""
+    one file. Its columns are matched as a file with the same headings was before, or guessed.
+
+    Files that nobody came back to and that the list shows no more are thrown away on the way."""
+    for forgotten in policies.csv_imports_visible_to(actor).filter(
+        setting_id=setting_id,
+        state__in=CsvImport.OPEN,
+        created_at__lt=timezone.now() - timedelta(days=KEPT_DAYS),
+    ):
+        discard_import(forgotten, actor=actor)
     before = (
         policies.csv_imports_visible_to(actor)
         .filter(kind=kind, headers=sheet.headers)

@@ -8,11 +8,12 @@ import uuid
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from .. import audit, policies
 from ..context import Person
 from ..models import Child, Family, FamilyGoal, GoalReview, GoalStep, GoalVersion, GoalYes
+from .once import find_or_create
 
 
 class WordingMovedOn(Exception):
@@ -32,15 +33,16 @@ def propose_goal(
     child: Child, *, actor: Person, family: Family, key: uuid.UUID, fields: dict[str, Any]
 ) -> FamilyGoal:
     """Begin a goal of this home and the setting. The same form (`key`) sent twice is one goal."""
-    if goal := policies.goals_visible_to(actor).filter(pk=key, child=child).first():
-        return goal
     row = {
         "setting_id": child.setting_id,
         "child": child,
         "family": family,
         "review_on": fields["review_on"],
     }
-    goal = _create(FamilyGoal, key=key, fields=row)
+    mine = policies.goals_visible_to(actor).filter(pk=key, child=child)
+    goal, is_new = find_or_create(FamilyGoal, key=key, mine=mine, row=row)
+    if not is_new:
+        return goal
     _write_version(goal, actor=actor, key=uuid.uuid4(), number=1, fields=fields)
     audit.record(actor, "propose_goal", goal, child_id=child.pk)
     return goal
@@ -85,12 +87,11 @@ def accept_goal(goal: FamilyGoal, *, actor: Person, seen: int) -> GoalVersion:
 def add_goal_step(goal: FamilyGoal, *, actor: Person, key: uuid.UUID, words: str) -> GoalStep:
     """Write down a small step. The same form sent twice is one. Raises GoalIsClosed."""
     goal = _locked(goal)
-    if step := goal.steps.filter(pk=key).first():
-        return step
-    step = _create(
+    step, is_new = find_or_create(
         GoalStep,
         key=key,
-        fields={
+        mine=goal.steps.filter(pk=key),
+        row={
             "setting_id": goal.setting_id,
             "goal": goal,
             "words": words,
@@ -98,7 +99,8 @@ def add_goal_step(goal: FamilyGoal, *, actor: Person, key: uuid.UUID, words: str
             "author": actor.user,
         },
     )
-    audit.record(actor, "add_goal_step", step, child_id=goal.child_id)
+    if is_new:
+        audit.record(actor, "add_goal_step", step, child_id=goal.child_id)
     return step
 
 
@@ -130,12 +132,11 @@ def review_goal(
 ) -> GoalReview:
     """Say how far it has come, and when both look back again. Raises GoalIsClosed."""
     goal = _locked(goal)
-    if review := goal.reviews.filter(pk=key).first():
-        return review
-    review = _create(
+    review, is_new = find_or_create(
         GoalReview,
         key=key,
-        fields={
+        mine=goal.reviews.filter(pk=key),
+        row={
             "setting_id": goal.setting_id,
             "goal": goal,
             "words": words,
@@ -144,6 +145,8 @@ def review_goal(
             "next_review_on": review_on,
         },
     )
+    if not is_new:
+        return review
     goal.review_on = review_on
     goal.save(update_fields=["review_on"])
     audit.record(actor, "review_goal", goal, child_id=goal.child_id)
@@ -195,10 +198,11 @@ def _for_home(goal: FamilyGoal, actor: Person) -> bool:
 def _write_version(
     goal: FamilyGoal, *, actor: Person, key: uuid.UUID, number: int, fields: dict[str, Any]
 ) -> GoalVersion:
-    version = _create(
+    version, _is_new = find_or_create(
         GoalVersion,
         key=key,
-        fields={
+        mine=goal.versions.filter(pk=key, author=actor.user),
+        row={
             "setting_id": goal.setting_id,
             "goal": goal,
             "number": number,
@@ -226,14 +230,3 @@ def _say_yes(version: GoalVersion, *, actor: Person, kind: str, thanks: str = ""
         thanks=thanks,
     )
     return True
-
-
-def _create(model: type[Any], *, key: uuid.UUID, fields: dict[str, Any]) -> Any:
-    """A row with this key; where it is taken by somebody else's row, one with another."""
-    try:
-        with transaction.atomic():
-            return model._default_manager.create(pk=key, **fields)
-    except IntegrityError as taken:
-        if "pkey" not in str(taken):
-            raise
-        return model._default_manager.create(**fields)

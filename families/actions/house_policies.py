@@ -5,11 +5,11 @@ from datetime import date
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Max
 
 from .. import audit, policies
 from ..context import Person
 from ..models import HousePolicy, HousePolicyReading, HousePolicyVersion
+from .meanwhile import ChangedMeanwhile, one_at_a_time
 
 
 class TitleTaken(Exception):
@@ -27,9 +27,15 @@ def publish_policy(
     valid_from: date,
     summary: str,
     words: str,
+    after: int = 0,
 ) -> HousePolicyVersion:
     """Publish a new policy, or the next version of this one; everybody is asked to read it. The
-    same form sent twice is one version. Raises TitleTaken and PermissionDenied."""
+    same form sent twice is one version. `after` is the number of the version that the form showed.
+
+    Raises TitleTaken, PermissionDenied, and ChangedMeanwhile if there is a newer version.
+    """
+    # No row of a policy is anybody's to lock: two who publish at once wait for each other here.
+    one_at_a_time(f"house-policies:{actor.here}")
     sent = HousePolicyVersion.objects.filter(author=actor.user, form_key=form_key).first()
     if sent:
         return sent
@@ -39,9 +45,10 @@ def publish_policy(
         if HousePolicy.objects.filter(setting_id=actor.here, title__iexact=title).exists():
             raise TitleTaken
         policy = HousePolicy.objects.create(setting_id=actor.here, kind=kind, title=title)
-    # One version after the other: two managers who publish at once would write the same number.
-    versions = HousePolicyVersion.objects.filter(policy=policy)
-    number = versions.aggregate(most=Max("number"))["most"] or 0
+    newest = HousePolicyVersion.objects.filter(policy=policy).order_by("-number").first()
+    number = newest.number if newest else 0
+    if newest and number != after:
+        raise ChangedMeanwhile(newest)
     version = HousePolicyVersion.objects.create(
         setting_id=policy.setting_id,
         policy=policy,

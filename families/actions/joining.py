@@ -17,6 +17,7 @@ from ..models import (
     Membership,
     RoomPlace,
 )
+from .meanwhile import rewrite
 from .once import make_once
 
 
@@ -100,26 +101,26 @@ def make_wish(
 
 @transaction.atomic
 def answer_wish(
-    wish: HelpWish, *, actor: Person, we_will: str, owner: Membership, by_day: date
+    wish: HelpWish, *, actor: Person, seen: str, we_will: str, owner: Membership, by_day: date
 ) -> None:
     """Say what we will do about it, who, and by when. A later answer takes the earlier one's place
-    and is dated anew."""
-    wish = HelpWish.objects.select_for_update(of=("self",)).get(pk=wish.pk)
-    if (wish.we_will, wish.owner_id, wish.by_day) == (we_will, owner.pk, by_day):
+    and is dated anew. Raises ChangedMeanwhile."""
+    answer = {"we_will": we_will, "owner": owner, "by_day": by_day}
+    wish = rewrite(wish, seen=seen, fields=answer)
+    if wish is None:
         return
-    wish.we_will, wish.owner, wish.by_day = we_will, owner, by_day
     wish.answered_at = timezone.now()
     wish.save(update_fields=["we_will", "owner", "by_day", "answered_at"])
     audit.record(actor, "answer_wish", wish)
 
 
 @transaction.atomic
-def say_settled(joining: Joining, *, actor: Person, signs: str) -> None:
-    """The child feels at home here, by these signs (domain.md 2.13: signs, not dates)."""
-    joining = Joining.objects.select_for_update(of=("self",)).get(pk=joining.pk)
-    if joining.settled_signs == signs:
+def say_settled(joining: Joining, *, actor: Person, seen: str, settled_signs: str) -> None:
+    """The child feels at home here, by these signs (domain.md 2.13: signs, not dates). Raises
+    ChangedMeanwhile."""
+    joining = rewrite(joining, seen=seen, fields={"settled_signs": settled_signs})
+    if joining is None:
         return
     joining.settled_on = joining.settled_on or actor.today
-    joining.settled_signs = signs
     joining.save(update_fields=["settled_on", "settled_signs"])
     audit.record(actor, "say_settled", joining)

@@ -21,6 +21,7 @@ from ..models import (
     ParentCarer,
 )
 from .dated import end_before
+from .meanwhile import rewrite
 
 
 class CannotLookAfter(Exception):
@@ -92,28 +93,40 @@ def assign_key_person(
 
 
 @transaction.atomic
-def say_hello(assignment: KeyPersonAssignment, *, actor: Person, words: str) -> KeyPersonHello:
+def say_hello(
+    assignment: KeyPersonAssignment, *, actor: Person, words: str, seen: str = ""
+) -> KeyPersonHello:
     """A new key person's words to the family: written once, changed as often as she likes. Who has
-    thanked for them already is not asked again."""
-    written = {"words": words, "written_at": timezone.now()}
-    said = KeyPersonHello.objects.filter(assignment=assignment)
-    hello = said.first()
-    if hello is None:
-        hello = KeyPersonHello(
-            setting_id=assignment.setting_id,
-            child_id=assignment.child_id,
-            assignment=assignment,
-            author=actor.user,
-            **written,
-        )
-        # Sent twice at the same moment, the second finds the first.
-        KeyPersonHello.objects.bulk_create([hello], ignore_conflicts=True)
-    elif hello.words != words:
-        said.update(**written)
-    else:
-        return hello
+    thanked for them already is not asked again.
+
+    `seen` is the fingerprint of the words that the form showed (`hello_of`). Raises
+    ChangedMeanwhile if somebody wrote since.
+    """
+    hello = KeyPersonHello(
+        setting_id=assignment.setting_id,
+        child_id=assignment.child_id,
+        assignment=assignment,
+        author=actor.user,
+        words=words,
+    )
+    # Of two who write the first words at the same moment, the second finds the first's.
+    KeyPersonHello.objects.bulk_create([hello], ignore_conflicts=True)
+    said = KeyPersonHello.objects.get(assignment=assignment)
+    if said.pk != hello.pk:
+        changed = rewrite(said, seen=seen, fields={"words": words})
+        if changed is None:
+            return said
+        hello = changed
+        hello.written_at = timezone.now()
+        hello.save(update_fields=["words", "written_at"])
     audit.record(actor, "say_hello", hello)
     return hello
+
+
+def hello_of(assignment: KeyPersonAssignment) -> KeyPersonHello:
+    """What was said to this family, or an empty hello that is not saved yet."""
+    said = KeyPersonHello.objects.filter(assignment=assignment).first()
+    return said or KeyPersonHello(assignment=assignment)
 
 
 @transaction.atomic

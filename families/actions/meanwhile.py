@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db import models
+from django.db import connection, models
 
 
 class ChangedMeanwhile(Exception):
@@ -20,6 +20,7 @@ class ChangedMeanwhile(Exception):
 def fingerprint(row: models.Model, *, fields: Iterable[str]) -> str:
     """What these fields of `row` say now, as 64 hexadecimal digits for a form to carry along."""
     values = [getattr(row, field) for field in fields]
+    values = [each.pk if isinstance(each, models.Model) else each for each in values]
     return hashlib.sha256(json.dumps(values, cls=DjangoJSONEncoder).encode()).hexdigest()
 
 
@@ -32,3 +33,26 @@ def take(row: Any, *, seen: str, fields: Iterable[str]) -> Any:
     if fingerprint(locked, fields=fields) != seen:
         raise ChangedMeanwhile(locked)
     return locked
+
+
+def rewrite(row: Any, *, seen: str, fields: dict[str, Any]) -> Any:
+    """The row, locked until the transaction ends, with these fields as they are wanted and not
+    saved yet; None if it says all of that already, as when one form is sent twice.
+
+    Raises ChangedMeanwhile if it says something else than what the form saw.
+    """
+    locked = row._meta.model._default_manager.select_for_update(of=("self",)).get(pk=row.pk)
+    if all(getattr(locked, name) == value for name, value in fields.items()):
+        return None
+    if fingerprint(locked, fields=fields) != seen:
+        raise ChangedMeanwhile(locked)
+    for name, value in fields.items():
+        setattr(locked, name, value)
+    return locked
+
+
+def one_at_a_time(what: str) -> None:
+    """Whoever else does `what` at the same moment waits here until this transaction is over. For
+    what has no row yet, or none that the writer may lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [what])

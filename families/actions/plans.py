@@ -1,6 +1,7 @@
 """Plans for a change, written by both sides: steps, what comforts, worries and their answers."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -9,8 +10,13 @@ from django.utils import timezone
 from .. import audit
 from ..context import Person
 from ..models import Child, Family, PlanPage, PlanStep, PlanWorry, TransitionPlan
-from .meanwhile import take
+from ..queries.plans import as_text, last_change_of
+from .meanwhile import rewrite, take
 from .once import make_once
+
+
+class PlanMovedOn(Exception):
+    """The plan says something else than the page on which it was signed."""
 
 
 class WorriesOpen(Exception):
@@ -31,16 +37,23 @@ def change_plan(
     plan: TransitionPlan, *, actor: Person, seen: str, fields: dict[str, Any]
 ) -> TransitionPlan:
     """Save what changes, when, who will be there, and the card of help nearby that goes with it
-    (None for no card). Raises ChangedMeanwhile."""
-    return _changed(plan, actor, seen, fields, "change_plan")
+    (None for no card). What was signed before is to be signed anew by everybody. Raises
+    ChangedMeanwhile."""
+    return _changed(plan, actor, seen, fields, "change_plan", changed_at=timezone.now())
 
 
 @transaction.atomic
 def add_plan_step(
     plan: TransitionPlan, *, actor: Person, key: uuid.UUID, fields: dict[str, Any]
 ) -> PlanStep:
-    """Add a dated step. Every home of the plan reads it."""
-    row = {**_of(plan), "family_id": plan.family_id, "added_by": actor.user, **fields}
+    """Add a dated step. Every home of the plan reads it, and everybody signs anew."""
+    row = {
+        **_of(plan),
+        "family_id": plan.family_id,
+        "added_by": actor.user,
+        "changed_at": timezone.now(),
+        **fields,
+    }
     return make_once(PlanStep, actor=actor, key=key, row=row, verb="add_plan_step")
 
 
@@ -48,8 +61,8 @@ def add_plan_step(
 def change_plan_step(
     step: PlanStep, *, actor: Person, seen: str, fields: dict[str, Any]
 ) -> PlanStep:
-    """Save a step that either side may change. Raises ChangedMeanwhile."""
-    return _changed(step, actor, seen, fields, "change_plan_step")
+    """Save a step that either side may change; everybody signs anew. Raises ChangedMeanwhile."""
+    return _changed(step, actor, seen, fields, "change_plan_step", changed_at=timezone.now())
 
 
 @transaction.atomic
@@ -97,22 +110,27 @@ def add_worry(
 
 @transaction.atomic
 def answer_worry(
-    worry: PlanWorry, *, actor: Person, answer: str, card_id: uuid.UUID | None = None
+    worry: PlanWorry, *, actor: Person, seen: str, answer: str, card_id: uuid.UUID | None = None
 ) -> None:
     """Answer a worry, with a card of help nearby or without; a better answer later takes its place
-    and is dated anew."""
-    worry = PlanWorry.objects.select_for_update(of=("self",)).get(pk=worry.pk)
-    if (worry.answer, worry.card_id) == (answer, card_id):
+    and is dated anew. Raises ChangedMeanwhile if a colleague has answered since the page was
+    opened."""
+    worry = rewrite(worry, seen=seen, fields={"answer": answer, "card_id": card_id})
+    if worry is None:
         return
-    worry.answer, worry.card_id, worry.answered_at = answer, card_id, timezone.now()
+    worry.answered_at = timezone.now()
     worry.save(update_fields=["answer", "card_id", "answered_at"])
     audit.record(actor, "answer_worry", worry)
 
 
 @transaction.atomic
-def sign_for_the_nursery(plan: TransitionPlan, *, actor: Person) -> None:
-    """Call the plan ready. Raises WorriesOpen while any home waits for an answer."""
+def sign_for_the_nursery(plan: TransitionPlan, *, actor: Person, seen: str) -> None:
+    """Call the plan ready. `seen` is what the page said of the last change (`last_change_of`).
+
+    Raises WorriesOpen while any home waits for an answer, and PlanMovedOn.
+    """
     plan = TransitionPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
+    _as_seen(plan, actor, seen)
     if PlanWorry.objects.filter(plan=plan, answered_at__isnull=True).exists():
         raise WorriesOpen
     plan.signed_at = timezone.now()
@@ -121,8 +139,10 @@ def sign_for_the_nursery(plan: TransitionPlan, *, actor: Person) -> None:
 
 
 @transaction.atomic
-def sign_for_a_home(page: PlanPage, *, actor: Person) -> None:
-    """The home agrees to the plan. Raises WorriesOpen while a worry of its own has no answer."""
+def sign_for_a_home(page: PlanPage, *, actor: Person, seen: str) -> None:
+    """The home agrees to the plan that it has seen (as above). Raises WorriesOpen while a worry of
+    its own has no answer, and PlanMovedOn."""
+    _as_seen(TransitionPlan.objects.get(pk=page.plan_id), actor, seen)
     page = PlanPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
     open_worries = PlanWorry.objects.filter(
         plan_id=page.plan_id, family_id=page.family_id, answered_at__isnull=True
@@ -137,14 +157,23 @@ def sign_for_a_home(page: PlanPage, *, actor: Person) -> None:
 # --- steps ----------------------------------------------------------------------------------------
 
 
+def _as_seen(plan: TransitionPlan, actor: Person, seen: str) -> None:
+    if as_text(last_change_of(plan, actor)) != seen:
+        raise PlanMovedOn
+
+
 def _of(plan: TransitionPlan) -> dict[str, Any]:
     return {"setting_id": plan.setting_id, "child_id": plan.child_id, "plan": plan}
 
 
-def _changed(row: Any, actor: Person, seen: str, fields: dict[str, Any], verb: str) -> Any:
+def _changed(
+    row: Any, actor: Person, seen: str, fields: dict[str, Any], verb: str, **dated: datetime
+) -> Any:
     row = take(row, seen=seen, fields=tuple(fields))
-    for name, value in fields.items():
+    if all(getattr(row, name) == value for name, value in fields.items()):
+        return row
+    for name, value in {**fields, **dated}.items():
         setattr(row, name, value)
-    row.save(update_fields=list(fields))
+    row.save(update_fields=[*fields, *dated])
     audit.record(actor, verb, row)
     return row

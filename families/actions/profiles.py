@@ -103,12 +103,17 @@ def save_answer(
 
 
 @transaction.atomic
-def withdraw_answer(answer: FamilyAnswer, *, actor: Person) -> None:
-    """Take an answer back: from now on no member of staff reads it. The family still does."""
+def withdraw_answer(answer: FamilyAnswer, *, actor: Person, seen: str) -> None:
+    """Take an answer back: from now on no member of staff reads it. The family still does.
+
+    `seen` as in `save_answer`; raises ChangedMeanwhile if another adult of the home wrote since.
+    """
     family = Family.objects.select_for_update(of=("self",)).get(pk=answer.family_id)
     kept = answer_to(family, page=Page(answer.page), question=answer.question, child=answer.child)
     if kept.withdrawn_at or not kept.is_shown:
         return
+    if fingerprint(kept, fields=SEEN_OF_ANSWER) != seen and kept.written_by_id != actor.id:
+        raise ChangedMeanwhile(kept)
     now = timezone.now()
     if kept.is_saved:
         FamilyAnswer.objects.filter(pk=kept.pk).update(withdrawn_at=now)

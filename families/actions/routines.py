@@ -11,7 +11,7 @@ from ..context import Person
 from ..languages import language_of
 from ..models import Child, Family, NurseryRoutine, ReadMark
 from ..models.questions import Page
-from .meanwhile import ChangedMeanwhile, fingerprint
+from .meanwhile import ChangedMeanwhile, fingerprint, one_at_a_time
 
 SEEN_OF_ROUTINE = ("words",)
 
@@ -35,8 +35,8 @@ def save_nursery_line(
 
     Raises ChangedMeanwhile if a colleague wrote since the page was opened.
     """
-    # Two colleagues at once wait for each other at the newest line of this child.
-    list(NurseryRoutine.objects.select_for_update().filter(child_id=line.child_id))
+    # Two colleagues at once wait for each other; before the first line there is no row to lock.
+    one_at_a_time(f"nursery-line:{line.child_id}:{line.question}")
     kept = nursery_line(line.child, question=line.question)
     if kept.words == words:
         return kept

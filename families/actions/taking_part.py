@@ -24,6 +24,7 @@ from ..models import (
     WayToHelp,
 )
 from .meanwhile import take
+from .once import find_or_create
 
 ENOUGH_NOES = 2  # S95: never a third time the same
 
@@ -102,7 +103,8 @@ def invite_to_share(
     Raises AskAnotherWay after two noes to the same topic (domain.md S95).
     """
     letters = ShareInvitation.objects.filter(setting_id=offer.setting_id, user_id=offer.user_id)
-    if letter := letters.filter(pk=key, invited_by=actor.user).first():
+    mine = letters.filter(pk=key, invited_by=actor.user)
+    if letter := mine.first():
         return letter
     same = topic_key(topic)
     noes = letters.filter(topic_key=same, answer=ShareInvitation.Answer.NO_THANKS)
@@ -119,8 +121,9 @@ def invite_to_share(
         "when": when,
         "words": words,
     }
-    letter = _create(ShareInvitation, key=key, fields=row)
-    audit.record(actor, "invite_to_share", letter)
+    letter, is_new = find_or_create(ShareInvitation, key=key, mine=mine, row=row)
+    if is_new:
+        audit.record(actor, "invite_to_share", letter)
     return letter
 
 
@@ -161,14 +164,14 @@ def add_way_to_help(
     setting_id: uuid.UUID, *, actor: Person, key: uuid.UUID, fields: dict[str, Any]
 ) -> WayToHelp:
     """Write on the board what hands are needed for. The same form sent twice is one."""
-    if way := WayToHelp.objects.filter(pk=key, setting_id=setting_id).first():
-        return way
-    way = _create(
+    way, is_new = find_or_create(
         WayToHelp,
         key=key,
-        fields={"setting_id": setting_id, "created_by": actor.user, **fields},
+        mine=WayToHelp.objects.filter(pk=key, setting_id=setting_id),
+        row={"setting_id": setting_id, "created_by": actor.user, **fields},
     )
-    audit.record(actor, "add_way_to_help", way)
+    if is_new:
+        audit.record(actor, "add_way_to_help", way)
     return way
 
 
@@ -288,14 +291,3 @@ def _take(way: WayToHelp, *, actor: Person, number: int, shown: str) -> HelpSign
     setting = {"setting_id": way.setting_id, "way": way}
     place = HelpPlace.objects.create(number=number, places=way.places, shown_name=shown, **setting)
     return HelpSignUp.objects.create(place=place, user=actor.user, name=actor.user.name, **setting)
-
-
-def _create(model: type[Any], *, key: uuid.UUID, fields: dict[str, Any]) -> Any:
-    """A row with this key; where it is taken by somebody else's row, one with another."""
-    try:
-        with transaction.atomic():
-            return model._default_manager.create(pk=key, **fields)
-    except IntegrityError as taken:
-        if "pkey" not in str(taken):
-            raise
-        return model._default_manager.create(**fields)

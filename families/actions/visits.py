@@ -10,6 +10,7 @@ from django.utils import timezone
 from .. import audit
 from ..context import Person
 from ..models import Child, Family, HomeVisit, HomeVisitSafetyNote, Membership, SettlingVisit
+from .meanwhile import rewrite
 from .once import make_once
 
 Status = HomeVisit.Status
@@ -27,6 +28,10 @@ class AnsweredMeanwhile(Exception):
     def __init__(self, visit: HomeVisit | SettlingVisit) -> None:
         super().__init__("answered meanwhile")
         self.visit = visit
+
+
+class TimeIsOver(Exception):
+    """Nobody can come at a time that is over."""
 
 
 class SameTimeTaken(Exception):
@@ -64,10 +69,11 @@ def offer_home_visit(
 
 @transaction.atomic
 def accept_home_visit(visit: HomeVisit, *, actor: Person, at: datetime, words: str) -> None:
-    """The home says yes to one of the times. Raises AnsweredMeanwhile."""
+    """The home says yes to one of the times. Raises AnsweredMeanwhile, TimeIsOver."""
     visit = _open_offer(visit)
     if at not in visit.times:
         raise AnsweredMeanwhile(visit)
+    _still_to_come(at)
     _answer(visit, actor, Status.ACCEPTED, words, takes_place_at=at)
 
 
@@ -85,33 +91,35 @@ def decline_home_visit(visit: HomeVisit, *, actor: Person, words: str) -> None:
 
 @transaction.atomic
 def agree_to_other_time(visit: HomeVisit, *, actor: Person) -> None:
-    """The nursery can come when the home asked it to. Raises AnsweredMeanwhile."""
+    """The nursery can come when the home asked it to. Raises AnsweredMeanwhile, TimeIsOver."""
     visit = _locked(visit)
     if visit.status != Status.OTHER_TIME:
         raise AnsweredMeanwhile(visit)
+    _still_to_come(visit.asked_for_at)
     visit.status, visit.takes_place_at = Status.ACCEPTED, visit.asked_for_at
     visit.save(update_fields=["status", "takes_place_at"])
     audit.record(actor, "agree_to_home_visit", visit)
 
 
 @transaction.atomic
-def take_home_visit_back(visit: HomeVisit, *, actor: Person) -> None:
-    """The visit does not take place after all; either side may say so."""
+def take_home_visit_back(visit: HomeVisit, *, actor: Person, side: str, words: str) -> None:
+    """The visit does not take place after all; either side may say so, and why. The other side
+    reads it. Raises AnsweredMeanwhile."""
     visit = _locked(visit)
     if visit.status in (Status.TAKEN_BACK, Status.DECLINED) or visit.noted_at:
         raise AnsweredMeanwhile(visit)
-    visit.status = Status.TAKEN_BACK
-    visit.save(update_fields=["status"])
+    visit.status, visit.taken_back_by, visit.taken_back_words = Status.TAKEN_BACK, side, words
+    visit.save(update_fields=["status", "taken_back_by", "taken_back_words"])
     audit.record(actor, "take_home_visit_back", visit)
 
 
 @transaction.atomic
-def write_visit_notes(visit: HomeVisit, *, actor: Person, notes: str) -> None:
-    """What we saw and heard, shared back with the home at once."""
-    visit = _locked(visit)
-    if visit.notes == notes:
+def write_visit_notes(visit: HomeVisit, *, actor: Person, seen: str, notes: str) -> None:
+    """What we saw and heard, shared back with the home at once. Raises ChangedMeanwhile."""
+    visit = rewrite(visit, seen=seen, fields={"notes": notes})
+    if visit is None:
         return
-    visit.notes, visit.noted_at = notes, timezone.now()
+    visit.noted_at = timezone.now()
     visit.save(update_fields=["notes", "noted_at"])
     audit.record(actor, "write_visit_notes", visit)
 
@@ -137,6 +145,11 @@ def _open_offer(visit: HomeVisit) -> HomeVisit:
     if visit.status != Status.OFFERED:
         raise AnsweredMeanwhile(visit)
     return visit
+
+
+def _still_to_come(at: datetime | None) -> None:
+    if at is None or at <= timezone.now():
+        raise TimeIsOver
 
 
 def _answer(visit: HomeVisit, actor: Person, status: str, words: str, **times: datetime) -> None:
@@ -210,12 +223,13 @@ def call_settling_visit_off(visit: SettlingVisit, *, actor: Person) -> None:
 
 
 @transaction.atomic
-def write_outcome(visit: SettlingVisit, *, actor: Person, outcome: str) -> None:
-    """How it was, in the child's signs: "cried, then sat with Ewa and the trains"."""
-    visit = _locked_settling(visit)
-    if visit.outcome == outcome:
+def write_outcome(visit: SettlingVisit, *, actor: Person, seen: str, outcome: str) -> None:
+    """How it was, in the child's signs: "cried, then sat with Ewa and the trains". Raises
+    ChangedMeanwhile."""
+    visit = rewrite(visit, seen=seen, fields={"outcome": outcome})
+    if visit is None:
         return
-    visit.outcome, visit.outcome_at = outcome, timezone.now()
+    visit.outcome_at = timezone.now()
     visit.save(update_fields=["outcome", "outcome_at"])
     audit.record(actor, "write_settling_outcome", visit)
 

@@ -158,4 +158,4 @@ def _shown(value: Any) -> str:
         return str(_("yes") if value else _("no"))
     if isinstance(value, list):
         value = spoken(value)
-    return str(value) or str(_("(empty)"))
+    return str("" if value is None else value) or str(_("(empty)"))

@@ -6,13 +6,21 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..models import HousePolicy
+from ..models import HousePolicy, HousePolicyVersion
 from .fields import DayField, KeyForm, LineField, WordsField
+from .plain_words import NOT_WHOLE
 
 
 class PolicyVersionForm(KeyForm):
-    """The next version of a policy."""
+    """The next version of a policy. It carries along which one it was written from (`after`)."""
 
+    after = forms.IntegerField(
+        widget=forms.HiddenInput,
+        min_value=0,
+        max_value=32_000,
+        initial=0,
+        error_messages={"required": NOT_WHOLE, "invalid": NOT_WHOLE},
+    )
     summary = WordsField(
         max_length=1_500,
         rows=4,
@@ -36,6 +44,21 @@ class PolicyVersionForm(KeyForm):
         if day > timezone.localdate():
             raise forms.ValidationError(_("This day has not come yet."))
         return day
+
+    def say_changed(self, newest: HousePolicyVersion) -> None:
+        """Somebody published meanwhile: what they wrote is shown beside what was typed."""
+        self.add_error(
+            None,
+            _(
+                "Somebody else has published a version meanwhile; it is shown beside the fields."
+                " Yours is still here: press the button again, and yours follows theirs."
+            ),
+        )
+        for name, now in (("summary", newest.summary), ("policy_words", newest.words)):
+            if now != self.cleaned_data.get(name):
+                self.add_error(name, _("Now it says: %(now)s") % {"now": now})
+        self.data = self.data.copy()
+        self.data["after"] = newest.number
 
 
 class PolicyForm(PolicyVersionForm):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Family, HomeVisit, Membership, SettlingVisit
 from ..models.joining import NOTES_LIMIT, SIGNS_LIMIT, WISH_LIMIT
-from .fields import DayField, KeyForm, WordsField
+from .fields import DayField, EditForm, KeyForm, WordsField
 
 FURTHEST = timedelta(days=366)
 PAST = _("That day is over. Choose one that is still to come.")
@@ -85,9 +85,10 @@ class WishForm(KeyForm):
     )
 
 
-class WishAnswerForm(forms.Form):
+class WishAnswerForm(EditForm):
     """What we will do, who, by when."""
 
+    edits = ("we_will", "owner", "by_day")
     we_will = WordsField(
         max_length=WISH_LIMIT,
         label=_("What we will do"),
@@ -104,10 +105,11 @@ class WishAnswerForm(forms.Form):
         return day_to_come(self.cleaned_data["by_day"])
 
 
-class SettledForm(forms.Form):
+class SettledForm(EditForm):
     """By which signs of the child we see that it feels at home."""
 
-    signs = WordsField(
+    edits = ("settled_signs",)
+    settled_signs = WordsField(
         max_length=SIGNS_LIMIT,
         rows=3,
         label=_("How do you see it?"),
@@ -172,7 +174,13 @@ class HomeVisitAnswerForm(forms.Form):
     """Yes to one of the times, another time, or no."""
 
     OTHER, NO = "other", "no"
-    choice = forms.ChoiceField(label=_("Would you like us to come?"), widget=forms.RadioSelect)
+    choice = forms.ChoiceField(
+        label=_("Would you like us to come?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": _("That time is over. Choose again, or ask for another.")
+        },
+    )
     other_time = MomentField(
         label=_("When would be better?"),
         required=False,
@@ -188,12 +196,14 @@ class HomeVisitAnswerForm(forms.Form):
 
     def __init__(self, *args: Any, visit: HomeVisit, said: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.times = {at.isoformat(): at for at in visit.times}
+        self.times = {at.isoformat(): at for at in visit.times if at > timezone.now()}
         self.fields["choice"].choices = [
             *((key, _("Yes: %(time)s") % {"time": said(at)}) for key, at in self.times.items()),
             (self.OTHER, _("Yes, but at another time")),
             (self.NO, _("No, thank you. We would rather not.")),
         ]
+        if not self.times:
+            self.fields["choice"].help_text = _("The times that we offered are over.")
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -209,9 +219,25 @@ class HomeVisitAnswerForm(forms.Form):
         return cleaned
 
 
-class VisitNotesForm(forms.Form):
+class TakeBackForm(forms.Form):
+    """Why a visit does not take place. The nursery says why; a family never has to."""
+
+    words = WordsField(
+        max_length=SIGNS_LIMIT,
+        rows=3,
+        label=_("Why not?"),
+        help_text=_("The other side reads this."),
+    )
+
+    def __init__(self, *args: Any, is_home: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["words"].required = not is_home
+
+
+class VisitNotesForm(EditForm):
     """What we saw and heard at home; the family reads it too."""
 
+    edits = ("notes",)
     notes = WordsField(
         max_length=NOTES_LIMIT,
         rows=6,
@@ -250,9 +276,10 @@ class SettlingVisitForm(KeyForm):
         return day_to_come(self.cleaned_data["visit_day"])
 
 
-class OutcomeForm(forms.Form):
+class OutcomeForm(EditForm):
     """How a visit was, in the child's signs."""
 
+    edits = ("outcome",)
     outcome = WordsField(
         max_length=SIGNS_LIMIT,
         rows=3,

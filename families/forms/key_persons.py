@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..models import KeyPersonAssignment, Membership
-from .fields import DayField, LineField, WordsField
+from .fields import DayField, EditForm, LineField, WordsField
 
 LONGEST_ABSENCE = timedelta(days=366)
 
@@ -62,9 +62,10 @@ class KeyPersonForm(forms.Form):
             del self.fields["hello"]
 
 
-class HelloForm(forms.Form):
+class HelloForm(EditForm):
     """A key person's own words to one family."""
 
+    edits = ("words",)
     words = WordsField(
         max_length=600,
         rows=6,

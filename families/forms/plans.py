@@ -148,9 +148,10 @@ class WorryForm(KeyForm):
     )
 
 
-class WorryAnswerForm(forms.Form):
+class WorryAnswerForm(EditForm):
     """Our answer, in words that help."""
 
+    edits = ("answer", "card_id")
     answer = WordsField(max_length=PAGE_LIMIT, label=_("Our answer"))
     card_id = CardField(help_text=_("Only this home sees it, and those who look after the child."))
 

@@ -9,7 +9,8 @@ from .places import Setting
 class CsvImport(Model):
     """A spreadsheet that a manager brings in: what stands in it, and what became of it.
 
-    The rows stay here until they are imported or thrown away, no longer.
+    The rows stay here until they are imported or thrown away. A file that nobody came back to for
+    30 days is on no list any more; it is thrown away when the next file is brought in.
     """
 
     class Kind(models.TextChoices):
@@ -25,6 +26,8 @@ class CsvImport(Model):
         DONE = "done", _("Imported")
         FAILED = "failed", _("Not imported")
         DISCARDED = "discarded", _("Thrown away")
+
+    OPEN = (State.MATCHING, State.READY, State.FAILED)
 
     class DateOrder(models.TextChoices):
         DAY_FIRST = "dmy", _("day first")
@@ -63,4 +66,4 @@ class CsvImport(Model):
     @property
     def is_open(self) -> bool:
         """Whether its rows are still here and nobody works on them."""
-        return self.state in (self.State.MATCHING, self.State.READY, self.State.FAILED)
+        return self.state in self.OPEN

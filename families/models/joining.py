@@ -26,6 +26,13 @@ SIGNS_LIMIT = 500
 HOME, NURSERY = "home", "nursery"
 
 
+class Side(models.TextChoices):
+    """Who of the two does or says something."""
+
+    HOME = HOME, _("the family")
+    NURSERY = NURSERY, _("the nursery")
+
+
 class Stage(models.TextChoices):
     OFFER = "offer", _("A place for you")
     WELCOME = "welcome", _("Hello")
@@ -193,6 +200,9 @@ class HomeVisit(Model):
     asked_for_at = models.DateTimeField(null=True, blank=True)
     answer = models.TextField(_("a word to us"), max_length=SIGNS_LIMIT, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    # Which side said that it does not take place, and why. A home never has to say why.
+    taken_back_by = models.CharField(max_length=8, choices=Side.choices, blank=True)
+    taken_back_words = models.TextField(_("why not"), max_length=SIGNS_LIMIT, blank=True)
     notes = models.TextField(_("what we saw and heard"), max_length=NOTES_LIMIT, blank=True)
     noted_at = models.DateTimeField(null=True, blank=True)
 

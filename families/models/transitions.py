@@ -45,7 +45,10 @@ class TransitionPlan(Model):
     )
     begun_by = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
     begun_at = models.DateTimeField(default=timezone.now)
-    # Signed for the nursery: every worry has its answer, and we will do what stands here.
+    # When somebody last changed what stands above; empty: never since it was begun.
+    changed_at = models.DateTimeField(null=True, blank=True)
+    # Signed for the nursery: every worry has its answer, and we will do what stands here. What was
+    # changed since is not what was signed (`stands`).
     signed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -81,6 +84,8 @@ class PlanStep(Model):
     words = models.CharField(_("what we do"), max_length=LINE_LIMIT)
     whom = models.CharField(_("who"), max_length=120, blank=True)
     added_by = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
+    # When it was added, or what it says was last changed.
+    changed_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

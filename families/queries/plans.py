@@ -1,7 +1,12 @@
 """Plans for a change as each side reads them."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import Greatest
 
 from .. import policies
 from ..context import Person
@@ -26,6 +31,15 @@ class HomePart:
     page: PlanPage | None
     worries: list[Worry]
     is_mine: bool
+    changed_at: datetime | None
+
+    @property
+    def signed_at(self) -> datetime | None:
+        return self.page.signed_at if self.page else None
+
+    @property
+    def is_signed(self) -> bool:
+        return stands(self.signed_at, self.changed_at)
 
     @property
     def open_worries(self) -> int:
@@ -43,6 +57,17 @@ class PlanDetail:
     is_home: bool
     is_nursery: bool
     may_move: bool
+    changed_at: datetime | None
+
+    @property
+    def seen(self) -> str:
+        """What a signature on this page says that it has seen."""
+        return as_text(self.changed_at)
+
+    @property
+    def is_signed(self) -> bool:
+        """Signed for the nursery as it stands here."""
+        return stands(self.plan.signed_at, self.changed_at)
 
     @property
     def open_worries(self) -> int:
@@ -51,7 +76,7 @@ class PlanDetail:
     @property
     def is_ready(self) -> bool:
         """Signed for the nursery, and no worry that this reader knows of waits for an answer."""
-        return self.plan.signed_at is not None and not self.open_worries
+        return self.is_signed and not self.open_worries
 
 
 @dataclass
@@ -63,11 +88,39 @@ class PlanRow:
     is_ready: bool
 
 
+def stands(signed_at: datetime | None, changed_at: datetime | None) -> bool:
+    """Whether a signature is one under what the plan says now: nothing was changed since."""
+    return signed_at is not None and (changed_at is None or changed_at < signed_at)
+
+
+def last_change_of(plan: TransitionPlan, person: Person) -> datetime | None:
+    """When the plan or one of its steps was last changed; None if never. One statement."""
+    return _last_change(plan, policies.plan_steps_visible_to(person).filter(plan=plan))
+
+
+def as_text(moment: datetime | None) -> str:
+    """A moment as a form carries it along."""
+    return moment.isoformat() if moment else ""
+
+
+def _last_change(plan: TransitionPlan, steps: Iterable[PlanStep]) -> datetime | None:
+    changes = [plan.changed_at, *(step.changed_at for step in steps)]
+    return max((each for each in changes if each), default=None)
+
+
 def plans_of(child: Child, person: Person) -> list[PlanRow]:
     """The plans of a child that this person may read, the next one first: two statements."""
+    changed = policies.plan_steps_visible_to(person).filter(
+        plan=OuterRef("pk"), changed_at__isnull=False
+    )
     plans = list(
         policies.plans_visible_to(person)
         .filter(child=child)
+        .annotate(
+            last_change=Greatest(
+                "changed_at", Subquery(changed.order_by("-changed_at").values("changed_at")[:1])
+            )
+        )
         .select_related("room")
         .order_by("-day", "id")
     )
@@ -82,7 +135,7 @@ def plans_of(child: Child, person: Person) -> list[PlanRow]:
         PlanRow(
             plan,
             open_worries=waiting.get(plan.pk, 0),
-            is_ready=plan.signed_at is not None and plan.pk not in waiting,
+            is_ready=stands(plan.signed_at, plan.last_change) and plan.pk not in waiting,
         )
         for plan in plans
     ]
@@ -105,17 +158,21 @@ def plan_detail(plan: TransitionPlan, person: Person) -> PlanDetail:
     for row in rows:
         worries.setdefault(row.family_id, []).append(Worry(row, given_card(row)))
     families = [link.family] if link else homes_in(plan, person)
+    # Who wrote a step is not read: the adults of another home are nobody to this reader.
+    steps = list(policies.plan_steps_visible_to(person).filter(plan=plan).order_by("day", "id"))
+    changed_at = _last_change(plan, steps)
     return PlanDetail(
         plan=plan,
         card=given_card(plan),
-        # Who wrote a step is not read: the adults of another home are nobody to this reader.
-        steps=list(policies.plan_steps_visible_to(person).filter(plan=plan).order_by("day", "id")),
+        steps=steps,
+        changed_at=changed_at,
         homes=[
             HomePart(
                 family,
                 pages.get(family.pk),
                 worries.get(family.pk, []),
                 is_mine=link is not None,
+                changed_at=changed_at,
             )
             for family in families
         ],

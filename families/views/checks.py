@@ -93,7 +93,9 @@ def health_change_create(request: HttpRequest, child_id: uuid.UUID) -> HttpRespo
     }
     form = HealthForm(request.POST or None, child=child, said=said)
     if request.method == "POST" and form.is_valid():
-        made = propose_health(child, actor=person, family=family, fields=form.cleaned_data)
+        made = propose_health(
+            child, actor=person, family=family, fields=form.changes, seen=form.seen
+        )
         if made:
             messages.success(request, _("Shown to the team at once. The manager checks it."))
         return redirect("families:child_detail", child.pk)
@@ -110,19 +112,31 @@ def health_change_create(request: HttpRequest, child_id: uuid.UUID) -> HttpRespo
 def health_change_settle(request: HttpRequest, change_id: uuid.UUID) -> HttpResponse:
     """The manager takes a family's words over, or leaves what we hold and says why."""
     person = request.person
-    change = get_object_or_404(policies.health_changes_visible_to(person), pk=change_id)
+    changes = policies.health_changes_visible_to(person).select_related("child")
+    change = get_object_or_404(changes, pk=change_id)
     if not policies.can_settle_health(person, change):
         raise PermissionDenied
-    form = SettleForm(request.POST)
-    is_accepted = request.POST.get("then") != "leave"
+    form = SettleForm(request.POST, change=change)
+    is_left = request.POST.get("then") == "leave"
     if form.is_valid():
-        settle_health(
-            change, actor=person, is_accepted=is_accepted, answer=form.cleaned_data["answer"]
-        )
-        messages.success(request, _("Done. The family sees it."))
-        return redirect("families:check_list")
-    context = {"form": form, **_checks(request, refused=change_id)}
-    return render(request, "families/check_list.html", context, status=422)
+        given = form.cleaned_data
+        try:
+            is_done = settle_health(
+                change,
+                actor=person,
+                held=None if is_left else given[change.field],
+                seen=given["seen"],
+                answer=given["answer"],
+            )
+        except ChangedMeanwhile as meanwhile:
+            form.say_changed(meanwhile.row)
+        else:
+            if is_done:
+                messages.success(request, _("Done. The family sees it."))
+            else:
+                messages.info(request, _("A colleague was quicker. Nothing was changed now."))
+            return redirect("families:check_list")
+    return render(request, "families/check_list.html", _checks(request, refused=form), status=422)
 
 
 @require_safe
@@ -133,11 +147,14 @@ def check_list(request: HttpRequest) -> HttpResponse:
     return render(request, "families/check_list.html", _checks(request))
 
 
-def _checks(request: HttpRequest, *, refused: uuid.UUID | None = None) -> dict[str, object]:
+def _checks(request: HttpRequest, *, refused: SettleForm | None = None) -> dict[str, object]:
     term, missing, finished = homes_without_check(request.person)
     return {
-        "changes": health_to_check(request.person),
-        "refused": refused,
+        "cards": [
+            (change, refused if refused and refused.change == change else SettleForm(change=change))
+            for change in health_to_check(request.person)
+        ],
+        "form": refused,
         "term": term,
         "missing": missing,
         "finished": finished,

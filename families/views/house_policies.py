@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from .. import policies
 from ..actions.house_policies import TitleTaken, publish_policy, read_policy
+from ..actions.meanwhile import ChangedMeanwhile
 from ..forms.house_policies import PolicyForm, PolicyVersionForm
 from ..models import HousePolicy, HousePolicyVersion
 from ..queries.house_policies import policy_page, shelf_of
@@ -82,11 +83,23 @@ def policy_version_create(request: HttpRequest, policy_id: uuid.UUID) -> HttpRes
     if not policies.is_manager_of(person, policy.setting_id):
         raise PermissionDenied
     page = policy_page(policy, person, number=None)
-    before = {"summary": page.version.summary, "policy_words": page.version.words} if page else {}
+    before = (
+        {
+            "after": page.version.number,
+            "summary": page.version.summary,
+            "policy_words": page.version.words,
+        }
+        if page
+        else {}
+    )
     form = PolicyVersionForm(request.POST if request.method == "POST" else None, initial=before)
     if request.method == "POST" and form.is_valid():
-        _publish(request, policy, form, policy.title)
-        return redirect("families:policy_detail", policy.pk)
+        try:
+            _publish(request, policy, form, policy.title)
+        except ChangedMeanwhile as meanwhile:
+            form.say_changed(meanwhile.row)
+        else:
+            return redirect("families:policy_detail", policy.pk)
     context = {
         "form": form,
         "policy": policy,
@@ -108,6 +121,7 @@ def _publish(
         valid_from=form.cleaned_data["valid_from"],
         summary=form.cleaned_data["summary"],
         words=form.cleaned_data["policy_words"],
+        after=form.cleaned_data["after"],
     )
     messages.success(request, _("Published. Everybody is asked to read it."))
     return version

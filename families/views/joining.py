@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from .. import audit, policies
 from ..actions import joining as actions
+from ..actions.meanwhile import ChangedMeanwhile
 from ..forms.joining import FirstDayForm, SettledForm, StepForm, WishAnswerForm, WishForm
 from ..models import Child
 from ..models.joining import HOME, STEP
@@ -95,11 +96,15 @@ def joining_settled(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """By which signs we see that the child feels at home here."""
     child = child_for_the_nursery(request, child_id)
     joining = get_object_or_404(policies.joinings_visible_to(request.person), child=child)
-    form = SettledForm(request.POST or None, initial={"signs": joining.settled_signs})
+    form = SettledForm(request.POST or None, row=joining)
     if request.method == "POST" and form.is_valid():
-        actions.say_settled(joining, actor=request.person, signs=form.cleaned_data["signs"])
-        messages.success(request, _("Saved. The family reads it too."))
-        return redirect(way_of(child))
+        try:
+            actions.say_settled(joining, actor=request.person, **form.cleaned_data)
+        except ChangedMeanwhile as meanwhile:
+            form.say_changed(meanwhile.row)
+        else:
+            messages.success(request, _("Saved. The family reads it too."))
+            return redirect(way_of(child))
     context = {
         "form": form,
         "child": child,
@@ -144,19 +149,21 @@ def wish_create(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
 def wish_answer(request: HttpRequest, wish_id: uuid.UUID) -> HttpResponse:
     """What we will do about it, who, by when: the family reads it at once."""
     person = request.person
-    wishes = policies.wishes_visible_to(person).select_related("child", "family", "author")
+    wishes = policies.wishes_visible_to(person).select_related(
+        "child", "family", "author", "owner__user"
+    )
     wish = get_object_or_404(wishes, pk=wish_id)
     if not policies.nursery_side_of(person, wish.child):
         raise PermissionDenied
-    form = WishAnswerForm(
-        request.POST or None,
-        staff=colleagues_who_visit(person),
-        initial={"we_will": wish.we_will, "owner": wish.owner_id, "by_day": wish.by_day},
-    )
+    form = WishAnswerForm(request.POST or None, row=wish, staff=colleagues_who_visit(person))
     if request.method == "POST" and form.is_valid():
-        actions.answer_wish(wish, actor=person, **form.cleaned_data)
-        messages.success(request, _("Saved. The family reads it now."))
-        return redirect(f"{way_of(wish.child)}#wishes")
+        try:
+            actions.answer_wish(wish, actor=person, **form.cleaned_data)
+        except ChangedMeanwhile as meanwhile:
+            form.say_changed(meanwhile.row)
+        else:
+            messages.success(request, _("Saved. The family reads it now."))
+            return redirect(f"{way_of(wish.child)}#wishes")
     context = {
         "form": form,
         "child": wish.child,

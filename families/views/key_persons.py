@@ -18,9 +18,11 @@ from ..actions.covers import CannotCover, Stand, arrange_cover, end_covers
 from ..actions.key_persons import (
     CannotLookAfter,
     assign_key_person,
+    hello_of,
     say_hello,
     thank_for_hello,
 )
+from ..actions.meanwhile import ChangedMeanwhile
 from ..forms.key_persons import AwayForm, CoverEndForm, DayAskedForm, HelloForm, KeyPersonForm
 from ..models import Child, KeyPersonAssignment
 from ..queries.children import child_page, key_person_choices
@@ -185,16 +187,19 @@ def hello_edit(request: HttpRequest, assignment_id: uuid.UUID) -> HttpResponse:
     assignment = _assignment(request, assignment_id)
     if not policies.can_say_hello(person, assignment):
         raise PermissionDenied
-    said = policies.hellos_visible_to(person).filter(assignment=assignment).first()
-    form = HelloForm(request.POST or None, initial={"words": said.words if said else ""})
+    form = HelloForm(request.POST or None, row=hello_of(assignment))
     if request.method == "POST" and form.is_valid():
-        say_hello(assignment, actor=person, words=form.cleaned_data["words"])
-        messages.success(
-            request,
-            _("The family of %(child)s reads it on their first page.")
-            % {"child": assignment.child.known_as},
-        )
-        return redirect("families:child_detail", assignment.child_id)
+        try:
+            say_hello(assignment, actor=person, **form.cleaned_data)
+        except ChangedMeanwhile as meanwhile:
+            form.say_changed(meanwhile.row)
+        else:
+            messages.success(
+                request,
+                _("The family of %(child)s reads it on their first page.")
+                % {"child": assignment.child.known_as},
+            )
+            return redirect("families:child_detail", assignment.child_id)
     context = {"form": form, "assignment": assignment, **back(assignment.child)}
     return render(request, "families/hello_form.html", context, status=invalid(form))
 

@@ -178,19 +178,14 @@ def worry_answer(request: HttpRequest, worry_id: uuid.UUID) -> HttpResponse:
     worry = get_object_or_404(worries, pk=worry_id)
     if not policies.nursery_side_of(person, worry.plan.child):
         raise PermissionDenied
-    form = WorryAnswerForm(
-        request.POST or None,
-        cards=policies.cards_to_give(person),
-        initial={"answer": worry.answer, "card_id": worry.card_id},
-    )
+    form = WorryAnswerForm(request.POST or None, row=worry, cards=policies.cards_to_give(person))
     if request.method == "POST" and form.is_valid():
-        actions.answer_worry(
-            worry,
-            actor=person,
-            answer=form.cleaned_data["answer"],
-            card_id=form.cleaned_data["card_id"],
-        )
-        return _saved(request, worry.plan)
+        try:
+            actions.answer_worry(worry, actor=person, **form.cleaned_data)
+        except ChangedMeanwhile as meanwhile:
+            form.say_changed(meanwhile.row)
+        else:
+            return _saved(request, worry.plan)
     return _form(request, form, worry.plan, _("Our answer"), wish=worry)
 
 
@@ -200,14 +195,17 @@ def plan_sign(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     person = request.person
     plan = _plan(request, plan_id)
     link = policies.home_side_of(person, plan.child)
+    seen = request.POST.get("seen", "")
     try:
         if link:
             page = actions.open_plan_page(plan, actor=person, family=link.family)
-            actions.sign_for_a_home(page, actor=person)
+            actions.sign_for_a_home(page, actor=person, seen=seen)
         elif policies.nursery_side_of(person, plan.child):
-            actions.sign_for_the_nursery(plan, actor=person)
+            actions.sign_for_the_nursery(plan, actor=person, seen=seen)
         else:
             raise PermissionDenied
+    except actions.PlanMovedOn:
+        messages.error(request, _("The plan was changed just now. Read it again, then sign."))
     except actions.WorriesOpen:
         messages.error(request, _("A worry has no answer yet. Answer it first, then sign."))
     else:

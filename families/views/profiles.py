@@ -114,17 +114,22 @@ def answer_page(request: HttpRequest, sheet: Sheet, code: str) -> HttpResponse:
         raise Http404
     answer = answer_to(sheet.family, page=sheet.page, question=code, child=sheet.child)
     then = request.POST.get("then", ON)
-    if request.method == "POST" and then == WITHDRAW:
-        withdraw_answer(answer, actor=request.person)
-        messages.success(request, _("Taken back. Nobody here reads it any more."))
-        return redirect(sheet.url)
     form = AnswerForm(
         request.POST or None,
         row=answer,
         question=question,
         key_people=key_people_of(sheet, request.person),
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and then == WITHDRAW:
+        try:
+            withdraw_answer(answer, actor=request.person, seen=request.POST.get("seen", ""))
+        except ChangedMeanwhile as meanwhile:
+            form.full_clean()
+            form.say_changed(meanwhile.row)
+        else:
+            messages.success(request, _("Taken back. Nobody here reads it any more."))
+            return redirect(sheet.url)
+    elif request.method == "POST" and form.is_valid():
         try:
             kept = save_answer(
                 answer,

@@ -14,15 +14,18 @@ from django.views.decorators.http import require_POST
 
 from .. import audit, policies
 from ..actions import visits as actions
+from ..actions.meanwhile import ChangedMeanwhile
 from ..forms.joining import (
     HomeVisitAnswerForm,
     HomeVisitForm,
     OutcomeForm,
     SafetyNoteForm,
     SettlingVisitForm,
+    TakeBackForm,
     VisitNotesForm,
 )
 from ..models import HomeVisit, SettlingVisit
+from ..models.joining import Side
 from ..queries.joining import (
     colleagues_who_visit,
     homes_to_visit,
@@ -126,6 +129,8 @@ def _answered(request: HttpRequest, visit: HomeVisit, form: HomeVisitAnswerForm)
             said = _("It is agreed. We look forward to it.")
     except actions.AnsweredMeanwhile:
         messages.info(request, MEANWHILE)
+    except actions.TimeIsOver:
+        messages.error(request, _("That time is over. Choose again, or ask for another."))
     else:
         messages.success(request, said)
     return redirect("families:home_visit_detail", visit.pk)
@@ -140,36 +145,45 @@ def home_visit_agree(request: HttpRequest, visit_id: uuid.UUID) -> HttpResponse:
         messages.success(request, _("It is agreed. The family sees it."))
     except actions.AnsweredMeanwhile:
         messages.info(request, MEANWHILE)
+    except actions.TimeIsOver:
+        messages.error(request, _("That time is over. Take the visit back and offer new times."))
     return redirect("families:home_visit_detail", visit.pk)
 
 
-@require_POST
+@form_page
 def home_visit_take_back(request: HttpRequest, visit_id: uuid.UUID) -> HttpResponse:
-    """The visit does not take place; either side may say so."""
+    """The visit does not take place; either side may say so, and the other reads why."""
+    person = request.person
     visit = _visit(request, visit_id)
-    if not (
-        policies.nursery_side_of(request.person, visit.child)
-        or policies.home_side_of(request.person, visit.child)
-    ):
+    is_home = policies.home_side_of(person, visit.child) is not None
+    if not is_home and not policies.nursery_side_of(person, visit.child):
         raise PermissionDenied
-    try:
-        actions.take_home_visit_back(visit, actor=request.person)
-        messages.success(request, _("Taken back. The other side sees it."))
-    except actions.AnsweredMeanwhile:
-        messages.info(request, MEANWHILE)
-    return redirect("families:home_visit_detail", visit.pk)
+    form = TakeBackForm(request.POST if request.method == "POST" else None, is_home=is_home)
+    if request.method == "POST" and form.is_valid():
+        side = Side.HOME if is_home else Side.NURSERY
+        try:
+            actions.take_home_visit_back(visit, actor=person, side=side, **form.cleaned_data)
+            messages.success(request, _("Taken back. The other side sees it."))
+        except actions.AnsweredMeanwhile:
+            messages.info(request, MEANWHILE)
+        return redirect("families:home_visit_detail", visit.pk)
+    return _form(request, form, visit, _("The visit does not take place"))
 
 
 @form_page
 def home_visit_notes(request: HttpRequest, visit_id: uuid.UUID) -> HttpResponse:
     """What we saw and heard; the home reads it as soon as it is saved."""
     visit = _visit_for_the_nursery(request, visit_id)
-    form = VisitNotesForm(request.POST or None, initial={"notes": visit.notes})
+    form = VisitNotesForm(request.POST or None, row=visit)
     if request.method == "POST" and form.is_valid():
-        if visit.status != HomeVisit.Status.ACCEPTED:
-            form.add_error(None, _("There was no visit that both sides agreed to."))
-        else:
-            actions.write_visit_notes(visit, actor=request.person, notes=form.cleaned_data["notes"])
+        try:
+            if visit.status == HomeVisit.Status.ACCEPTED:
+                actions.write_visit_notes(visit, actor=request.person, **form.cleaned_data)
+            else:
+                form.add_error(None, _("There was no visit that both sides agreed to."))
+        except ChangedMeanwhile as meanwhile:
+            form.say_changed(meanwhile.row)
+        if not form.errors:
             messages.success(request, _("Saved. The family reads it now."))
             return redirect("families:home_visit_detail", visit.pk)
     return _form(request, form, visit, _("After the visit"))
@@ -289,12 +303,16 @@ def settling_outcome(request: HttpRequest, settling_id: uuid.UUID) -> HttpRespon
     visit = _settling(request, settling_id)
     if not policies.nursery_side_of(request.person, visit.child):
         raise PermissionDenied
-    form = OutcomeForm(request.POST or None, initial={"outcome": visit.outcome})
+    form = OutcomeForm(request.POST or None, row=visit)
     if request.method == "POST" and form.is_valid():
-        if visit.day > request.person.today:
-            form.add_error(None, _("This visit is still to come."))
-        else:
-            actions.write_outcome(visit, actor=request.person, outcome=form.cleaned_data["outcome"])
+        try:
+            if visit.day <= request.person.today:
+                actions.write_outcome(visit, actor=request.person, **form.cleaned_data)
+            else:
+                form.add_error(None, _("This visit is still to come."))
+        except ChangedMeanwhile as meanwhile:
+            form.say_changed(meanwhile.row)
+        if not form.errors:
             messages.success(request, _("Saved. The family reads it too."))
             return redirect(f"{way_of(visit.child)}#settling")
     context = {

@@ -48,14 +48,17 @@ import learning_journals.forms.home_entries
 import learning_journals.forms.observations
 import learning_journals.forms.portraits
 import learning_journals.forms.reports
+from families.actions.key_persons import hello_of
 from families.actions.meanwhile import fingerprint
 from families.forms.children import ChildEditForm, LinkForm
 from families.forms.consents import PurposeForm
 from families.forms.invitations import RIGHTS_WORDS
+from families.forms.joining import OutcomeForm, SettledForm, VisitNotesForm, WishAnswerForm
+from families.forms.key_persons import HelloForm
 from families.forms.local_services import ServiceEditForm
 from families.forms.people import FamilyForm, PostForm, ProfileForm
 from families.forms.places import NurseryForm, RoomEditForm, TermEditForm
-from families.forms.plans import PlanEditForm, PlanPageForm, PlanStepEditForm
+from families.forms.plans import PlanEditForm, PlanPageForm, PlanStepEditForm, WorryAnswerForm
 from families.forms.profiles import AnswerForm
 from families.forms.routines import NurseryLineForm
 from families.forms.taking_part import WayEditForm
@@ -210,7 +213,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
             *("helpline_name", "authority_name", "regulator_name", "regulator_address"),
             *("barrier_words", "involved_words", "topic", "title", "text", "hours", "checks"),
             *("comforts", "whom", "people"),
-            *("we_will", "signs", "purpose", "answer", "notes", "safety_words", "outcome"),
+            *("we_will", "settled_signs", "purpose", "answer", "notes", "safety_words", "outcome"),
             *("title", "question", "explanation"),
         ),
         lambda cast, who: WORDS,
@@ -324,6 +327,12 @@ SEEN: dict[str, tuple[type[forms.Form], Callable[[Cast, str], Model]]] = {
     "families:plan_step_edit": (PlanStepEditForm, lambda cast, who: cast.plan_steps[who]),
     "families:plan_page_edit": (PlanPageForm, lambda cast, who: cast.plan_pages[who]),
     "families:way_edit": (WayEditForm, lambda cast, who: cast.ways[SETTING_OF[who]]),
+    "families:worry_answer": (WorryAnswerForm, lambda cast, who: cast.worries[who]),
+    "families:wish_answer": (WishAnswerForm, lambda cast, who: cast.wishes[who]),
+    "families:home_visit_notes": (VisitNotesForm, lambda cast, who: cast.visits[who]),
+    "families:settling_outcome": (OutcomeForm, lambda cast, who: cast.settling[who]),
+    "families:joining_settled": (SettledForm, lambda cast, who: cast.children[who].joining),
+    "families:hello_edit": (HelloForm, lambda cast, who: hello_of(cast.key_persons[who])),
     "families:link_edit": (
         LinkForm,
         lambda cast, who: cast.children[who].parent_carers.order_by("started_on")[0],
@@ -335,6 +344,10 @@ SPECIAL: dict[str, Callable[[Cast, str], dict[str, Any]]] = {
     "families:consent_list": lambda cast, who: {"answer": "yes"},
     "families:share_answer": lambda cast, who: {"answer": "another_time"},
     "families:consent_paper": lambda cast, who: {"answer": "yes"},
+    "families:health_change_settle": lambda cast, who: {
+        "seen": fingerprint(cast.children[who], fields=(cast.health_changes[who].field,))
+    },
+    "families:plan_sign": lambda cast, who: {"seen": ""},  # a plan that nobody has changed yet
     # The room that the child is not in already.
     "families:child_move": lambda cast, who: {
         "room": cast.rooms[OTHER_ROOM_OF.get(who, ROOM_OF[who])].pk

@@ -193,7 +193,9 @@ def _not_started(cast: Cast) -> None:
 
 def _another_time_asked_for(cast: Cast) -> None:
     HomeVisit.objects.filter(pk=cast.visits["zofia"].pk).update(
-        status="other_time", asked_for_at=timezone.now(), answered_at=timezone.now()
+        status="other_time",
+        asked_for_at=timezone.now() + timedelta(days=3),
+        answered_at=timezone.now(),
     )
 
 

@@ -54,6 +54,20 @@ def test_each_gap_has_gentle_words_and_leads_to_the_thing_to_do(cast: Cast) -> N
             assert client.get(thing.url).status_code == 200, thing
 
 
+def test_of_two_homes_that_wait_for_an_answer_both_are_named(cast: Cast) -> None:
+    Conversation.objects.filter(child=cast.children["ottoline"]).delete()
+    for home in ("flora", "edmund"):
+        make.make_conversation(
+            cast.children["ottoline"],
+            family=cast.homes[home],
+            parents=[cast.users[home]],
+            staff=[cast.saoirse],
+            messages=[(cast.users[home], "May she stay until five?")],
+        )
+    waiting = [words for words in week(cast, "saoirse")["Ottoline"] if "waits" in words]
+    assert waiting == ["Flora waits for an answer", "Edmund waits for an answer"]
+
+
 def test_what_was_said_this_week_is_no_longer_asked_for(cast: Cast) -> None:
     talk = cast.conversations["agnieszka"]
     Message.objects.create(

@@ -58,6 +58,19 @@ def say(client: Client, address: str, **changed: str) -> Any:
     return client.post(address, {**client.get(address).context["form"].initial, **changed})
 
 
+def shown(manager: Client, change: HealthChange) -> dict[str, str]:
+    """What stands in the fields under one family's words when the manager opens the list."""
+    cards = manager.get(reverse("families:check_list")).context["cards"]
+    form = next(form for waits, form in cards if waits == change)
+    return {name: form[name].value() or "" for name in form.fields}
+
+
+def settle(manager: Client, change: HealthChange, **changed: str) -> Any:
+    """Take a family's words over as the list offers them, or with what the manager changed."""
+    address = reverse("families:health_change_settle", args=[change.pk])
+    return manager.post(address, {**shown(manager, change), "then": "accept", **changed})
+
+
 # --- health ---------------------------------------------------------------------------------------
 
 
@@ -71,10 +84,7 @@ def test_a_new_allergy_is_shown_at_once_beside_the_old_until_it_is_checked(
     assert "being checked" in page
     assert Child.objects.get(pk=cast.children["idris"].pk).allergies == "egg"
     [change] = HealthChange.objects.all()
-    answer = browse("bettina").post(
-        reverse("families:health_change_settle", args=[change.pk]), {"then": "accept"}
-    )
-    assert answer.status_code == 302
+    assert settle(browse("bettina"), change).status_code == 302
     assert Child.objects.get(pk=cast.children["idris"].pk).allergies == "egg and sesame"
     page = text(browse("marek"), board(cast, "conkers"))
     assert "being checked" not in page
@@ -89,8 +99,7 @@ def test_an_allergy_that_a_family_says_is_over_stays_on_the_board_until_it_is_ch
     assert "allergy to egg" in page
     assert "no longer so" in page
     [change] = HealthChange.objects.all()
-    settle = reverse("families:health_change_settle", args=[change.pk])
-    browse("bettina").post(settle, {"then": "leave", "answer": "Bring us the letter, please."})
+    settle(browse("bettina"), change, then="leave", answer="Bring us the letter, please.")
     page = text(browse("marek"), board(cast, "conkers"))
     assert "allergy to egg" in page
     assert "no longer so" not in page
@@ -114,18 +123,109 @@ def test_the_other_home_hears_of_it_when_it_is_checked_and_not_before(
     assert "wasps" in text(browse("flora"), page)
     assert "wasps" not in text(browse("edmund"), page)
     [change] = HealthChange.objects.all()
-    settle = reverse("families:health_change_settle", args=[change.pk])
-    browse("tariq").post(settle, {"then": "accept"})
+    settle(browse("tariq"), change)
     assert "wasps" in text(browse("edmund"), page)
+
+
+def two_homes_say(cast: Cast, browse: Browse) -> tuple[HealthChange, HealthChange]:
+    """Flora and Edmund each say something new of Ottoline, and neither knows of the other's."""
+    Child.objects.filter(pk=cast.children["ottoline"].pk).update(allergies="")
+    say(browse("flora"), health(cast, "ottoline"), allergies="peanuts: EpiPen")
+    say(browse("edmund"), health(cast, "ottoline"), allergies="eggs")
+    flora, edmund = HealthChange.objects.order_by("at")
+    return flora, edmund
+
+
+def test_the_allergies_that_two_homes_name_are_both_held(cast: Cast, browse: Browse) -> None:
+    flora, edmund = two_homes_say(cast, browse)
+    bettina, ottoline = browse("bettina"), cast.children["ottoline"]
+    assert settle(bettina, flora).status_code == 302
+    page = text(bettina, reverse("families:check_list"))
+    assert '<dd dir="auto">peanuts: EpiPen</dd>' in page, "what would be replaced is shown"
+    assert "What we hold has changed since they wrote" in page
+    assert settle(bettina, edmund).status_code == 302
+    ottoline.refresh_from_db()
+    assert ottoline.allergies == "peanuts: EpiPen; eggs"
+
+
+def test_an_allergy_that_came_in_while_the_manager_was_reading_is_not_erased(
+    cast: Cast, browse: Browse
+) -> None:
+    flora, edmund = two_homes_say(cast, browse)
+    ottoline = cast.children["ottoline"]
+    bettina, opened = browse("bettina"), shown(browse("bettina"), edmund)
+    assert settle(browse("tariq"), flora).status_code == 302
+    address = reverse("families:health_change_settle", args=[edmund.pk])
+    late = bettina.post(address, {**opened, "then": "accept"})
+    assert late.status_code == 422
+    assert "Someone else changed what we hold" in late.content.decode()
+    ottoline.refresh_from_db()
+    assert ottoline.allergies == "peanuts: EpiPen"
+    form = late.context["form"]
+    again = {name: form[name].value() or "" for name in form.fields}
+    assert bettina.post(address, {**again, "then": "accept"}).status_code == 302
+    ottoline.refresh_from_db()
+    assert ottoline.allergies == "peanuts: EpiPen; eggs"
+
+
+def test_a_father_who_had_the_page_open_does_not_take_back_what_the_mother_said_meanwhile(
+    cast: Cast, browse: Browse
+) -> None:
+    ottoline, address = cast.children["ottoline"], health(cast, "ottoline")
+    Child.objects.filter(pk=ottoline.pk).update(allergies="", diet="")
+    edmund = browse("edmund")
+    opened = edmund.get(address).context["form"].initial
+    assert 'name="initial-allergies"' in text(edmund, address)
+    page = {**opened, **{f"initial-{name}": words for name, words in opened.items()}}
+    say(browse("flora"), address, allergies="peanuts: EpiPen")
+    bettina = browse("bettina")
+    settle(bettina, HealthChange.objects.get())
+    assert edmund.post(address, {**page, "diet": "no pork"}).status_code == 302
+    [food] = HealthChange.objects.filter(settled_at__isnull=True)
+    assert food.field == "diet", "of allergies he said nothing"
+    edmund.post(address, {**page, "allergies": "eggs"})
+    eggs = HealthChange.objects.get(settled_at__isnull=True, field="allergies")
+    settle(bettina, eggs)
+    ottoline.refresh_from_db()
+    assert ottoline.allergies == "peanuts: EpiPen; eggs", "he had not seen the peanuts"
+
+
+def test_the_manager_holds_what_she_writes_and_a_text_too_long_stays_on_the_page(
+    cast: Cast, browse: Browse
+) -> None:
+    _flora, edmund = two_homes_say(cast, browse)
+    bettina, ottoline = browse("bettina"), cast.children["ottoline"]
+    refused = settle(bettina, edmund, allergies="eggs " * 50)
+    assert refused.status_code == 422
+    assert ("eggs " * 50).strip() in refused.content.decode()
+    assert settle(bettina, edmund, allergies="eggs, also baked").status_code == 302
+    ottoline.refresh_from_db()
+    assert ottoline.allergies == "eggs, also baked"
+
+
+def test_of_two_who_settle_one_families_words_the_second_changes_nothing(
+    cast: Cast, browse: Browse
+) -> None:
+    flora, _edmund = two_homes_say(cast, browse)
+    bettina, ottoline = browse("bettina"), cast.children["ottoline"]
+    opened = shown(bettina, flora)
+    settle(browse("tariq"), flora, then="leave", answer="Bring us the letter.")
+    address = reverse("families:health_change_settle", args=[flora.pk])
+    late = bettina.post(address, {**opened, "then": "accept"}, follow=True)
+    assert "A colleague was quicker" in late.content.decode()
+    flora.refresh_from_db()
+    ottoline.refresh_from_db()
+    assert (flora.is_accepted, flora.answer) == (False, "Bring us the letter.")
+    assert ottoline.allergies == ""
 
 
 @pytest.mark.parametrize("name", ["marek", "nia"])
 def test_nobody_but_the_manager_takes_it_over(cast: Cast, browse: Browse, name: str) -> None:
     say(browse("nia"), health(cast, "idris"), allergies="sesame")
     [change] = HealthChange.objects.all()
-    settle = reverse("families:health_change_settle", args=[change.pk])
-    assert browse(name).post(settle, {"then": "accept"}).status_code == 403
-    assert browse("edmund").post(settle, {"then": "accept"}).status_code == 404
+    address = reverse("families:health_change_settle", args=[change.pk])
+    assert browse(name).post(address, {"then": "accept"}).status_code == 403
+    assert browse("edmund").post(address, {"then": "accept"}).status_code == 404
     with acting_as(cast.nia), pytest.raises(ProgrammingError), transaction.atomic():
         HealthChange.objects.filter(pk=change.pk).update(
             is_accepted=True, settled_at=timezone.now(), settled_by=cast.nia
@@ -217,8 +317,7 @@ def test_every_step_is_in_the_trail_in_plain_words(cast: Cast, browse: Browse) -
     for step in ("health", "routines"):
         agnieszka.post(walk(cast, "kapelusz", step))
     [change] = HealthChange.objects.all()
-    settle = reverse("families:health_change_settle", args=[change.pk])
-    browse("bettina").post(settle, {"then": "accept"})
+    settle(browse("bettina"), change)
     done = set(AuditEvent.objects.values_list("verb", flat=True))
     wanted = {"propose_health_change", "put_off_check", "do_check_step", "accept_health_change"}
     assert wanted <= done <= VERBS.keys()

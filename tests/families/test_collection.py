@@ -235,6 +235,8 @@ def test_who_was_taken_off_the_list_vanishes_at_once_and_stays_in_the_history(
     end = reverse("families:collector_end", args=[olwen.pk])
     assert marek.post(end).status_code == 403
     assert browse("nia").post(end).status_code == 302
+    told = read(marek, board(cast))
+    assert "Olwen" not in told, "the door no longer reads that she comes"
     photo = reverse("learning_journals:collector_photo", args=[olwen.pk])
     assert marek.get(photo).status_code == 404
     assert "Olwen" in read(browse("nia"), page_of(cast, "idris")), "among those of the past"

@@ -643,3 +643,28 @@ def test_every_page_asks_as_often_with_200_children_as_with_20(cast: Cast, clien
             counts[-1].append(len(sent))
     assert counts[0] == counts[1]
     assert max(counts[1]) <= 20
+
+
+def test_an_answer_can_be_read_again_with_the_words_to_which_it_was_given(
+    client: Client, cast: Cast
+) -> None:
+    said = say(cast, "agnieszka", "zofia", yes=False)
+    asked = said.wording.question
+    purpose = said.purpose
+    with acting_as(cast.bettina) as person:
+        newest = words_for(cast)
+        write_wording(
+            purpose,
+            actor=person,
+            after=newest.version,
+            fields={"title": "Sun", "question": "May we put a hat on?", "explanation": ""},
+        )
+    address = reverse("families:consent_detail", args=[said.pk])
+    client.force_login(cast.agnieszka)
+    shown = client.get(address).content.decode()
+    assert asked in shown
+    assert "May we put a hat on?" not in shown
+    assert ": no</h1>" in shown
+    for name in ("flora", "marek", "ottilie"):
+        client.force_login(cast.users[name])
+        assert client.get(address).status_code == 404, name

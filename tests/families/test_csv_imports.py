@@ -755,3 +755,23 @@ def test_a_new_manager_sees_what_is_next(db: None) -> None:
         ["bo@rhubarb.example"],
         ["dot@example.org"],
     ]
+
+
+def test_a_file_that_nobody_came_back_to_is_emptied_when_the_next_one_is_brought(
+    cast: Cast,
+) -> None:
+    bettina = signed_in(cast.bettina)
+    forgotten = brought(upload(bettina, ROOMS, kind="rooms"))
+    of_last_week = brought(upload(bettina, ROOMS, kind="rooms"))
+    now = timezone.now()
+    for each, days in ((forgotten, 31), (of_last_week, 7)):
+        CsvImport.objects.filter(pk=each.pk).update(created_at=now - timedelta(days=days))
+    theirs = cast.imports["wharf"]
+    CsvImport.objects.filter(pk=theirs.pk).update(created_at=now - timedelta(days=31))
+    before = CsvImport.objects.get(pk=theirs.pk).state
+    upload(bettina, ROOMS, kind="rooms")
+    forgotten.refresh_from_db()
+    of_last_week.refresh_from_db()
+    assert (forgotten.state, forgotten.rows) == (State.DISCARDED, [])
+    assert of_last_week.rows
+    assert CsvImport.objects.get(pk=theirs.pk).state == before, "another nursery's is not hers"

@@ -197,6 +197,23 @@ def test_side_by_side_costs_the_same_with_one_adult_and_with_twenty(
     assert counted() == before
 
 
+def test_an_order_that_has_ended_stays_for_the_manager_to_read_and_holds_no_more(
+    cast: Cast, browse: Browse
+) -> None:
+    note = cast.court_orders["zofia"]
+    CourtOrderNote.objects.filter(pk=note.pk).update(started_on=today() - 9 * ONE_DAY)
+    end = reverse("families:court_order_end", args=[note.pk])
+    for name in ("marek", "agnieszka", "ottilie"):
+        assert browse(name).post(end).status_code == 404, name
+    for _twice in range(2):
+        assert browse("bettina").post(end).status_code == 302
+    note.refresh_from_db()
+    assert note.ended_on == today() - ONE_DAY, "yesterday was its last day"
+    homes = reverse("families:child_homes", args=[note.child_id])
+    assert note.words in read(browse("bettina"), homes)
+    assert AuditEvent.objects.filter(verb="end_court_order").count() == 1
+
+
 # --- to see as a family sees ----------------------------------------------------------------------
 
 

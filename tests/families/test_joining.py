@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +14,7 @@ from django.utils import timezone
 from families import policies
 from families.actions import joining as actions
 from families.actions import visits
+from families.actions.meanwhile import fingerprint
 from families.models import (
     AuditEvent,
     Child,
@@ -55,6 +57,12 @@ def in_days(days: int) -> date:
 
 def way(child: Child) -> str:
     return reverse("families:joining_detail", args=[child.pk])
+
+
+def filled(client: Client, address: str, **changed: Any) -> dict[str, Any]:
+    """What the form of a page sends when it is opened now and these fields are changed."""
+    form = client.get(address).context["form"]
+    return {name: form[name].value() or "" for name in form.fields} | changed
 
 
 @pytest.fixture
@@ -358,11 +366,13 @@ def test_a_wish_is_answered_with_what_who_and_when_and_stays_with_its_home(
         assert browse("flora").post(address, form).status_code == 302
     wish = HelpWish.objects.get(words="A quiet room at pick-up")
     answer = reverse("families:wish_answer", args=[wish.pk])
-    good = {
-        "we_will": "The sofa corner is yours from four.",
-        "owner": cast.posts["saoirse"].pk,
-        "by_day": in_days(3).isoformat(),
-    }
+    good = filled(
+        browse("saoirse"),
+        answer,
+        we_will="The sofa corner is yours from four.",
+        owner=cast.posts["saoirse"].pk,
+        by_day=in_days(3).isoformat(),
+    )
     late = browse("saoirse").post(answer, {**good, "by_day": in_days(-3).isoformat()})
     assert late.status_code == 422
     assert "The sofa corner" in late.content.decode()
@@ -373,6 +383,42 @@ def test_a_wish_is_answered_with_what_who_and_when_and_stays_with_its_home(
     assert "sofa" not in browse("edmund").get(way(child)).content.decode()
     assert browse("edmund").get(answer).status_code == 404
     assert browse("flora").post(answer, good).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("page", "field"),
+    [
+        ("wish_answer", "we_will"),
+        ("home_visit_notes", "notes"),
+        ("settling_outcome", "outcome"),
+        ("joining_settled", "settled_signs"),
+    ],
+)
+def test_the_second_of_two_colleagues_reads_what_the_first_wrote_and_erases_nothing(
+    cast: Cast, browse: Browse, page: str, field: str
+) -> None:
+    zofia, visit = cast.children["zofia"], cast.visits["zofia"]
+    HomeVisit.objects.filter(pk=visit.pk).update(status="accepted", takes_place_at=timezone.now())
+    row = {
+        "wish_answer": cast.wishes["zofia"],
+        "home_visit_notes": visit,
+        "settling_outcome": cast.settling["zofia"],
+        "joining_settled": zofia,
+    }[page]
+    address = reverse(f"families:{page}", args=[row.pk])
+    more = {"owner": cast.posts["ewa"].pk, "by_day": in_days(3)} if field == "we_will" else {}
+    first = filled(browse("marek"), address, **more, **{field: "A blue tent."})
+    second = filled(browse("ewa"), address, **more, **{field: "Counting the stairs."})
+    for _twice in range(2):
+        assert browse("marek").post(address, first).status_code == 302
+    late = browse("ewa").post(address, second)
+    assert late.status_code == 422
+    assert "A blue tent." in late.content.decode()
+    assert "Counting the stairs." in late.content.decode()
+    assert filled(browse("ewa"), address)[field] == "A blue tent.", "it still says so"
+    second["seen"] = late.context["form"].data["seen"]
+    assert browse("ewa").post(address, second).status_code == 302, "seen, and meant"
+    assert filled(browse("ewa"), address)[field] == "Counting the stairs."
 
 
 # --- a visit at home ------------------------------------------------------------------------------
@@ -424,6 +470,64 @@ def test_another_time_is_asked_for_and_agreed(cast: Cast, browse: Browse) -> Non
     assert visit.takes_place_at == visit.asked_for_at
 
 
+def test_a_home_cannot_say_yes_to_a_time_that_is_over(cast: Cast, browse: Browse) -> None:
+    visit = cast.visits["zofia"]
+    over = timezone.now() - timedelta(days=3)
+    HomeVisit.objects.filter(pk=visit.pk).update(times=[over])
+    visit.refresh_from_db()
+    address = reverse("families:home_visit_detail", args=[visit.pk])
+    assert "The times that we offered are over" in browse("agnieszka").get(address).content.decode()
+    late = browse("agnieszka").post(
+        address, {"choice": visit.times[0].isoformat(), "answer": "We look forward to it."}
+    )
+    assert late.status_code == 422
+    assert "That time is over" in late.content.decode()
+    assert "We look forward to it." in late.content.decode()
+    with acting_as(cast.agnieszka) as person, pytest.raises(visits.TimeIsOver):
+        visits.accept_home_visit(visit, actor=person, at=visit.times[0], words="")
+    visit.refresh_from_db()
+    assert (visit.status, visit.takes_place_at) == ("offered", None)
+
+
+def test_the_nursery_cannot_agree_to_a_time_that_is_over(cast: Cast, browse: Browse) -> None:
+    visit = cast.visits["zofia"]
+    over = timezone.now() - timedelta(days=3)
+    HomeVisit.objects.filter(pk=visit.pk).update(
+        status="other_time", asked_for_at=over, answered_at=over
+    )
+    agree = reverse("families:home_visit_agree", args=[visit.pk])
+    page = browse("marek").post(agree, follow=True).content.decode()
+    assert "That time is over" in page
+    visit.refresh_from_db()
+    assert (visit.status, visit.takes_place_at) == ("other_time", None)
+
+
+def test_a_visit_that_the_nursery_takes_back_tells_the_family_why(
+    cast: Cast, browse: Browse
+) -> None:
+    visit = cast.visits["zofia"]
+    back = reverse("families:home_visit_take_back", args=[visit.pk])
+    page = reverse("families:home_visit_detail", args=[visit.pk])
+    assert browse("marek").post(back, {"words": ""}).status_code == 422, "not without a word"
+    for words in ("Ewa broke her foot.", "Something else."):
+        assert browse("marek").post(back, {"words": words}).status_code == 302
+    visit.refresh_from_db()
+    assert visit.status == "taken_back"
+    told = browse("agnieszka").get(page).content.decode()
+    assert "The nursery cannot come after all." in told
+    assert "Ewa broke her foot." in told, "what was said first stays"
+    assert browse("flora").get(page).status_code == 404
+    assert browse("flora").post(back, {"words": "x"}).status_code == 404
+
+
+def test_a_family_takes_a_visit_back_and_never_has_to_say_why(cast: Cast, browse: Browse) -> None:
+    visit = cast.visits["zofia"]
+    back = reverse("families:home_visit_take_back", args=[visit.pk])
+    assert browse("agnieszka").post(back, {"words": ""}).status_code == 302
+    page = reverse("families:home_visit_detail", args=[visit.pk])
+    assert "The family would rather not" in browse("marek").get(page).content.decode()
+
+
 def test_the_safety_note_is_for_colleagues_and_never_for_a_family(
     cast: Cast, browse: Browse
 ) -> None:
@@ -471,12 +575,12 @@ def test_a_colleague_whose_own_child_is_on_no_list_of_hers_any_more_still_does_n
 def test_notes_of_the_visit_are_shared_back(cast: Cast, browse: Browse) -> None:
     visit = cast.visits["zofia"]
     notes = reverse("families:home_visit_notes", args=[visit.pk])
-    too_soon = browse("marek").post(notes, {"notes": "She showed me the cat."})
-    assert too_soon.status_code == 422
+    words = filled(browse("marek"), notes, notes="She showed me the cat.")
+    assert browse("marek").post(notes, words).status_code == 422, "too soon"
     HomeVisit.objects.filter(pk=visit.pk).update(
         status="accepted", takes_place_at=timezone.now(), answered_at=timezone.now()
     )
-    assert browse("marek").post(notes, {"notes": "She showed me the cat."}).status_code == 302
+    assert browse("marek").post(notes, words).status_code == 302
     address = reverse("families:home_visit_detail", args=[visit.pk])
     assert "showed me the cat" in browse("tomasz").get(address).content.decode()
 
@@ -570,19 +674,62 @@ def test_how_it_was_is_told_in_the_childs_signs_and_not_before_it_was(
 ) -> None:
     child = cast.children["zofia"]
     later = make.make_settling_visit(child, by=cast.marek, day=in_days(3))
-    words = {"outcome": "Cried, then sat with Ewa and the trains."}
     tell = reverse("families:settling_outcome", args=[later.pk])
+    said = "Cried, then sat with Ewa and the trains."
+    words = filled(browse("marek"), tell, outcome=said)
     assert browse("marek").post(tell, words).status_code == 422
     tell = reverse("families:settling_outcome", args=[cast.settling["zofia"].pk])
+    words = filled(browse("marek"), tell, outcome=said)
     assert browse("marek").post(tell, words).status_code == 302
     assert "the trains" in browse("tomasz").get(way(child)).content.decode()
     assert browse("tomasz").post(tell, words).status_code == 403
 
 
+def test_either_side_calls_a_settling_in_visit_off_and_it_is_gone_for_both(
+    cast: Cast, browse: Browse
+) -> None:
+    child = cast.children["zofia"]
+    for name, other in (("agnieszka", "marek"), ("marek", "agnieszka")):
+        visit = make.make_settling_visit(child, by=cast.marek, day=in_days(3))
+        off = reverse("families:settling_call_off", args=[visit.pk])
+        assert off in browse(other).get(way(child)).content.decode()
+        assert browse("flora").post(off).status_code == 404
+        assert browse(name).post(off).status_code == 302
+        visit.refresh_from_db()
+        assert visit.status == "cancelled"
+        assert off not in browse(other).get(way(child)).content.decode()
+    again = settling_form(in_days(3))
+    assert (
+        browse("marek")
+        .post(reverse("families:settling_create", args=[child.pk]), again)
+        .status_code
+        == 302
+    ), "the time is free again"
+
+
+def test_a_child_feels_at_home_by_its_signs_and_from_the_day_on_which_it_was_first_said(
+    cast: Cast, browse: Browse
+) -> None:
+    child = cast.children["zofia"]
+    Joining.objects.filter(child=child).update(settled_on=None, settled_signs="")
+    address = reverse("families:joining_settled", args=[child.pk])
+    assert browse("agnieszka").get(address).status_code == 403
+    assert browse("marek").post(address, filled(browse("marek"), address)).status_code == 422
+    with time_machine.travel(timezone.now() - timedelta(days=9), tick=True):
+        said = filled(browse("marek"), address, settled_signs="Asks for Ewa.")
+        assert browse("marek").post(address, said).status_code == 302
+    more = filled(browse("marek"), address, settled_signs="Asks for Ewa, and sleeps.")
+    assert browse("marek").post(address, more).status_code == 302
+    joining = Joining.objects.get(child=child)
+    assert joining.settled_on == in_days(-9)
+    assert "Asks for Ewa, and sleeps." in browse("tomasz").get(way(child)).content.decode()
+
+
 def test_a_visit_that_has_been_told_of_is_not_called_off(cast: Cast) -> None:
     visit = cast.settling["zofia"]
     with acting_as(cast.marek) as person:
-        visits.write_outcome(visit, actor=person, outcome="Laughed.")
+        seen = fingerprint(visit, fields=("outcome",))
+        visits.write_outcome(visit, actor=person, seen=seen, outcome="Laughed.")
         with pytest.raises(visits.AnsweredMeanwhile):
             visits.call_settling_visit_off(visit, actor=person)
 

@@ -274,13 +274,33 @@ def test_the_key_person_writes_her_hello_herself_and_nobody_else_in_her_name(
     assert browse("ewa").get(url).status_code == 403
     assert browse("saoirse").get(url).status_code == 404
     assert browse("marek").post(url, {"words": ""}).status_code == 422
-    assert browse("marek").post(url, {"words": "x" * 601}).status_code == 422
-    assert (
-        browse("marek").post(url, {"words": "On the floor, under a dinosaur."}).status_code == 302
-    )
+    form = browse("marek").get(url).context["form"].initial
+    assert browse("marek").post(url, {**form, "words": "x" * 601}).status_code == 422
+    said = {**form, "words": "On the floor, under a dinosaur."}
+    assert browse("marek").post(url, said).status_code == 302
     assert "under a dinosaur" in page_of(browse("agnieszka"), reverse("home"))
     with acting_as(cast.ewa):
         assert KeyPersonHello.objects.filter(assignment=held).update(words="Forged.") == 0
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_manager_who_helps_does_not_erase_the_key_persons_own_hello(
+    cast: Cast, browse: Browse, is_first: bool
+) -> None:
+    held = cast.key_persons["zofia"]
+    if is_first:
+        held.hello.delete()
+    url = reverse("families:hello_edit", args=[held.pk])
+    opened = browse("bettina").get(url).context["form"].initial
+    marek = browse("marek")
+    his = {**marek.get(url).context["form"].initial, "words": "I like rain and stones."}
+    for _twice in range(2):
+        assert marek.post(url, his).status_code == 302
+    late = browse("bettina").post(url, {**opened, "words": "Marek is your key person."})
+    assert late.status_code == 422
+    assert "I like rain and stones." in late.content.decode()
+    assert "Marek is your key person." in late.content.decode()
+    assert KeyPersonHello.objects.get(assignment=held).words == "I like rain and stones."
 
 
 @pytest.mark.parametrize(

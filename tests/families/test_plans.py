@@ -14,7 +14,7 @@ from django.utils import timezone
 from families.actions import plans as actions
 from families.actions.meanwhile import fingerprint
 from families.forms.plans import PlanEditForm, PlanPageForm
-from families.models import LocalService, PlanPage, PlanWorry, TransitionPlan
+from families.models import AuditEvent, LocalService, PlanPage, PlanWorry, TransitionPlan
 from families.queries.plans import plan_detail, plans_of
 from tests import factories as make
 from tests.cast import Cast
@@ -42,6 +42,23 @@ def in_days(days: int) -> date:
 
 def page_of(plan: TransitionPlan) -> str:
     return reverse("families:plan_detail", args=[plan.pk])
+
+
+def filled(client: Client, address: str, **changed: Any) -> dict[str, Any]:
+    """What the form of a page sends when it is opened now and these fields are changed."""
+    form = client.get(address).context["form"]
+    return {name: form[name].value() or "" for name in form.fields} | changed
+
+
+def signing(client: Client, plan: TransitionPlan) -> dict[str, str]:
+    """What is sent by who reads the plan now and then signs."""
+    return {"seen": client.get(page_of(plan)).context["page"].seen}
+
+
+def sign(client: Client, plan: TransitionPlan) -> str:
+    """Read the plan, sign it, and come back to what the page says then."""
+    address = reverse("families:plan_sign", args=[plan.pk])
+    return client.post(address, signing(client, plan), follow=True).content.decode()
 
 
 def new_plan(cast: Cast, **fields: Any) -> dict[str, Any]:
@@ -118,17 +135,16 @@ def test_a_plan_is_not_ready_while_any_worry_waits_for_an_answer(
     cast: Cast, browse: Browse
 ) -> None:
     plan = cast.plans["ottoline"]
-    sign = reverse("families:plan_sign", args=[plan.pk])
-    refused = browse("saoirse").post(sign, follow=True).content.decode()
-    assert "A worry has no answer yet" in refused
+    assert "A worry has no answer yet" in sign(browse("saoirse"), plan)
     for worry in PlanWorry.objects.filter(plan=plan):
         answer = reverse("families:worry_answer", args=[worry.pk])
-        assert browse("saoirse").post(answer, {"answer": ""}).status_code == 422
-        assert browse("saoirse").post(answer, {"answer": "Saoirse sits by."}).status_code == 302
-    browse("saoirse").post(sign)
+        good = filled(browse("saoirse"), answer, answer="Saoirse sits by.")
+        assert browse("saoirse").post(answer, {**good, "answer": ""}).status_code == 422
+        assert browse("saoirse").post(answer, good).status_code == 302
+    sign(browse("saoirse"), plan)
     plan.refresh_from_db()
     assert plan.signed_at
-    browse("flora").post(sign)
+    sign(browse("flora"), plan)
     assert PlanPage.objects.get(plan=plan, family=cast.homes["flora"]).signed_at
     assert not PlanPage.objects.get(plan=plan, family=cast.homes["edmund"]).signed_at
     new = {"words": "And the shoes?", "key": uuid.uuid4()}
@@ -155,8 +171,9 @@ def test_a_card_in_an_answer_is_that_homes_and_one_of_the_plan_is_for_both(
     money = make.make_service(cast.hill, name="Penny Table", reach="Ring 01632 960 201")
     nurse = make.make_service(cast.hill, name="Sleep Easy")
     answer = reverse("families:worry_answer", args=[worry.pk])
-    body = {"answer": "They sit with you over it.", "card_id": money.pk}
-    assert browse("saoirse").post(answer, body).status_code == 302
+    saoirse = browse("saoirse")
+    body = filled(saoirse, answer, answer="They sit with you over it.", card_id=money.pk)
+    assert saoirse.post(answer, body).status_code == 302
     edit = reverse("families:plan_edit", args=[plan.pk])
     head = {
         "about": plan.about,
@@ -264,6 +281,119 @@ def test_a_page_that_is_changed_after_signing_is_to_be_signed_anew(cast: Cast) -
         )
     page.refresh_from_db()
     assert page.signed_at is None
+
+
+@pytest.fixture
+def signed(cast: Cast, browse: Browse) -> TransitionPlan:
+    """Ottoline's plan without an open worry, signed by the nursery and by Flora."""
+    plan = cast.plans["ottoline"]
+    PlanWorry.objects.filter(plan=plan).update(answer="We sit by.", answered_at=timezone.now())
+    for name in ("saoirse", "flora"):
+        assert "Signed. The other side sees it." in sign(browse(name), plan)
+    return plan
+
+
+def test_what_changes_after_both_sides_signed_is_signed_anew_by_both(
+    cast: Cast, browse: Browse, signed: TransitionPlan
+) -> None:
+    step = cast.plan_steps["ottoline"]
+    changes = [
+        ("saoirse", reverse("families:plan_edit", args=[signed.pk]), {"day": in_days(200)}),
+        ("flora", reverse("families:plan_step_edit", args=[step.pk]), {"words": "Two visits"}),
+        (
+            "edmund",
+            reverse("families:plan_step_create", args=[signed.pk]),
+            {"day": in_days(5), "words": "A walk past the school"},
+        ),
+    ]
+    for name, address, change in changes:
+        page = browse("flora").get(page_of(signed)).content.decode()
+        assert "Signed by this home" in page
+        assert "We call this plan ready" in page
+        done = browse(name).post(address, filled(browse(name), address, **change))
+        assert done.status_code == 302
+        for reader in ("saoirse", "flora"):
+            page = browse(reader).get(page_of(signed)).content.decode()
+            assert "Changed since this home signed" in page, (name, reader)
+            assert "so it must be signed again" in page, (name, reader)
+            assert "We call this plan ready" not in page, (name, reader)
+        with acting_as(cast.flora) as person:
+            assert not any(row.is_ready for row in plans_of(signed.child, person))
+        for again in ("saoirse", "flora"):
+            sign(browse(again), signed)
+    with acting_as(cast.flora) as person:
+        assert [row.is_ready for row in plans_of(signed.child, person)] == [True]
+
+
+def test_a_form_sent_without_a_change_leaves_the_signatures(
+    browse: Browse, signed: TransitionPlan
+) -> None:
+    address = reverse("families:plan_edit", args=[signed.pk])
+    assert browse("saoirse").post(address, filled(browse("saoirse"), address)).status_code == 302
+    assert "Signed by this home" in browse("flora").get(page_of(signed)).content.decode()
+
+
+def test_nobody_signs_what_was_changed_after_she_read_it(
+    cast: Cast, browse: Browse, signed: TransitionPlan
+) -> None:
+    for name in ("flora", "saoirse"):
+        flora_read = signing(browse(name), signed)
+        address = reverse("families:plan_step_create", args=[signed.pk])
+        new = {"day": in_days(5), "words": "In the dark", "key": uuid.uuid4()}
+        browse("edmund").post(address, new)
+        late = browse(name).post(
+            reverse("families:plan_sign", args=[signed.pk]), flora_read, follow=True
+        )
+        assert "The plan was changed just now" in late.content.decode(), name
+        assert "We call this plan ready" not in late.content.decode(), name
+
+
+def test_a_home_with_a_worry_that_waits_cannot_sign(cast: Cast, browse: Browse) -> None:
+    plan = cast.plans["ottoline"]
+    assert "A worry has no answer yet" in sign(browse("flora"), plan)
+    assert not PlanPage.objects.get(plan=plan, family=cast.homes["flora"]).signed_at
+
+
+def test_either_side_ticks_a_step_and_takes_the_tick_back(
+    cast: Cast, browse: Browse, signed: TransitionPlan
+) -> None:
+    step = cast.plan_steps["ottoline"]
+    done = reverse("families:plan_step_done", args=[step.pk])
+    assert browse("flora").post(done).status_code == 302
+    step.refresh_from_db()
+    first = step.done_at
+    assert first
+    browse("saoirse").post(done)
+    step.refresh_from_db()
+    assert step.done_at == first, "done is done: the first day stays"
+    page = browse("edmund").get(page_of(signed)).content.decode()
+    assert "Not yet" in page
+    assert "We call this plan ready" in page, "a tick changes nothing that was signed"
+    browse("saoirse").post(done, {"back": "on"})
+    step.refresh_from_db()
+    assert step.done_at is None
+    ticks = AuditEvent.objects.filter(verb__endswith="tick_plan_step").order_by("at", "id")
+    assert [(line.actor, line.verb) for line in ticks] == [
+        (cast.flora, "tick_plan_step"),
+        (cast.saoirse, "untick_plan_step"),
+    ]
+
+
+def test_the_second_of_two_colleagues_who_answer_a_worry_reads_the_first_answer(
+    cast: Cast, browse: Browse
+) -> None:
+    worry = cast.worries["ottoline"]
+    address = reverse("families:worry_answer", args=[worry.pk])
+    saoirse = filled(browse("saoirse"), address, answer="She may bring the rabbit.")
+    bettina = filled(browse("bettina"), address, answer="We walk there twice.")
+    assert browse("saoirse").post(address, saoirse).status_code == 302
+    assert browse("saoirse").post(address, saoirse).status_code == 302, "sent twice"
+    second = browse("bettina").post(address, bettina)
+    assert second.status_code == 422
+    assert "She may bring the rabbit." in second.content.decode()
+    assert "We walk there twice." in second.content.decode()
+    worry.refresh_from_db()
+    assert worry.answer == "She may bring the rabbit."
 
 
 def test_a_step_for_a_day_that_is_over_is_refused(cast: Cast, browse: Browse) -> None:

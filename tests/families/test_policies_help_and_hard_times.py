@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -28,7 +29,8 @@ from families.models import (
 from families.queries.house_policies import parts_of
 from tests import factories as make
 from tests.access.people import person_by_code
-from tests.cast import Cast, canary
+from tests.at_once import at_once
+from tests.cast import Cast, build_cast, canary
 from tests.roles import acting_as
 from tests.statements import statements
 
@@ -55,6 +57,7 @@ def version_body(**more: Any) -> dict[str, Any]:
         "summary": "Now 72 hours.",
         "policy_words": "# Why\nTo keep well.",
         "valid_from": day(),
+        "after": 1,
         **more,
     }
 
@@ -115,6 +118,59 @@ def test_a_version_without_a_summary_or_of_tomorrow_is_not_published(
     assert set(answer.context["form"].errors) == {field}
     assert HousePolicyVersion.objects.filter(policy=policy).count() == 1
     assert browse("marek").post(new, version_body()).status_code == 403
+
+
+def test_a_new_policy_is_on_everybodys_shelf_and_one_title_is_one_policy(
+    cast: Cast, browse: Browse
+) -> None:
+    new = reverse("families:policy_create")
+    form = version_body(title="Sun", policy_kind="policy", after=0)
+    for _twice in range(2):
+        assert browse("bettina").post(new, form).status_code == 302
+    assert "Sun" in browse("agnieszka").get(reverse("families:policy_list")).content.decode()
+    again = browse("bettina").post(new, {**form, "title": "sun", "key": uuid.uuid4()})
+    assert again.status_code == 422
+    assert "There is one with this title" in again.content.decode()
+    assert HousePolicyVersion.objects.filter(policy__title__iexact="sun").count() == 1
+    assert browse("marek").get(new).status_code == 403
+
+
+def test_a_version_written_from_an_older_one_does_not_replace_the_newer_unasked(
+    cast: Cast, browse: Browse
+) -> None:
+    policy = cast.house_policies["hill"].policy
+    new = reverse("families:policy_version_create", args=[policy.pk])
+    assert browse("bettina").get(new).context["form"]["after"].value() == 1
+    theirs, hers = version_body(summary="Now 72 hours."), version_body(summary="Now a week.")
+    assert browse("tariq").post(new, theirs).status_code == 302
+    late = browse("bettina").post(new, hers)
+    assert late.status_code == 422
+    assert "Now 72 hours." in late.content.decode()
+    assert "Now a week." in late.content.decode()
+    assert HousePolicyVersion.objects.filter(policy=policy).count() == 2
+    hers["after"] = late.context["form"].data["after"]
+    assert browse("bettina").post(new, hers).status_code == 302, "seen, and meant"
+    newest = HousePolicyVersion.objects.filter(policy=policy).order_by("-number")[0]
+    assert (newest.number, newest.summary) == (3, "Now a week.")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_managers_who_publish_at_the_same_moment_the_second_is_told() -> None:
+    cast = build_cast()
+    policy = cast.house_policies["hill"].policy
+
+    def publish(name: str) -> int:
+        client = Client(raise_request_exception=False)
+        client.force_login(cast.users[name])
+        new = reverse("families:policy_version_create", args=[policy.pk])
+        return client.post(new, version_body(summary=f"From {name}.")).status_code
+
+    both = at_once(
+        before='INSERT INTO "families_housepolicyversion"',
+        todo=[partial(publish, name) for name in ("bettina", "tariq")],
+    )
+    assert sorted(both) == [302, 422]
+    assert HousePolicyVersion.objects.filter(policy=policy).count() == 2
 
 
 def test_what_was_published_cannot_be_changed_by_anybody(cast: Cast) -> None:

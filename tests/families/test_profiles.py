@@ -480,3 +480,22 @@ def test_pages_cost_the_same_with_many_answers_readers_and_homes(
         )
     assert cost() == few
     assert max(few) <= 24  # the child’s page, with all that stands on it
+
+
+def test_nobody_takes_back_what_another_adult_wrote_while_she_was_reading(
+    cast: Cast, browse: Browse
+) -> None:
+    agnieszka, address = browse("agnieszka"), question_of(cast, "kapelusz", "strengths")
+    opened = form_of(agnieszka, address)
+    say(browse("tomasz"), address, "Tomasz bakes with both of them.", then="stop")
+    late = agnieszka.post(address, {**opened, "then": "withdraw"})
+    assert late.status_code == 422
+    assert "Tomasz bakes with both of them." in late.content.decode()
+    [now] = FamilyAnswer.objects.filter(
+        family=cast.homes["kapelusz"], question="strengths", replaced_at=None
+    )
+    assert (now.words, now.withdrawn_at) == ("Tomasz bakes with both of them.", None)
+    seen = {**opened, "seen": late.context["form"].data["seen"], "then": "withdraw"}
+    assert agnieszka.post(address, seen).status_code == 302
+    now.refresh_from_db()
+    assert now.withdrawn_at, "seen, and taken back"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +13,8 @@ from django.utils import timezone
 
 from families.models import FamilyAnswer, NurseryRoutine, ReadMark
 from tests import factories as make
-from tests.cast import Cast
+from tests.at_once import at_once
+from tests.cast import Cast, build_cast
 from tests.statements import statements
 
 Browse = Callable[[str], Client]
@@ -113,6 +115,26 @@ def test_two_colleagues_write_one_line_and_nothing_is_lost(cast: Cast, browse: B
     assert ewa.post(address, {**hers, "words": "The hat, then counting."}).status_code == 302
     lines = NurseryRoutine.objects.filter(question="comfort").order_by("at")
     assert [line.words for line in lines] == ["The hat.", "The hat, then counting."]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_colleagues_who_write_the_first_line_at_the_same_moment_the_second_is_told() -> None:
+    cast = build_cast()
+    NurseryRoutine.objects.all().delete()
+    address = f"{card(cast, 'zofia')}comfort/nursery/"
+
+    def write(name: str) -> int:
+        client = Client(raise_request_exception=False)
+        client.force_login(cast.users[name])
+        form = {**client.get(address).context["form"].initial, "words": f"From {name}."}
+        return client.post(address, form).status_code
+
+    both = at_once(
+        before='INSERT INTO "families_nurseryroutine"',
+        todo=[partial(write, name) for name in ("marek", "ewa")],
+    )
+    assert sorted(both) == [302, 422]
+    assert NurseryRoutine.objects.filter(question="comfort").count() == 1
 
 
 def test_the_same_form_sent_twice_is_one_version(cast: Cast, browse: Browse) -> None:

@@ -50,7 +50,7 @@ RULES: dict[str, Rule] = {
         update=f"{WRITES_FOR_CHILD} OR {MY_HOMES}",
         columns=(
             *("status", "takes_place_at", "asked_for_at", "answer", "answered_at"),
-            *("notes", "noted_at"),
+            *("notes", "noted_at", "taken_back_by", "taken_back_words"),
         ),
     ),
     # Never the family, also where a colleague is or was the child's mother.
@@ -75,13 +75,13 @@ RULES: dict[str, Rule] = {
             f" OR (card_id IS NULL AND {_written('begun_by_id', mine=FOR_ME)})"
         ),
         update=WRITES_FOR_CHILD,
-        columns=("about", "day", "people", "card_id", "signed_at"),
+        columns=("about", "day", "people", "card_id", "changed_at", "signed_at"),
     ),
     "families_planstep": Rule(
         read=f"{CARES_FOR_CHILD} OR {FOR_ME}",
         insert=f"{_at_work('added_by_id')} OR {_written('added_by_id', mine=FOR_ME)}",
         update=f"{WRITES_FOR_CHILD} OR {FOR_ME}",
-        columns=("day", "words", "whom", "done_at"),
+        columns=("day", "words", "whom", "changed_at", "done_at"),
     ),
     "families_planpage": Rule(
         read=f"{CARES_FOR_CHILD} OR {MY_HOMES}",
