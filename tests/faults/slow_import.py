@@ -1,4 +1,4 @@
-"""Included by a worker: between the children of a file and their rooms it takes its time, so that it
+"""Included by a worker: between the children of a file and their rooms it pauses, so that it
 can be killed when half of an import is written."""
 
 import time
