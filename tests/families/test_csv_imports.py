@@ -623,16 +623,13 @@ def test_what_the_database_refuses_at_the_very_end_is_said_too(
     csv_import = bring(bettina, children_file(f"Ada Okafor,{BORN},Conkers,,"))
     write = actions.WRITERS["children"]
 
-    def into_a_room_that_is_gone(*args: Any) -> int:
-        written = write(*args)
-        ada = Child.objects.get(full_name="Ada Okafor")
-        day = ada.started_on - timedelta(days=1)
-        RoomPlace.objects.create(
-            setting=cast.hill, child=ada, room_id=uuid.uuid4(), started_on=day, ended_on=day
-        )
-        return written
+    def and_a_letter_of_nobody(*args: Any) -> int:
+        letter = cast.invitations["hill"]
+        letter.pk, letter.token_hash, letter.invited_by_id = None, "f" * 64, uuid.uuid4()
+        Invitation.objects.bulk_create([letter])
+        return write(*args)
 
-    monkeypatch.setitem(actions.WRITERS, "children", into_a_room_that_is_gone)
+    monkeypatch.setitem(actions.WRITERS, "children", and_a_letter_of_nobody)
     monkeypatch.setattr(actions, "TRIES", 1)
     say_yes(bettina, csv_import)
     assert csv_import.state == State.FAILED
