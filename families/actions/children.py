@@ -12,6 +12,7 @@ from django.utils import timezone
 from .. import audit
 from ..context import Person
 from ..models import (
+    CARE_ROLES,
     RIGHTS,
     Child,
     Cover,
@@ -208,7 +209,7 @@ def _move_last_day(child: Child, last_day: date | None, *, today: date) -> None:
         before=before,
         last_day=last_day,
         alike=("child_id", "is_backup"),
-        limit=lambda row: row.membership.ended_on,
+        limit=_may_be_held_until,
     )
     until = _reads_until(last_day)
     follow_end(
@@ -230,6 +231,12 @@ def _move_last_day(child: Child, last_day: date | None, *, today: date) -> None:
     if last_day:
         letters.filter(expires_at__date__gt=last_day).update(revoked_at=timezone.now())
     letters.update(reads_until=until)
+
+
+def _may_be_held_until(row: KeyPersonAssignment) -> date | None:
+    """No longer than the colleague is here; not again by one who went to the office meanwhile."""
+    post = row.membership
+    return post.ended_on if post.role in CARE_ROLES else row.ended_on
 
 
 def _planned_after(link: ParentCarer, *, day: date) -> QuerySet[ParentCarer]:

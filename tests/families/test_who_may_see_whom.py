@@ -317,7 +317,9 @@ class Story:
                 if row[-1].last == before:
                     row[-1].last = last
             for row in [row for row in told.held if row[0] == child.pk]:
-                if row[-1].last == before:  # as long as the colleague is here herself
+                # As long as the colleague is here herself, and works with the children.
+                cares = told.roles[row[1]] not in ("office", "cook")
+                if row[-1].last == before and cares:
                     row[-1].last = first_of(last, told.posts[row[1]].last)
         if last:
             for name in ("placed", "held", "covered"):
