@@ -7,9 +7,17 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from families.actions.key_persons import CannotLookAfter
 from families.forms.fields import WordsField
 from families.forms.local_services import CardField
-from families.models import KeyPersonAssignment, LocalService, Membership
+from families.models import (
+    FamilyGoal,
+    HelpWish,
+    HomeVisit,
+    KeyPersonAssignment,
+    LocalService,
+    Membership,
+)
 
 from .models import MESSAGE_LIMIT, DigestPreference
 from .queries.handover import LeftBehind
@@ -135,7 +143,8 @@ class DigestPreferenceForm(forms.Form):
 
 class HandoverForm(forms.Form):
     """Who goes on with each child of a colleague who leaves (the back-up, unless one says
-    otherwise), and who finishes the drafts."""
+    otherwise), who finishes the drafts, and who keeps what was promised to other children's
+    families; what was promised to those of key children goes with the child."""
 
     def __init__(self, *args: Any, left: LeftBehind, staff: Iterable[Membership], **kwargs: Any):
         super().__init__(*args, **kwargs)
@@ -163,6 +172,25 @@ class HandoverForm(forms.Form):
         if left.drafts:
             first = next((each.default for each in left.rows if each.default), None)
             self.fields["drafts_to"] = who(_("Who finishes the drafts?"), first, required=True)
+        if left.others:
+            names = ", ".join(child.known_as for child in left.others)
+            self.fields["promises_to"] = who(
+                _("Who does what was promised to the family of: %(names)s?") % {"names": names},
+                None,
+                required=True,
+            )
+
+    @property
+    def promises_kept(self) -> list[tuple[FamilyGoal | HomeVisit | HelpWish, Membership]]:
+        """Each thing that was promised to a family, with who does it."""
+        by_child = {row.child_id: to for row, to in self.choices_made if not row.is_backup}
+        rest = self.cleaned_data.get("promises_to")
+        return [(each, by_child.get(each.child_id, rest)) for each in self.left.promises]
+
+    def say_who_cannot(self, problem: CannotLookAfter) -> None:
+        """Say why somebody cannot look after a child, beside that child's field."""
+        name = f"child-{problem.row.pk}" if problem.row else ""
+        self.add_error(name if name in self.fields else None, str(problem))
 
     @property
     def choices_made(self) -> list[tuple[KeyPersonAssignment, Membership]]:

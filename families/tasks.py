@@ -42,6 +42,5 @@ def run_csv_import(job_id: str) -> None:
     """Import a file in the name of the manager who said yes to it."""
     with outbox.claim(job_id) as job:
         if job:
-            last = job.attempts >= csv_imports.TRIES
             with context.acting_as(outbox.actor_of(job), setting_id=job.setting_id) as person:
-                csv_imports.run_import(job.subject_id, actor=person, is_last_try=last)
+                csv_imports.run_import(job.subject_id, actor=person, attempt=job.attempts)

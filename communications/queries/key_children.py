@@ -90,9 +90,14 @@ def key_children_week(person: Person) -> Week:
         )
     }
     hellos = _without_hello(held, person)
-    rows = [_row(row.child, told, rooms, hello=hellos.get(row.pk)) for row in held]
+    rows = [
+        _row(row.child, told, rooms, hello=hellos.get(row.pk), today=person.today) for row in held
+    ]
     rows += [
-        replace(_row(each.child, told, rooms, hello=None), covers_for=each.cover.away.user.name)
+        replace(
+            _row(each.child, told, rooms, hello=None, today=person.today),
+            covers_for=each.cover.away.user.name,
+        )
         for each in covers
         if each.child
     ]
@@ -156,8 +161,10 @@ def _row(
     rooms: dict[uuid.UUID, Room],
     *,
     hello: KeyPersonAssignment | None,
+    today: date,
 ) -> KeyChild:
     to_do = []
+    is_here = child.started_on <= today  # of one who is still to come there is no day to tell of
     for talk, author in told.waiting.get(child.pk, []):
         words = _("%(name)s waits for an answer") % {"name": name_or_gone(told.names, author)}
         url = reverse("communications:conversation_detail", args=[talk])
@@ -165,10 +172,10 @@ def _row(
     if hello is not None:
         url = reverse("families:hello_edit", args=[hello.pk])
         to_do.append(ToDo("hand", _("Say hello to the family"), url))
-    if child.pk not in told.notes:
+    if is_here and child.pk not in told.notes:
         url = reverse("learning_journals:day_today", args=[child.pk])
         to_do.append(ToDo("sun", _("A few words about the day"), url))
-    if child.pk not in told.observations:
+    if is_here and child.pk not in told.observations:
         url = f"{reverse('learning_journals:observation_create')}?child={child.pk}"
         to_do.append(ToDo("pencil", _("Something you noticed"), url))
     if child.pk not in told.talks:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from families.actions.key_persons import SamePersonTwice
+from families.actions.key_persons import CannotLookAfter
 from families.policies import ending_posts_visible_to
 
 from ..actions.handover import hand_over
@@ -19,7 +19,7 @@ from ..queries.handover import colleagues_after, left_behind_by
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def handover(request: HttpRequest, membership_id: uuid.UUID) -> HttpResponse:
-    """For who leads: each key child, back-up and draft of a colleague with a last day."""
+    """For who leads: each key child, back-up, draft and promise of a colleague with a last day."""
     person = request.person
     posts = ending_posts_visible_to(person).select_related("user", "setting")
     post = get_object_or_404(posts, pk=membership_id)
@@ -32,9 +32,10 @@ def handover(request: HttpRequest, membership_id: uuid.UUID) -> HttpResponse:
                 actor=person,
                 choices=form.choices_made,
                 drafts_to=form.cleaned_data.get("drafts_to"),
+                promises=form.promises_kept,
             )
-        except SamePersonTwice as problem:
-            form.add_error(None, str(problem))
+        except CannotLookAfter as problem:
+            form.say_who_cannot(problem)
         else:
             messages.success(
                 request,

@@ -5,13 +5,14 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F, QuerySet, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from .. import audit
 from ..context import Person
 from ..models import (
+    CARE_ROLES,
     RIGHTS,
     Child,
     Cover,
@@ -22,7 +23,7 @@ from ..models import (
     Room,
     RoomPlace,
 )
-from .dated import ONE_DAY, end_after, end_before
+from .dated import ONE_DAY, end_after, end_before, follow_end
 from .meanwhile import take
 
 # So long a family can still read and print everything after the child's last day.
@@ -31,7 +32,11 @@ LEAVERS_MAY_READ = timedelta(days=28)
 
 def reads_until(child: Child) -> date | None:
     """The last day on which the family of a child who leaves can read; None while nobody leaves."""
-    return child.ended_on + LEAVERS_MAY_READ if child.ended_on else None
+    return _reads_until(child.ended_on)
+
+
+def _reads_until(last_day: date | None) -> date | None:
+    return last_day + LEAVERS_MAY_READ if last_day else None
 
 
 @transaction.atomic
@@ -102,25 +107,24 @@ def move_room(child: Child, *, actor: Person, room: Room, day: date) -> None:
 @transaction.atomic
 def end_child(child: Child, *, actor: Person, last_day: date) -> None:
     """The child leaves: room and key person end with `last_day`, the family reads on a while.
-    A letter that could be opened after the last day is taken back; one that opens before it gives
-    no longer than the family has."""
+    What ended with an earlier last day follows this one; a cover keeps its own days. A letter that
+    could be opened after the last day is taken back; one that opens before it gives no longer than
+    the family has."""
     child = _locked(child)
-    child.ended_on = last_day
-    child.save(update_fields=["ended_on"])
-    end_after(RoomPlace.objects.filter(child=child), last_day=last_day)
-    end_after(KeyPersonAssignment.objects.filter(child=child), last_day=last_day)
+    _move_last_day(child, last_day, today=actor.today)
     end_after(Cover.objects.filter(child=child), last_day=last_day)
-    links = ParentCarer.objects.filter(child=child)
-    links.filter(started_on__gt=max(last_day + LEAVERS_MAY_READ, actor.today)).delete()
-    links.filter(ended_on__isnull=True).update(
-        ended_on=Greatest(F("started_on"), Value(last_day + LEAVERS_MAY_READ))
-    )
-    letters = Invitation.objects.filter(
-        child=child, accepted_at__isnull=True, revoked_at__isnull=True
-    )
-    letters.filter(expires_at__date__gt=last_day).update(revoked_at=timezone.now())
-    letters.update(reads_until=reads_until(child))
     audit.record(actor, "end_child", child, child_id=child.pk)
+
+
+@transaction.atomic
+def let_child_stay(child: Child, *, actor: Person) -> None:
+    """There is no last day after all: what ended with it goes on. A child without one stays as it
+    is. What was planned for the time after the last day had been taken out, and is not put back."""
+    child = _locked(child)
+    if child.ended_on is None:
+        return
+    _move_last_day(child, None, today=actor.today)
+    audit.record(actor, "let_child_stay", child, child_id=child.pk)
 
 
 class LinkEndsBefore(Exception):
@@ -191,6 +195,48 @@ def end_link(link: ParentCarer, *, actor: Person, at_once: bool) -> None:
     link.started_on = min(link.started_on, last_day)
     link.save(update_fields=["started_on", "ended_on"])
     audit.record(actor, "end_link", link)
+
+
+def _move_last_day(child: Child, last_day: date | None, *, today: date) -> None:
+    before, child.ended_on = child.ended_on, last_day
+    child.save(update_fields=["ended_on"])
+    places = RoomPlace.objects.filter(child=child)
+    held = KeyPersonAssignment.objects.filter(child=child).select_related("membership")
+    links = ParentCarer.objects.filter(child=child)
+    follow_end(places, before=before, last_day=last_day, alike=("child_id",))
+    follow_end(
+        held,
+        before=before,
+        last_day=last_day,
+        alike=("child_id", "is_backup"),
+        limit=_may_be_held_until,
+    )
+    until = _reads_until(last_day)
+    follow_end(
+        links.exclude(ended_on=F("started_on")),  # ended at once, on its first day
+        before=_reads_until(before),
+        last_day=until,
+        alike=("child_id", "user_id"),
+    )
+    if last_day and until:
+        end_after(places, last_day=last_day)
+        end_after(held, last_day=last_day)
+        links.filter(started_on__gt=max(until, today)).delete()
+        # What ended before today keeps its days.
+        lasting = Q(ended_on__isnull=True) | Q(ended_on__gt=max(until, today - ONE_DAY))
+        links.filter(lasting).update(ended_on=Greatest(F("started_on"), Value(until)))
+    letters = Invitation.objects.filter(
+        child=child, accepted_at__isnull=True, revoked_at__isnull=True
+    )
+    if last_day:
+        letters.filter(expires_at__date__gt=last_day).update(revoked_at=timezone.now())
+    letters.update(reads_until=until)
+
+
+def _may_be_held_until(row: KeyPersonAssignment) -> date | None:
+    """No longer than the colleague is here; not again by one who went to the office meanwhile."""
+    post = row.membership
+    return post.ended_on if post.role in CARE_ROLES else row.ended_on
 
 
 def _planned_after(link: ParentCarer, *, day: date) -> QuerySet[ParentCarer]:

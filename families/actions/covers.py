@@ -44,8 +44,9 @@ def arrange_cover(
     """Write down for each key child who has it in their care while `away` is not here.
 
     All of them or none. A child that gets another key person in between, or leaves, is covered for
-    until then. Sent twice it is one cover. Returns all covers of this absence, new or not. Raises
-    CannotCover.
+    until then. Sent twice it is one cover; sent again with other words, these take the place of the
+    earlier ones (no words at all leave them). Returns all covers of this absence, new or not.
+    Raises CannotCover.
     """
     covers = []
     for stand in stands:
@@ -83,6 +84,8 @@ def _cover(
         "ended_on": last,
     }
     if there := Cover.objects.filter(**row).first():
+        if _say_anew(there, actor=actor, reason=reason, words=stand.note):
+            audit.record(actor, "change_cover", there)
         return there
     try:
         with transaction.atomic():
@@ -97,15 +100,33 @@ def _cover(
             child=child,
         ) from problem
     if stand.note:
-        HandoverNote.objects.create(
-            setting_id=child.setting_id,
-            child=child,
-            cover=cover,
-            author=actor.user,
-            words=stand.note,
-        )
+        _write_note(cover, actor=actor, words=stand.note)
     audit.record(actor, "arrange_cover", cover)
     return cover
+
+
+def _say_anew(cover: Cover, *, actor: Person, reason: str, words: str) -> bool:
+    """Take over new words about a cover that is there. Returns whether anything is new."""
+    has_reason = bool(reason) and reason != cover.reason
+    if has_reason:
+        cover.reason = reason
+        cover.save(update_fields=["reason"])
+    notes = HandoverNote.objects.filter(cover=cover)
+    has_words = bool(words) and not notes.filter(words=words).exists()
+    if has_words:
+        notes.delete()  # the note says who wrote it
+        _write_note(cover, actor=actor, words=words)
+    return has_reason or has_words
+
+
+def _write_note(cover: Cover, *, actor: Person, words: str) -> None:
+    HandoverNote.objects.create(
+        setting_id=cover.setting_id,
+        child_id=cover.child_id,
+        cover=cover,
+        author=actor.user,
+        words=words,
+    )
 
 
 def _may_cover(

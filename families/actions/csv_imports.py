@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -129,7 +129,7 @@ def start_import(csv_import: CsvImport, *, actor: Person) -> CsvImport:
     outbox.promise(
         task=RUN_TASK,
         subject_id=csv_import.pk,
-        key=f"csv-import:{csv_import.pk}:{csv_import.round}",
+        key=_job_of(csv_import),
         setting_id=csv_import.setting_id,
         actor_id=actor.id,
     )
@@ -158,21 +158,27 @@ def note_export(setting: Setting, *, actor: Person, kind: str) -> None:
 # --- the worker -----------------------------------------------------------------------------------
 
 
-def run_import(csv_import_id: uuid.UUID, *, actor: Person, is_last_try: bool) -> None:
+def run_import(csv_import_id: uuid.UUID, *, actor: Person, attempt: int) -> None:
     """Import a file in the name of `actor`, in the transaction of its job: all of it or nothing.
 
     What the file does is worked out again, because the nursery may have changed since the preview;
     if a row is bad by now, nothing is written and the preview says so. Any other failure is raised,
-    so that the job tries again, until `is_last_try`.
+    so that the job tries again, until the last of `TRIES`. An attempt after that was preceded by
+    ones that ended their worker: it says so instead of ending one more.
     """
     csv_import = _locked(csv_import_id, actor)
     if csv_import.state != State.RUNNING:
         return
+    if attempt > TRIES:
+        log.error("Import %s ended its worker %s times", csv_import.pk, TRIES)
+        _say_failed(csv_import)
+        return
     try:
         with transaction.atomic():
             outcome = _write(csv_import, actor)
+            _check_now()
     except Exception:
-        if not is_last_try:
+        if attempt < TRIES:
             raise
         log.exception("Import %s could not be done", csv_import.pk)
         csv_import.state = State.FAILED
@@ -185,6 +191,43 @@ def run_import(csv_import_id: uuid.UUID, *, actor: Person, is_last_try: bool) ->
             audit.record(actor, "finish_import", csv_import)
     csv_import.finished_at = timezone.now()
     csv_import.save(update_fields=["state", "rows", "outcome", "finished_at"])
+
+
+@transaction.atomic
+def say_if_it_failed(csv_import: CsvImport, *, actor: Person) -> CsvImport:
+    """For whoever looks at a file that is being imported: if no worker will do it any more, write
+    down that nothing was brought in, so that it can be tried again or thrown away.
+
+    That is so when the worker may not act for who started it (she leads no more), or its job was
+    given up. Returns the file as it is then.
+    """
+    csv_import = _locked(csv_import.pk, actor)
+    if csv_import.state == State.RUNNING and _has_stopped(csv_import):
+        _say_failed(csv_import)
+        audit.record(actor, "fail_import", csv_import)
+    return csv_import
+
+
+def _has_stopped(csv_import: CsvImport) -> bool:
+    job = OutboxJob.objects.filter(key=_job_of(csv_import)).first()
+    return job is None or job.given_up_at is not None or job.attempts > TRIES
+
+
+def _job_of(csv_import: CsvImport) -> str:
+    return f"csv-import:{csv_import.pk}:{csv_import.round}"
+
+
+def _say_failed(csv_import: CsvImport) -> None:
+    csv_import.state, csv_import.finished_at = State.FAILED, timezone.now()
+    csv_import.save(update_fields=["state", "finished_at"])
+
+
+def _check_now() -> None:
+    """Let the database check here what it would otherwise check when the job is over, when nobody
+    could say any more that it failed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
 def _write(csv_import: CsvImport, actor: Person) -> dict[str, int] | None:

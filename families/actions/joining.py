@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from .. import audit
 from ..context import Person
@@ -14,6 +15,7 @@ from ..models import (
     HelpWish,
     Joining,
     JoiningStep,
+    KeyPersonAssignment,
     Membership,
     RoomPlace,
 )
@@ -23,6 +25,10 @@ from .once import make_once
 
 class StartedAlready(Exception):
     """The child has been here: the first day is what it was."""
+
+
+class CannotStartThen(Exception):
+    """What is planned for the child stands against that day; `str` says so in plain words."""
 
 
 @transaction.atomic
@@ -38,19 +44,42 @@ def begin_joining(child: Child, *, actor: Person) -> Joining:
 
 @transaction.atomic
 def move_first_day(child: Child, *, actor: Person, day: date) -> None:
-    """Another first day for a child who has not started. Raises StartedAlready.
+    """Another first day for a child who has not started. Raises StartedAlready, CannotStartThen.
 
-    The place in the first room moves with it.
+    The place in the first room moves with it, and whoever was to look after the child from that day
+    on. A key person who would be gone by then does not begin.
     """
     child = Child.objects.select_for_update().get(pk=child.pk)
     if child.started_on == day:
         return
     if child.started_on <= actor.today:
         raise StartedAlready
+    if child.ended_on is not None and day > child.ended_on:
+        raise CannotStartThen(_("This is after the child’s last day."))
     before, child.started_on = child.started_on, day
+    places = RoomPlace.objects.filter(child=child)
+    if places.filter(started_on__gt=before, started_on__lte=day).exists():
+        raise CannotStartThen(
+            _("By then a move to another room is planned. Plan the room anew first.")
+        )
     child.save(update_fields=["started_on"])
-    RoomPlace.objects.filter(child=child, started_on=before).update(started_on=day)
+    places.filter(started_on=before).update(started_on=day)
+    _move_key_persons(child, before=before, day=day)
     audit.record(actor, "move_first_day", child, child_id=child.pk)
+
+
+def _move_key_persons(child: Child, *, before: date, day: date) -> None:
+    """Key person and back-up from the first day on. One who follows another on the way to us stays
+    where she is: nobody is missing in between."""
+    held = KeyPersonAssignment.objects.filter(child=child)
+    for row in held.filter(started_on=before).select_related("membership"):
+        if held.filter(is_backup=row.is_backup, started_on__lt=before).exists():
+            continue
+        row.started_on = max(day, row.membership.started_on)
+        if row.ended_on is not None and row.ended_on < row.started_on:
+            row.delete()
+        else:
+            row.save(update_fields=["started_on"])
 
 
 @transaction.atomic

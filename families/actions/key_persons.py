@@ -27,6 +27,9 @@ from .meanwhile import rewrite
 class CannotLookAfter(Exception):
     """This colleague cannot be it from that day on; `str` says why in plain words."""
 
+    # Of several children at once (`leaving.hand_over_key_children`), for which row.
+    row: KeyPersonAssignment | None = None
+
 
 class SamePersonTwice(CannotLookAfter):
     """Key person and back-up would be the same."""
@@ -46,7 +49,8 @@ def assign_key_person(
     """From `day` on this colleague is the child's key person (or back-up); the one before ends,
     and so does what others cover for that one. With `hello`, the first words to the family.
 
-    Sent twice, or with the one who is it already, nothing changes. Raises CannotLookAfter.
+    Sent twice, or with the one who is it already, nothing changes; but if somebody else was to
+    follow, that planned change is taken back. Raises CannotLookAfter.
     """
     # Two managers at once wait for each other here; the database allows one open row anyway.
     child = Child.objects.select_for_update().get(pk=child.pk)
@@ -59,7 +63,8 @@ def assign_key_person(
         )
     rows = rows.filter(is_backup=is_backup)
     now = rows.filter(lasting).order_by("started_on").first()
-    if now and now.membership_id == membership.pk and now.started_on <= day:
+    is_it = now and now.membership_id == membership.pk and now.started_on <= day
+    if now and is_it and now.ended_on == child.ended_on:  # otherwise a planned change is taken back
         return now
     _stays(membership, day=day)
     if looks_after_their_own(membership, child):

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from ..models import (
     Setting,
     valid_on,
 )
-from .dated import ONE_DAY, end_after, end_before
+from .dated import ONE_DAY, end_after, end_before, follow_end
 from .meanwhile import take
 
 
@@ -65,22 +65,61 @@ def change_post(
 
 @transaction.atomic
 def end_post(post: Membership, *, actor: Person, last_day: date) -> list[KeyPersonAssignment]:
-    """A colleague leaves: post, rooms, key children and covers end with `last_day`.
+    """A colleague leaves: post, rooms, key children and covers end with `last_day`. What ended with
+    an earlier last day follows this one, unless somebody else has been named since; a cover keeps
+    its own days.
 
-    Returns the key-person rows that ended, so that the manager can name somebody for each child.
-    Raises NobodyWouldLead.
+    Returns the key-person rows that end with it while their child stays and nobody follows, so that
+    the manager can name somebody. Raises NobodyWouldLead.
     """
     _lock_who_leads(post)
     post = Membership.objects.select_for_update(of=("self",)).get(pk=post.pk)
     if post.role in LEAD_ROLES:
         _somebody_else_leads(post, last_day)
-    post.ended_on = last_day
-    post.save(update_fields=["ended_on"])
+    _move_last_day(post, last_day)
     end_after(RoomAssignment.objects.filter(membership=post), last_day=last_day)
-    ending = _let_go_of_children(post, day=last_day + ONE_DAY)
+    _let_go_of_children(post, day=last_day + ONE_DAY)
     _revoke_letters_of(post)
     audit.record(actor, "end_post", post)
-    return ending
+    follows = KeyPersonAssignment.objects.filter(
+        child=OuterRef("child"), is_backup=OuterRef("is_backup"), started_on__gt=last_day
+    )
+    return list(
+        KeyPersonAssignment.objects.filter(~Exists(follows), membership=post, ended_on=last_day)
+        .exclude(child__ended_on__lte=last_day)
+        .select_related("child")
+        .order_by("is_backup", "child__known_as", "id")
+    )
+
+
+@transaction.atomic
+def let_colleague_stay(post: Membership, *, actor: Person) -> None:
+    """There is no last day after all: post, rooms and key children go on, but for those who have
+    somebody else from then on. A post without a last day stays as it is."""
+    _lock_who_leads(post)
+    post = Membership.objects.select_for_update(of=("self",)).get(pk=post.pk)
+    if post.ended_on is None:
+        return
+    _move_last_day(post, None)
+    audit.record(actor, "let_colleague_stay", post)
+
+
+def _move_last_day(post: Membership, last_day: date | None) -> None:
+    before, post.ended_on = post.ended_on, last_day
+    post.save(update_fields=["ended_on"])
+    follow_end(
+        RoomAssignment.objects.filter(membership=post),
+        before=before,
+        last_day=last_day,
+        alike=("membership_id", "room_id"),
+    )
+    follow_end(
+        KeyPersonAssignment.objects.filter(membership=post).select_related("child"),
+        before=before,
+        last_day=last_day,
+        alike=("child_id", "is_backup"),
+        limit=lambda row: row.child.ended_on,
+    )
 
 
 def _let_go_of_children(post: Membership, *, day: date) -> list[KeyPersonAssignment]:

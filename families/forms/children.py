@@ -139,20 +139,33 @@ class RoomMoveForm(forms.Form):
 
 
 class LastDayForm(forms.Form):
-    """The last day of something that began on `started_on`."""
+    """The last day of something that began on `started_on`. One that is written down already
+    (`ended_on`) can be taken back."""
 
     last_day = DayField(label=_("Last day"))
+    stays = forms.BooleanField(
+        label=_("Stays after all: there is no last day"),
+        required=False,
+    )
 
-    def __init__(self, *args: Any, started_on: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, started_on: Any, ended_on: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.started_on = started_on
-        self.fields["last_day"].initial = timezone.localdate
+        self.fields["last_day"].initial = ended_on or timezone.localdate
+        if ended_on is None:
+            del self.fields["stays"]
 
     def clean_last_day(self) -> Any:
         day = self.cleaned_data["last_day"]
         if day < self.started_on:
             raise forms.ValidationError(_("This is before the first day."))
         return day
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("stays"):
+            self.errors.pop("last_day", None)  # whatever stands there
+        return cleaned
 
 
 class LinkForm(RightsMixin, EditForm):

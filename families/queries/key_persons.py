@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, F, FilteredRelation, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from .. import policies
@@ -215,6 +216,15 @@ def around(person: Person, *, children: list[uuid.UUID]) -> dict[uuid.UUID, Arou
     return found
 
 
+def first_day_of_care(child: Child, person: Person) -> date:
+    """From when on a visible child may have a key person: the first day, and for one who is still
+    to come today, once the way to us has begun: it is walked with the key person."""
+    if child.started_on <= person.today:
+        return child.started_on
+    comes = policies.joinings_visible_to(person).filter(child=child).exists()
+    return person.today if comes else child.started_on
+
+
 # --- away -----------------------------------------------------------------------------------------
 
 
@@ -343,10 +353,14 @@ class Absence:
 
 
 def gaps_of(person: Person) -> Gaps:
-    """The children of today's roll, and of those who start soon, without key person, back-up or
-    contact: no adult linked and no letter that still opens. Two statements, for any number."""
+    """The children of today's roll, and of those who start soon, without key person or back-up
+    (today, or on the first day) or contact: no adult linked and no letter that still opens. Two
+    statements, for any number."""
     today = person.today
-    held = KeyPersonAssignment.objects.filter(child=OuterRef("pk")).exclude(ended_on__lt=today)
+    day = Greatest(OuterRef("started_on"), Value(today))
+    held = KeyPersonAssignment.objects.filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=day), child=OuterRef("pk"), started_on__lte=day
+    )
     letters = Invitation.objects.filter(
         child=OuterRef("pk"),
         accepted_at__isnull=True,

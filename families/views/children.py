@@ -18,6 +18,7 @@ from ..actions.children import (
     change_link,
     end_child,
     end_link,
+    let_child_stay,
     move_room,
 )
 from ..actions.meanwhile import ChangedMeanwhile
@@ -138,11 +139,19 @@ def child_move(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
 
 @form_page
 def child_end(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
-    """A child's last day, with which the links to it end."""
+    """A child's last day, with which the links to it end, or that there is none after all."""
     child = managed_child(request, child_id)
     if not policies.can_decide_as_manager(request.person, child):
         raise PermissionDenied
-    form = LastDayForm(request.POST or None, started_on=child.started_on)
+    form = LastDayForm(request.POST or None, started_on=child.started_on, ended_on=child.ended_on)
+    if request.method == "POST" and form.is_valid() and form.cleaned_data.get("stays"):
+        let_child_stay(child, actor=request.person)
+        messages.success(
+            request,
+            _("%(child)s stays. Look at the room, the key person and the family’s links again.")
+            % {"child": child},
+        )
+        return redirect("families:child_detail", child.pk)
     if request.method == "POST" and form.is_valid():
         end_child(child, actor=request.person, last_day=form.cleaned_data["last_day"])
         messages.success(

@@ -22,6 +22,7 @@ from ..actions.csv_imports import (
     discard_import,
     match_columns,
     note_export,
+    say_if_it_failed,
     send_waiting_letters,
     start_import,
 )
@@ -127,6 +128,8 @@ def csv_import_detail(request: HttpRequest, csv_import_id: uuid.UUID) -> HttpRes
     if csv_import.state == State.MATCHING:
         return redirect("families:csv_import_match", csv_import.pk)
     address = reverse("families:csv_import_detail", args=[csv_import.pk])
+    if csv_import.state == State.RUNNING:
+        csv_import = say_if_it_failed(csv_import, actor=request.person)
     runs = csv_import.state == State.RUNNING
     young = bool(
         csv_import.started_at

@@ -84,6 +84,8 @@ def joining_first_day(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse
             actions.move_first_day(child, actor=request.person, day=form.cleaned_data["first_day"])
         except actions.StartedAlready:
             form.add_error("first_day", _("The child has started already."))
+        except actions.CannotStartThen as problem:
+            form.add_error("first_day", str(problem))
         else:
             messages.success(request, _("Saved. The family sees the new first day."))
             return redirect(way_of(child))

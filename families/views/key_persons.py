@@ -23,6 +23,7 @@ from ..actions.key_persons import (
     thank_for_hello,
 )
 from ..actions.meanwhile import ChangedMeanwhile
+from ..context import Person
 from ..forms.key_persons import AwayForm, CoverEndForm, DayAskedForm, HelloForm, KeyPersonForm
 from ..models import Child, KeyPersonAssignment
 from ..queries.children import child_page, key_person_choices
@@ -30,6 +31,7 @@ from ..queries.key_persons import (
     backups_of,
     colleagues_to_cover,
     covers_of_absence,
+    first_day_of_care,
     gaps_of,
     key_children_of,
     who_was_it,
@@ -54,7 +56,7 @@ def key_person_edit(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
         is_backup=is_backup,
         initial={"membership": now.membership_id if now else None},
     )
-    if request.method == "POST" and form.is_valid() and _is_child_here(form, child):
+    if request.method == "POST" and form.is_valid() and _may_begin(form, child, person):
         chosen = form.cleaned_data
         try:
             assign_key_person(
@@ -226,11 +228,15 @@ def _assignment(request: HttpRequest, assignment_id: uuid.UUID) -> KeyPersonAssi
     return get_object_or_404(found.select_related("child", "membership__user"), pk=assignment_id)
 
 
-def _is_child_here(form: KeyPersonForm, child: Child) -> bool:
-    """Whether the child is on the roll from the chosen day on; says so beside the field if not."""
+def _may_begin(form: KeyPersonForm, child: Child, person: Person) -> bool:
+    """Whether somebody may look after the child from the chosen day on; says so beside the field
+    if not."""
     day = form.cleaned_data["day"]
-    if day < child.started_on:
+    first = first_day_of_care(child, person)
+    if day < child.started_on and first == child.started_on:
         form.add_error("day", _("This is before the child’s first day."))
+    elif day < first:
+        form.add_error("day", _("This day is over. Choose today or a later one."))
     elif child.ended_on is not None and day > child.ended_on:
         form.add_error("day", _("This is after the child’s last day."))
     return not form.errors

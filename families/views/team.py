@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from .. import policies
 from ..actions.meanwhile import ChangedMeanwhile
-from ..actions.team import NobodyWouldLead, change_post, end_post
+from ..actions.team import NobodyWouldLead, change_post, end_post, let_colleague_stay
 from ..forms.children import LastDayForm
 from ..forms.people import PostForm
 from ..models import KeyPersonAssignment, Membership
@@ -76,9 +76,17 @@ def post_edit(request: HttpRequest, membership_id: uuid.UUID) -> HttpResponse:
 
 @form_page
 def post_end(request: HttpRequest, membership_id: uuid.UUID) -> HttpResponse:
-    """A colleague's last day."""
+    """A colleague's last day, or that there is none after all."""
     post = _managed_post(request, membership_id)
-    form = LastDayForm(request.POST or None, started_on=post.started_on)
+    form = LastDayForm(request.POST or None, started_on=post.started_on, ended_on=post.ended_on)
+    if request.method == "POST" and form.is_valid() and form.cleaned_data.get("stays"):
+        let_colleague_stay(post, actor=request.person)
+        messages.success(
+            request,
+            _("%(name)s stays. Children who were given to somebody else stay with them.")
+            % {"name": post.user.name},
+        )
+        return redirect("families:person_detail", post.pk)
     if request.method == "POST" and form.is_valid():
         try:
             left_alone = end_post(

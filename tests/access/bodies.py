@@ -172,6 +172,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "help_day": lambda cast, who: (timezone.localdate() + timedelta(days=9)).isoformat(),
     "started_on": lambda cast, who: _day(),
     "last_day": lambda cast, who: _day(),
+    "stays": lambda cast, who: "",  # a box that is there once a last day is written down
     "starts_on": lambda cast, who: _in_two_years(),
     "ends_on": lambda cast, who: _in_two_years(),
     "date_of_birth": lambda cast, who: (timezone.localdate() - timedelta(days=800)).isoformat(),
@@ -361,7 +362,7 @@ SPECIAL: dict[str, Callable[[Cast, str], dict[str, Any]]] = {
             f"child-{row.pk}": cast.posts["saoirse"].pk
             for row in KeyPersonAssignment.objects.filter(membership=cast.posts[STAFF_OF[who]])
         }
-        | {"drafts_to": cast.posts["saoirse"].pk}
+        | dict.fromkeys(("drafts_to", "promises_to"), cast.posts["saoirse"].pk)
     ),
     # Of each key child, who covers and a note.
     "families:cover_create": lambda cast, who: {

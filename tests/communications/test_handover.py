@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from unittest.mock import patch
 
 import pytest
 from django.db import ProgrammingError, transaction
@@ -9,8 +10,17 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from communications.queries.handover import colleagues_after
 from families.actions.team import end_post
-from families.models import AuditEvent, Child, KeyPersonAssignment, valid_on
+from families.models import (
+    AuditEvent,
+    Child,
+    HelpWish,
+    HomeVisit,
+    KeyPersonAssignment,
+    Membership,
+    valid_on,
+)
 from learning_journals.models import Observation
 from tests import factories as make
 from tests.cast import Cast
@@ -96,6 +106,92 @@ def test_a_child_without_anybody_is_said_beside_the_name_and_nothing_is_half_don
     assert "no child is left alone" in answer.content.decode()
     assert key_person(cast, "zofia") == key_person(cast, "idris") == ""
     assert not Observation.objects.filter(begun_by=cast.marek).exists()
+
+
+def test_who_leaves_herself_takes_nothing_over(cast: Cast, browse: Browse) -> None:
+    leaves = timezone.localdate() + 60 * ONE_DAY
+    with acting_as(cast.bettina) as person:
+        end_post(cast.posts["marek"], actor=person, last_day=timezone.localdate())
+        marek = Membership.objects.get(pk=cast.posts["marek"].pk)
+        assert cast.posts["ewa"] in colleagues_after(marek, person)
+    Membership.objects.filter(pk=cast.posts["ewa"].pk).update(ended_on=leaves)
+    with acting_as(cast.bettina) as person:
+        assert cast.posts["ewa"] not in colleagues_after(marek, person)
+
+
+def test_who_cannot_look_after_a_child_is_said_beside_the_child(cast: Cast, browse: Browse) -> None:
+    with acting_as(cast.bettina) as person:
+        end_post(cast.posts["marek"], actor=person, last_day=timezone.localdate())
+    held = KeyPersonAssignment.objects.filter(membership=cast.posts["marek"])
+    rows = {row.child_id: row for row in held}
+    form = {f"child-{row.pk}": cast.posts["saoirse"].pk for row in rows.values()}
+    refused = rows[cast.children["zofia"].pk]
+    form |= {f"child-{refused.pk}": cast.posts["ewa"].pk, "drafts_to": cast.posts["ewa"].pk}
+    # She gives notice between the page and its button.
+    with patch("communications.views.handover.colleagues_after") as offered:
+        Membership.objects.filter(pk=cast.posts["ewa"].pk).update(
+            ended_on=timezone.localdate() + 60 * ONE_DAY
+        )
+        offered.return_value = list(Membership.objects.filter(setting=cast.hill))
+        answer = browse("bettina").post(page_of(cast, "marek"), form)
+    assert answer.status_code == 422
+    assert "Ewa is leaving" in str(answer.context["form"].errors[f"child-{refused.pk}"])
+    assert key_person(cast, "zofia") == key_person(cast, "idris") == "", "nothing is half done"
+    assert not Observation.objects.filter(begun_by=cast.marek).exists()
+
+
+def test_what_marek_promised_to_a_family_goes_with_the_child(cast: Cast, browse: Browse) -> None:
+    marek, ewa, saoirse = (cast.posts[name] for name in ("marek", "ewa", "saoirse"))
+    later = timezone.localdate() + 5 * ONE_DAY
+    cast_wishes = HelpWish.objects.filter(pk__in=[cast.wishes["zofia"].pk, cast.wishes["anouk"].pk])
+    cast_wishes.update(
+        owner=marek, by_day=later, we_will="A bench at the door.", answered_at=timezone.now()
+    )
+    done = HelpWish.objects.create(
+        setting=cast.hill,
+        child=cast.children["zofia"],
+        family=cast.homes["kapelusz"],
+        author=cast.agnieszka,
+        words="A hook.",
+        owner=marek,
+        by_day=timezone.localdate(),
+        we_will="There is one.",
+        answered_at=timezone.now(),
+    )
+    HomeVisit.objects.filter(pk=cast.visits["zofia"].pk).update(
+        status="accepted", takes_place_at=timezone.now() + 5 * ONE_DAY, second_visitor=ewa
+    )
+    with acting_as(cast.bettina) as person:
+        end_post(marek, actor=person, last_day=timezone.localdate())
+    page = browse("bettina").get(page_of(cast, "marek"))
+    left = page.context["left"]
+    goal = cast.goals["zofia-with-kapelusz"]
+    assert goal in left.goals
+    assert cast.visits["zofia"] in left.visits
+    assert set(left.wishes) == set(cast_wishes), "what is done by the last day is his own to do"
+    assert left.others == [cast.children["anouk"]], "a promise to a child that is not his"
+    for words in ("Promised to families", "A bench at the door.", "the family of: Anouk"):
+        assert words in page.content.decode()
+    rows = KeyPersonAssignment.objects.filter(membership=marek, is_backup=False)
+    form = {f"child-{row.pk}": ewa.pk for row in rows} | {"drafts_to": ewa.pk}
+    answer = browse("bettina").post(page_of(cast, "marek"), form)
+    assert answer.status_code == 422, "nobody for Anouk's family"
+    form["promises_to"] = saoirse.pk
+    assert browse("bettina").post(page_of(cast, "marek"), form).status_code == 302
+    said = goal.versions.order_by("number")
+    assert [(each.setting_owner, each.hope) for each in said] == [
+        (marek, said[0].hope),
+        (ewa, said[0].hope),
+    ]
+    visit = HomeVisit.objects.get(pk=cast.visits["zofia"].pk)
+    assert (visit.visitor, visit.second_visitor) == (ewa, None), "she was to come along"
+    assert cast_wishes.get(child=cast.children["zofia"]).owner == ewa
+    assert cast_wishes.get(child=cast.children["anouk"]).owner == saoirse
+    done.refresh_from_db()
+    assert done.owner == marek
+    for verb in ("change_goal", "hand_visit_on", "hand_wish_on"):
+        assert AuditEvent.objects.filter(verb=verb, actor=cast.bettina).exists()
+    assert browse("bettina").get(page_of(cast, "marek")).context["left"].is_empty
 
 
 @pytest.mark.parametrize("name", ["marek", "ewa", "gwen", "agnieszka", "ottilie"])

@@ -7,6 +7,7 @@ import uuid
 import zipfile
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from celery import current_app
@@ -27,6 +28,7 @@ from families.models import (
     Invitation,
     Joining,
     KeyPersonAssignment,
+    Membership,
     OutboxJob,
     ParentCarer,
     Room,
@@ -427,6 +429,53 @@ def test_every_bad_row_and_cell_is_named_and_nothing_is_imported(
     assert not Child.objects.filter(full_name__contains="Okafor").exists()
 
 
+def test_a_key_person_is_somebody_who_works_with_children_and_is_here_on_the_first_day(
+    bettina: Client, cast: Cast
+) -> None:
+    in_days = {days: timezone.localdate() + timedelta(days=days) for days in (20, 40)}
+    Membership.objects.filter(pk=cast.posts["ewa"].pk).update(ended_on=in_days[20])
+    cast.children["zofia"].key_persons.all().delete()
+    csv_import = bring(
+        bettina,
+        children_file(
+            f"Ada Okafor,{BORN},Conkers,{cast.gwen.full_name},{in_days[20]}",
+            f"Ben Okafor,{BORN},Conkers,{cast.ewa.full_name},{in_days[40]}",
+            f"Cleo Okafor,{BORN},Conkers,{cast.ewa.full_name},{in_days[20]}",
+            f"{cast.children['zofia'].full_name},{cast.children['zofia'].date_of_birth},"
+            f"Conkers,{cast.gwen.full_name},",
+            head="Name,DOB,Room,Key worker,Start date",
+        ),
+    )
+    found = troubles(bettina, csv_import)
+    assert [(row, heading, wrong) for row, heading, _cell, wrong, _todo in found] == [
+        ("2", "Key worker", f"{cast.gwen.name} does not work with the children here."),
+        ("3", "Key worker", f"{cast.ewa.name} leaves before the child’s first day."),
+        ("5", "Key worker", f"{cast.gwen.name} does not work with the children here."),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (300, "This day has not come yet."),
+        (-9 * 366, "That would be a school child."),
+        (-1, "The first day is before the birth."),
+    ],
+)
+def test_a_birthday_that_cannot_be_is_not_given_to_a_child_who_is_here(
+    bettina: Client, cast: Cast, days: int, said: str
+) -> None:
+    zofia = cast.children["zofia"]
+    Child.objects.filter(pk=zofia.pk).update(reference="R1")
+    born = timezone.localdate() + timedelta(days=days)
+    csv_import = bring(bettina, f"Name,DOB,Ref\n{zofia.full_name},{born},R1\n", kind="children")
+    assert [(row, wrong) for row, _in, _cell, wrong, _todo in troubles(bettina, csv_import)] == [
+        ("2", said)
+    ]
+    say_yes(bettina, csv_import)
+    assert Child.objects.get(pk=zofia.pk).date_of_birth == zofia.date_of_birth
+
+
 def test_bad_adults_are_named(bettina: Client, cast: Cast, quince: Child) -> None:
     csv_import = bring(
         bettina,
@@ -567,6 +616,40 @@ def test_a_last_row_that_the_database_refuses_undoes_all_rows_before_it(
     assert say_yes(bettina, csv_import).state == State.DONE, "and she may try again"
 
 
+def test_what_the_database_refuses_at_the_very_end_is_said_too(
+    bettina: Client, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A foreign key is checked when all is written: later than anything that fails before."""
+    csv_import = bring(bettina, children_file(f"Ada Okafor,{BORN},Conkers,,"))
+    write = actions.WRITERS["children"]
+
+    def and_a_letter_of_nobody(*args: Any) -> int:
+        letter = cast.invitations["hill"]
+        letter.pk, letter.token_hash, letter.invited_by_id = None, "f" * 64, uuid.uuid4()
+        Invitation.objects.bulk_create([letter])
+        return write(*args)
+
+    monkeypatch.setitem(actions.WRITERS, "children", and_a_letter_of_nobody)
+    monkeypatch.setattr(actions, "TRIES", 1)
+    say_yes(bettina, csv_import)
+    assert csv_import.state == State.FAILED
+    assert not Child.objects.filter(full_name="Ada Okafor").exists()
+    assert "Nothing was brought in" in look(bettina, csv_import)
+
+
+def test_a_file_that_ends_every_worker_is_not_tried_for_ever(bettina: Client, cast: Cast) -> None:
+    csv_import = bring(bettina, children_file(f"Ada Okafor,{BORN},Conkers,,"))
+    bettina.post(reverse("families:csv_import_start", args=[csv_import.pk]))
+    OutboxJob.objects.update(attempts=actions.TRIES)  # as the killed ones left it
+    assert "Bringing in your list" in look(bettina, csv_import), "the last try may be at it"
+    work()
+    csv_import.refresh_from_db()
+    assert csv_import.state == State.FAILED
+    assert "Nothing was brought in" in look(bettina, csv_import)
+    assert say_yes(bettina, csv_import).state == State.DONE, "and she may try again"
+    assert Child.objects.filter(full_name="Ada Okafor").count() == 1
+
+
 def test_what_changed_between_preview_and_import_stops_it_whole(
     bettina: Client, cast: Cast
 ) -> None:
@@ -606,8 +689,13 @@ def test_a_manager_who_leads_no_more_imports_nothing(bettina: Client, cast: Cast
     bettina.post(reverse("families:csv_import_start", args=[csv_import.pk]))
     cast.posts["bettina"].role = "practitioner"
     cast.posts["bettina"].save()
-    work()
+    for _try in range(actions.TRIES + 1):
+        work()
+        OutboxJob.objects.update(due_at=timezone.now())
     assert not Child.objects.filter(full_name="Ada Okafor").exists()
+    tariq = signed_in(cast.tariq)
+    assert "Nothing was brought in" in look(tariq, csv_import), "and not: being imported, for ever"
+    assert say_yes(tariq, csv_import).state == State.DONE
 
 
 def test_a_file_thrown_away_is_gone(bettina: Client, cast: Cast) -> None:

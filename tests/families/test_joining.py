@@ -164,6 +164,94 @@ def test_the_first_day_moves_with_its_room_until_it_has_come(
     assert browse("bettina").post(started, {"first_day": in_days(5)}).status_code == 422
 
 
+def key_person(client: Client, child: Child, post: Any, *, days: int) -> Any:
+    """The manager names a key person, from so many days on."""
+    typed = {"membership": post.pk, "day": in_days(days).isoformat(), "reason": "", "hello": ""}
+    return client.post(reverse("families:key_person_edit", args=[child.pk]), typed)
+
+
+def test_the_key_person_of_a_child_who_is_to_come_walks_the_way_from_the_day_she_is_named(
+    cast: Cast, browse: Browse
+) -> None:
+    """Also of a baby who is not born yet; and both walls say so."""
+    bettina, saoirse = browse("bettina"), browse("saoirse")
+    bettina.post(reverse("families:child_create"), offer(cast))
+    nur = Child.objects.get(known_as="Baby Nur")
+    pages = [reverse("families:child_detail", args=[nur.pk]), way(nur)]
+    assert [saoirse.get(page).status_code for page in pages] == [404, 404]
+    too_early = key_person(bettina, nur, cast.posts["saoirse"], days=-1)
+    assert too_early.status_code == 422
+    assert "This day is over" in too_early.content.decode()
+    assert key_person(bettina, nur, cast.posts["saoirse"], days=0).status_code == 302
+    pages.append(reverse("families:hello_edit", args=[nur.key_persons.get().pk]))
+    assert [saoirse.get(page).status_code for page in pages] == [200, 200, 200]
+    assert "Baby Nur" in saoirse.get(reverse("families:joining_list")).content.decode()
+    with acting_as(cast.saoirse):
+        assert Child.objects.filter(pk=nur.pk).exists()
+    week = saoirse.get(reverse("communications:key_children")).context["week"]
+    [hers] = [row for row in week.children if row.child == nur]
+    assert [each.icon for each in hers.to_do] == ["hand", "messages-square"], "no day to tell of"
+    assert browse("gwen").get(pages[0]).status_code == 404
+
+
+def test_before_the_way_to_us_begins_there_is_no_key_person(cast: Cast, browse: Browse) -> None:
+    fern = make.make_child(cast.hill, name="Fern Hill", started_on=in_days(30))
+    answer = key_person(browse("bettina"), fern, cast.posts["marek"], days=0)
+    assert answer.status_code == 422
+    assert "before the child’s first day" in answer.content.decode()
+
+
+def test_whoever_was_to_look_after_a_child_from_the_first_day_on_begins_with_another_one_too(
+    cast: Cast, browse: Browse, baby: Child
+) -> None:
+    bettina, address = browse("bettina"), reverse("families:joining_first_day", args=[baby.pk])
+    baby.key_persons.all().delete()
+    make.make_key_person(baby, membership=cast.posts["marek"], started_on=baby.started_on)
+    make.make_key_person(  # gone before the later day
+        baby,
+        membership=cast.posts["ewa"],
+        is_backup=True,
+        started_on=baby.started_on,
+        ended_on=in_days(305),
+    )
+    bettina.post(address, {"first_day": in_days(290)})
+    assert {row.started_on for row in baby.key_persons.all()} == {in_days(290)}
+    bettina.post(address, {"first_day": in_days(310)})
+    row = baby.key_persons.get()
+    assert (row.membership, row.started_on) == (cast.posts["marek"], in_days(310))
+
+
+def test_who_follows_another_key_person_on_the_way_stays_on_her_day(
+    cast: Cast, browse: Browse, baby: Child
+) -> None:
+    baby.key_persons.update(ended_on=in_days(299))
+    make.make_key_person(baby, membership=cast.posts["saoirse"], started_on=in_days(300))
+    address = reverse("families:joining_first_day", args=[baby.pk])
+    for days in (290, 320):
+        assert browse("bettina").post(address, {"first_day": in_days(days)}).status_code == 302
+    assert baby.key_persons.get(ended_on=None).started_on == in_days(300)
+
+
+@pytest.mark.parametrize(
+    ("days", "says"), [(330, "a move to another room is planned"), (345, "the child’s last day")]
+)
+def test_a_first_day_that_cannot_be_is_said_beside_it(
+    cast: Cast, browse: Browse, baby: Child, days: int, says: str
+) -> None:
+    bettina = browse("bettina")
+    typed = {"room": cast.rooms["pinecones"].pk, "day": in_days(320).isoformat()}
+    bettina.post(reverse("families:child_move", args=[baby.pk]), typed)
+    ends = {"last_day": in_days(340).isoformat()}
+    bettina.post(reverse("families:child_end", args=[baby.pk]), ends)
+    address = reverse("families:joining_first_day", args=[baby.pk])
+    answer = bettina.post(address, {"first_day": in_days(days).isoformat()})
+    assert answer.status_code == 422
+    assert says in answer.content.decode()
+    assert in_days(days).isoformat() in answer.content.decode(), "what was typed is kept"
+    baby.refresh_from_db()
+    assert baby.started_on == in_days(300)
+
+
 # --- the next thing to do -------------------------------------------------------------------------
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from families.models import (
+    AuditEvent,
     Cover,
     HandoverNote,
     HelloSeen,
@@ -210,22 +211,65 @@ def test_the_database_itself_refuses_two_covers_on_one_day_and_cover_by_oneself(
             make.make_cover(child, **wrong)
 
 
+@pytest.mark.parametrize(
+    ("page", "of", "typed"),
+    [
+        ("key_person_edit", "child", {"membership": "tariq", "reason": "Marek moves."}),
+        ("child_end", "child", {}),
+        ("post_end", "ewa", {}),
+        ("post_end", "marek", {}),
+    ],
+    ids=["another key person", "the child leaves", "the colleague leaves", "the key person leaves"],
+)
 def test_a_cover_ends_with_the_key_person_with_the_child_and_with_the_colleague(
+    cast: Cast, browse: Browse, page: str, of: str, typed: dict[str, str]
+) -> None:
+    no_covers_yet()
+    bettina, zofia = browse("bettina"), cast.children["zofia"]
+    send_away(cast, bettina, "marek", away(cast, "marek", by="ewa"))
+    assert {cover.ended_on - today() for cover in Cover.objects.all()} == {timedelta(days=2)}
+    tomorrow = today() + timedelta(days=1)
+    body: dict[str, object] = {"last_day": tomorrow, "day": tomorrow + timedelta(days=1), **typed}
+    if "membership" in typed:
+        body["membership"] = cast.posts["tariq"].pk
+    about = zofia.pk if of == "child" else cast.posts[of].pk
+    assert bettina.post(reverse(f"families:{page}", args=[about]), body).status_code == 302
+    assert Cover.objects.get(child=zofia).ended_on == tomorrow
+    idris = Cover.objects.get(child=cast.children["idris"])
+    assert idris.ended_on == (today() + timedelta(days=2) if of == "child" else tomorrow)
+
+
+def test_a_child_is_covered_for_no_longer_than_marek_is_its_key_person(
     cast: Cast, browse: Browse
 ) -> None:
     no_covers_yet()
+    zofia, tomorrow = cast.children["zofia"], today() + timedelta(days=1)
+    zofia.key_persons.filter(is_backup=False).update(ended_on=tomorrow)
     send_away(cast, browse("bettina"), "marek", away(cast, "marek", by="ewa"))
-    tomorrow = (today() + timedelta(days=1)).isoformat()
-    browse("bettina").post(
-        reverse("families:key_person_edit", args=[cast.children["zofia"].pk]),
-        {"membership": cast.posts["tariq"].pk, "day": tomorrow, "reason": "Marek moves."},
-    )
-    assert Cover.objects.get(child=cast.children["zofia"]).ended_on == today()
-    browse("bettina").post(
-        reverse("families:post_end", args=[cast.posts["ewa"].pk]), {"last_day": tomorrow}
-    )
-    cover = Cover.objects.get(child=cast.children["idris"])
-    assert cover.ended_on == today() + timedelta(days=1)
+    assert Cover.objects.get(child=zofia).ended_on == tomorrow
+
+
+def test_new_words_about_a_cover_take_the_place_of_the_earlier_ones(
+    cast: Cast, browse: Browse
+) -> None:
+    no_covers_yet()
+    zofia = cast.children["zofia"]
+    typed = away(cast, "marek", by="saoirse")
+    send_away(cast, browse("bettina"), "marek", typed)
+    new = {f"note_{zofia.pk}": "The EpiPen is in his bag.", "reason": "away"}
+    for _twice in range(2):
+        assert send_away(cast, browse("marek"), "marek", typed | new).status_code == 302
+    cover = Cover.objects.get(child=zofia)
+    assert (cover.reason, cover.note.words) == ("away", "The EpiPen is in his bag.")
+    assert cover.note.author == cast.marek, "who wrote what stands there"
+    assert Cover.objects.get(child=cast.children["idris"]).note.words.startswith("Sleeps with")
+    changed = AuditEvent.objects.filter(verb="change_cover")
+    assert changed.filter(child=zofia).count() == 1
+    assert changed.count() == 2, "of Idris the reason alone, and nothing the second time"
+    send_away(cast, browse("marek"), "marek", typed | {f"note_{zofia.pk}": "", "reason": ""})
+    cover.refresh_from_db()
+    assert cover.reason == "away"
+    assert HandoverNote.objects.filter(cover=cover).exists(), "no words change nothing"
 
 
 # --- a change, with a reason and a hello ----------------------------------------------------------
@@ -301,6 +345,24 @@ def test_a_manager_who_helps_does_not_erase_the_key_persons_own_hello(
     assert "I like rain and stones." in late.content.decode()
     assert "Marek is your key person." in late.content.decode()
     assert KeyPersonHello.objects.get(assignment=held).words == "I like rain and stones."
+
+
+def test_a_planned_change_of_key_person_is_taken_back_with_todays_date(
+    cast: Cast, browse: Browse
+) -> None:
+    zofia, bettina = cast.children["zofia"], browse("bettina")
+    address = reverse("families:key_person_edit", args=[zofia.pk])
+    month = (today() + timedelta(days=30)).isoformat()
+    for who, day in (("saoirse", month), ("marek", today().isoformat())):
+        typed = {"membership": cast.posts[who].pk, "day": day, "reason": f"For {who}."}
+        assert bettina.post(address, typed).status_code == 302
+    rows = zofia.key_persons.filter(is_backup=False).order_by("started_on")
+    assert {row.membership for row in rows} == {cast.posts["marek"]}
+    assert [row.ended_on for row in rows][-1] is None
+    assert rows.last().reason == "For marek.", "the family reads why"
+    before = rows.count()
+    bettina.post(address, typed)
+    assert rows.count() == before, "who is it already stays it"
 
 
 @pytest.mark.parametrize(
@@ -380,6 +442,22 @@ def test_every_number_of_the_board_leads_to_its_children(cast: Cast, browse: Bro
         assert f'href="#{place}"' in page
         assert f'id="{place}"' in page
     assert browse("marek").get(reverse("families:key_person_board")).status_code == 403
+
+
+def test_on_the_board_counts_who_is_there_today_or_on_the_first_day(
+    cast: Cast, browse: Browse
+) -> None:
+    zofia, marek = cast.children["zofia"], cast.posts["marek"]
+    zofia.key_persons.filter(is_backup=False).update(started_on=today() + timedelta(days=40))
+    first = today() + timedelta(days=30)
+    in_time = make.make_child(cast.hill, name="Fern Hill", started_on=first)
+    too_short = make.make_child(cast.hill, name="Sorrel Hill", started_on=first)
+    make.make_key_person(in_time, membership=marek, started_on=first)
+    make.make_key_person(too_short, membership=marek, ended_on=first - timedelta(days=1))
+    gaps = browse("bettina").get(reverse("families:key_person_board")).context["gaps"]
+    assert zofia in gaps.no_key_person
+    assert too_short in gaps.no_key_person
+    assert in_time not in gaps.no_key_person
 
 
 @pytest.mark.parametrize("name", ["key_person_board", "key_person_day"])

@@ -257,6 +257,77 @@ def test_after_the_last_day_staff_see_nothing_and_the_family_reads_on_for_four_w
         assert browse("agnieszka").get(page).status_code == 404
 
 
+def last_days(rows: Any) -> list[int | None]:
+    """The last days of rows that hold today or later, counted from today."""
+    lasting = [row for row in rows.all() if row.ended_on is None or row.ended_on >= today()]
+    return [row.ended_on and (row.ended_on - today()).days for row in lasting]
+
+
+def write_down(client: Client, page: str, row: Any, **said: object) -> None:
+    """The manager writes a last day down, so many days from today, or that somebody `stays`."""
+    if "days" in said:
+        said["last_day"] = (today() + timedelta(days=said.pop("days"))).isoformat()
+    answer = client.post(reverse(page, args=[row.pk]), said)
+    assert answer.status_code == 302, answer.content.decode()
+
+
+def test_when_zofia_leaves_later_than_was_said_everybody_is_there_for_her_until_then(
+    cast: Cast, browse: Browse
+) -> None:
+    zofia, bettina = cast.children["zofia"], browse("bettina")
+    for days in (10, 200, 30):  # sooner again, too
+        write_down(bettina, "families:child_end", zofia, days=days)
+        assert last_days(zofia.room_places) == [days]
+        assert last_days(zofia.key_persons) == [days, days]
+        assert set(last_days(zofia.parent_carers)) == {days + 28}
+    with time_machine.travel(timezone.now() + timedelta(days=29), tick=True):
+        assert browse("marek").get(child_page(cast, "zofia")).status_code == 200
+
+
+def test_zofia_stays_after_all(cast: Cast, browse: Browse) -> None:
+    zofia, bettina = cast.children["zofia"], browse("bettina")
+    address = reverse("families:child_end", args=[zofia.pk])
+    assert "Stays after all" not in bettina.get(address).content.decode()
+    write_down(bettina, "families:child_end", zofia, days=-3)
+    assert browse("marek").get(child_page(cast, "zofia")).status_code == 404
+    assert "Stays after all" in bettina.get(address).content.decode()
+    write_down(bettina, "families:child_end", zofia, last_day="no day", stays="on")
+    zofia.refresh_from_db()
+    assert zofia.ended_on is None
+    for rows in (zofia.room_places, zofia.key_persons, zofia.parent_carers):
+        assert set(last_days(rows)) == {None}
+    for name in ("marek", "agnieszka"):
+        assert browse(name).get(child_page(cast, "zofia")).status_code == 200
+    assert AuditEvent.objects.filter(verb="let_child_stay", child=zofia).count() == 1
+
+
+def test_a_link_that_ended_for_a_reason_of_its_own_stays_ended_when_the_child_stays(
+    cast: Cast, browse: Browse
+) -> None:
+    ottoline, bettina = cast.children["ottoline"], browse("bettina")
+    edmund = ParentCarer.objects.get(user=cast.edmund, child=ottoline)
+    bettina.post(reverse("families:link_end", args=[edmund.pk]), {"when": "at_once"})
+    write_down(bettina, "families:child_end", ottoline, days=5)
+    write_down(bettina, "families:child_end", ottoline, days=5, stays="on")
+    assert browse("edmund").get(child_page(cast, "ottoline")).status_code == 404
+    assert browse("flora").get(child_page(cast, "ottoline")).status_code == 200
+
+
+def test_an_aunt_who_reads_along_for_four_weeks_reads_on_when_the_child_stays(
+    cast: Cast, browse: Browse
+) -> None:
+    """She was let in anew after the last day; the link before it is over."""
+    zofia, bettina = cast.children["zofia"], browse("bettina")
+    write_down(bettina, "families:child_end", zofia, days=-40)
+    link = ParentCarer.objects.get(user=cast.agnieszka, child=zofia)
+    again = make.make_link(
+        zofia, user=cast.agnieszka, family=link.family, started_on=today() - timedelta(days=1)
+    )
+    write_down(bettina, "families:child_end", zofia, days=0, stays="on")
+    link.refresh_from_db()
+    assert link.ended_on == again.started_on - timedelta(days=1), "they follow one another"
+
+
 # --- links ----------------------------------------------------------------------------------------
 
 
@@ -524,6 +595,68 @@ def test_after_a_colleagues_last_day_they_see_nothing_and_no_family_is_told_they
         assert page.looked_after.key_person is None
         card = reverse("families:person_detail", args=[cast.posts["marek"].pk])
         assert browse("agnieszka").get(card).status_code == 404
+
+
+def test_when_marek_leaves_later_than_was_said_he_works_until_then_and_may_stay(
+    cast: Cast, browse: Browse
+) -> None:
+    marek, bettina = cast.posts["marek"], browse("bettina")
+    held, rooms = marek.key_children, marek.room_assignments
+    for days in (10, 60, 20):
+        write_down(bettina, "families:post_end", marek, days=days)
+        assert set(last_days(held)) == set(last_days(rooms)) == {days}
+    write_down(bettina, "families:post_end", marek, days=20, stays="on")
+    assert set(last_days(held)) == set(last_days(rooms)) == {None}
+    assert Membership.objects.get(pk=marek.pk).ended_on is None
+    assert AuditEvent.objects.filter(verb="let_colleague_stay").count() == 1
+    with time_machine.travel(timezone.now() + timedelta(days=70), tick=True):
+        assert browse("marek").get(child_page(cast, "zofia")).status_code == 200
+
+
+def test_a_child_who_was_given_to_ewa_stays_with_her_when_marek_stays(
+    cast: Cast, browse: Browse
+) -> None:
+    marek, zofia, bettina = cast.posts["marek"], cast.children["zofia"], browse("bettina")
+    write_down(bettina, "families:post_end", marek, days=10)
+    typed = {
+        "membership": cast.posts["tariq"].pk,
+        "day": (today() + timedelta(days=31)).isoformat(),
+        "reason": "Marek leaves.",
+    }
+    bettina.post(reverse("families:key_person_edit", args=[zofia.pk]), typed)
+    write_down(bettina, "families:post_end", marek, days=10, stays="on")
+    assert last_days(zofia.key_persons.filter(membership=marek)) == [30], (
+        "until the day before Tariq"
+    )
+    assert last_days(zofia.key_persons.filter(membership=cast.posts["tariq"])) == [None]
+    assert last_days(marek.key_children.filter(child=cast.children["idris"])) == [None]
+
+
+def test_nobody_is_with_a_child_longer_than_colleague_and_child_are_here(
+    cast: Cast, browse: Browse
+) -> None:
+    marek, zofia, bettina = cast.posts["marek"], cast.children["zofia"], browse("bettina")
+    held = zofia.key_persons.filter(membership=marek)
+    for row, page in ((marek, "families:post_end"), (zofia, "families:child_end")):
+        write_down(bettina, page, row, days=10)
+    write_down(bettina, "families:child_end", zofia, days=10, stays="on")
+    assert last_days(held) == [10], "Marek leaves"
+    write_down(bettina, "families:child_end", zofia, days=40)
+    write_down(bettina, "families:post_end", marek, days=90)
+    assert last_days(held) == [40], "Zofia leaves"
+
+
+def test_the_manager_hears_of_a_child_who_stays_longer_than_marek_and_of_no_other(
+    cast: Cast, browse: Browse
+) -> None:
+    bettina = browse("bettina")
+    write_down(bettina, "families:child_end", cast.children["zofia"], days=60)
+    write_down(bettina, "families:child_end", cast.children["idris"], days=5)
+    address = reverse("families:post_end", args=[cast.posts["marek"].pk])
+    last_day = (today() + timedelta(days=10)).isoformat()
+    page = bettina.post(address, {"last_day": last_day}, follow=True).content.decode()
+    assert "Zofia needs somebody new from then on." in page
+    assert "Idris" not in page
 
 
 def test_the_last_who_leads_cannot_leave_or_step_down(cast: Cast, browse: Browse) -> None:

@@ -17,11 +17,11 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from families.actions.children import end_child, end_link, move_room
+from families.actions.children import end_child, end_link, let_child_stay, move_room
 from families.actions.covers import CannotCover, Stand, arrange_cover, end_covers
 from families.actions.key_persons import CannotLookAfter, assign_key_person
 from families.actions.meanwhile import fingerprint
-from families.actions.team import change_post, end_post
+from families.actions.team import change_post, end_post, let_colleague_stay
 from families.context import Person
 from families.forms.people import POST_FIELDS
 from families.models import (
@@ -108,6 +108,11 @@ def cut(rows: list, day: date, *, which: object) -> list:
     return kept
 
 
+def first_of(*days: date | None) -> date | None:
+    """Nobody knows a day: the others count."""
+    return min((day for day in days if day), default=None)
+
+
 # --- the nursery itself, and what happens to it ---------------------------------------------------
 
 
@@ -188,7 +193,13 @@ class Story:
             ),
             key=lambda row: row[3].first,
         )
-        is_it = bool(lasting) and lasting[0][1] == post.pk and lasting[0][3].first <= day
+        # Nothing changes if she is it on that day and for as long as the child is here.
+        is_it = (
+            bool(lasting)
+            and lasting[0][1] == post.pk
+            and lasting[0][3].first <= day
+            and lasting[0][3].last == child.ended_on
+        )
         try:
             assign_key_person(
                 child, actor=self.actor, membership=post, is_backup=is_backup, day=day, reason="-"
@@ -291,32 +302,72 @@ class Story:
                 days.first, days.last = min(days.first, last), last
 
     def a_child_leaves(self) -> None:
+        """On a day; or on another one than was said, earlier or later; or not at all."""
         child = self._child()
-        last = max(self._soon(), child.started_on)
-        end_child(child, actor=self.actor, last_day=last)
+        before, told = child.ended_on, self.told
+        stays = before is not None and self.dice.random() < 0.4
+        last = None if stays else max(self._soon(), child.started_on)
+        if last is None:
+            let_child_stay(child, actor=self.actor)
+        else:
+            end_child(child, actor=self.actor, last_day=last)
         child.refresh_from_db()
-        for name in ("placed", "held", "covered"):
-            rows = cut(
-                getattr(self.told, name), last + ONE_DAY, which=lambda row: row[0] == child.pk
-            )
-            setattr(self.told, name, rows)
-        for _, linked, days in self.told.linked:
-            if linked == child.pk and days.last is None:
-                days.last = max(days.first, last + timedelta(days=28))
+        if before and (last is None or last > before):
+            for row in [row for row in told.placed if row[0] == child.pk]:
+                if row[-1].last == before:
+                    row[-1].last = last
+            for row in [row for row in told.held if row[0] == child.pk]:
+                # As long as the colleague is here herself, and works with the children.
+                cares = told.roles[row[1]] not in ("office", "cook")
+                if row[-1].last == before and cares:
+                    row[-1].last = first_of(last, told.posts[row[1]].last)
+        if last:
+            for name in ("placed", "held", "covered"):
+                rows = cut(
+                    getattr(told, name), last + ONE_DAY, which=lambda row: row[0] == child.pk
+                )
+                setattr(told, name, rows)
+        four_weeks = timedelta(days=28)
+        for _, linked, days in told.linked:
+            reads_on = days.last is None or (before and days.last == before + four_weeks)
+            if linked == child.pk and reads_on:
+                days.last = max(days.first, last + four_weeks) if last else None
 
     def a_colleague_comes(self) -> None:
         if sum(post.ended_on is None for post in self.posts.values()) < 11:
             self._arrive("practitioner", self.dice.sample(self.rooms, self.dice.randint(0, 2)))
 
     def a_colleague_leaves(self) -> None:
+        """On a day; or on another one than was said, earlier or later; or not at all."""
         post, last = self._post(), self._soon()
         if post.pk == self.manager.pk or post.started_on > last:
             return
-        end_post(post, actor=self.actor, last_day=last)
+        before, told = post.ended_on, self.told
+        stays = before is not None and self.dice.random() < 0.4
+        if stays:
+            let_colleague_stay(post, actor=self.actor)
+        else:
+            end_post(post, actor=self.actor, last_day=last)
         post.refresh_from_db()
-        self.told.posts[post.pk].last = last
+        told.posts[post.pk].last = None if stays else last
+        if before and (stays or last > before):
+            for row in [row for row in told.works_in if row[0] == post.pk]:
+                if row[-1].last == before:
+                    row[-1].last = None if stays else last
+            for child, who, is_backup, days in told.held:
+                if who != post.pk or days.last != before:
+                    continue
+                # Until somebody else follows whom the family has been told of, or the child leaves.
+                follows = [
+                    row[3].first - ONE_DAY
+                    for row in told.held
+                    if (row[0], row[2]) == (child, is_backup) and row[3].first > days.first
+                ]
+                leaves = self.children[child].ended_on
+                days.last = first_of(None if stays else last, leaves, *follows)
+        if stays:
+            return
         day = last + ONE_DAY
-        told = self.told
         told.works_in = cut(told.works_in, day, which=lambda row: row[0] == post.pk)
         told.held = cut(told.held, day, which=lambda row: row[1] == post.pk)
         told.covered = cut(told.covered, day, which=lambda row: post.pk in row[1:3])
@@ -364,9 +415,9 @@ class Story:
         (a_family_is_linked, 10),
         (a_family_parts, 6),
         (a_child_starts, 6),
-        (a_child_leaves, 2),
+        (a_child_leaves, 4),
         (a_colleague_comes, 3),
-        (a_colleague_leaves, 1),
+        (a_colleague_leaves, 3),
         (a_colleague_gets_other_rooms_or_another_role, 5),
         (a_day_goes_by, 18),
     )

@@ -36,6 +36,7 @@ class House(Stack):
             **commands,
             "slow_mail": ("web", self.mail_command("tests.faults.slow_mail.SlowMailbox")),
             "worker_with_slow_disk": (role, [*worker, "--include", "tests.faults.slow_disk"]),
+            "slow_importer": (role, [*worker, "--include", "tests.faults.slow_import"]),
         }
 
     def rest(self) -> None:
@@ -53,6 +54,7 @@ class House(Stack):
                 "families_outboxjob",
                 "learning_journals_progressreport",
                 "learning_journals_reportrun",
+                "families_csvimport",
             ):
                 connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)))
 

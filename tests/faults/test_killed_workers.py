@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.faults, pytest.mark.xdist_group("faults")]
 
 CATCH_UP_SECONDS = 60
 CHILDREN = 8  # whose reports are asked for
+ROWS = 1_000  # of a file that is brought in
 
 
 def test_a_batch_of_digests_survives_killed_workers_and_a_wiped_redis(house: House) -> None:
@@ -88,6 +89,56 @@ def test_a_batch_of_reports_survives_killed_workers_and_a_wiped_redis(house: Hou
     kept = {name for name in house.media_files() if name.endswith(".pdf")}
     assert kept == {file_name for _status, file_name, _pages in rows}
     assert house.promised("learning_journals.") == 0
+
+
+def test_an_import_whose_workers_are_killed_in_the_middle_brings_every_child_in_once(
+    house: House,
+) -> None:
+    ask = f"from tests.faults.imports import import_children; import_children({ROWS})"
+    house.manage("shell", "-v0", "-c", ask)
+    house.start("slow_importer", "beat")
+    _wait_until_half_is_written(house)
+    house.kill_child("slow_importer")  # kill -9; the parent makes another child
+    assert _imported(house) == (0, 0), "half of a file is in"
+    _wait_until_half_is_written(house)
+    house.kill("slow_importer")
+    house.wipe_valkey()
+    assert _imported(house) == (0, 0), "half of a file is in"
+    assert house.ask("SELECT state FROM families_csvimport") == [("running",)]
+    house.start("slow_importer")
+    wait_until(
+        lambda: house.ask("SELECT 1 FROM families_csvimport WHERE state <> 'running'"),
+        seconds=CATCH_UP_SECONDS,
+        what="the end of the import",
+    )
+    assert house.ask("SELECT state, outcome->>'new' FROM families_csvimport") == [
+        ("done", str(ROWS))
+    ]
+    assert _imported(house) == (ROWS, ROWS)
+    assert house.promised("families.") == 0
+
+
+def _imported(house: House) -> tuple[int, int]:
+    """How many children of the file are there, and how many of them have exactly one room."""
+    ((children, placed),) = house.ask(
+        "SELECT count(*), count(*) FILTER (WHERE places = 1) FROM (SELECT count(p.id) AS places"
+        " FROM families_child c LEFT JOIN families_roomplace p ON p.child_id = c.id"
+        " WHERE c.full_name LIKE 'Imported %%' GROUP BY c.full_name) of_one_name"
+    )
+    return int(children), int(placed)
+
+
+def _wait_until_half_is_written(house: House) -> None:
+    """Returns when the children of a file are written, their rooms not, and nothing is kept yet:
+    who writes into a table holds a lock on it until the end."""
+    wait_until(
+        lambda: house.ask(
+            "SELECT 1 FROM pg_locks WHERE mode = 'RowExclusiveLock'"
+            " AND relation = 'families_child'::regclass"
+        ),
+        seconds=CATCH_UP_SECONDS,
+        what="an import that is half written",
+    )
 
 
 def _wait_for_half_a_file(house: House, *, ready: int) -> None:

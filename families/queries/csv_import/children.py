@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from ... import policies
 from ...context import Person
-from ...models import Child, KeyPersonAssignment, Membership, Room, RoomPlace
+from ...models import CARE_ROLES, Child, KeyPersonAssignment, Membership, Room, RoomPlace
 from ...models.csv_imports import CsvImport
 from ...models.languages import spoken
 from .cells import Line, Plan, Row, folded, turned
@@ -157,8 +157,9 @@ def _one(csv_import: CsvImport, plan: Plan, row: Row, here: Here, seen: dict[obj
             return
         if key:
             seen[key] = row.number
-    key_person = _colleague(row, "key_person", here, plan)
-    backup = _colleague(row, "backup", here, plan)
+    begins = max(here.today, child.started_on if child else first_day or here.today)
+    key_person = _colleague(row, "key_person", here, plan, day=begins)
+    backup = _colleague(row, "backup", here, plan, day=begins)
     if key_person and backup and key_person.pk == backup.pk:
         row.complain(
             "backup",
@@ -167,7 +168,8 @@ def _one(csv_import: CsvImport, plan: Plan, row: Row, here: Here, seen: dict[obj
         )
     line = Line(row.number, name)
     if child is None:
-        _check_new(row, born, first_day, room, here)
+        _check_days(row, born, first_day, here)
+        _check_room(row, room)
         if not row.is_bad and room:
             line.what = "new"
             line.changes = [room.name]
@@ -190,6 +192,8 @@ def _one(csv_import: CsvImport, plan: Plan, row: Row, here: Here, seen: dict[obj
             )
     elif not row.is_bad:
         said = {**profile, "full_name": name, "reference": reference, "date_of_birth": born}
+        if born != child.date_of_birth:
+            _check_days(row, born, child.started_on, here)
         _compare(child, said, languages, line, plan.writes)
         _compare_people(row, child, room, key_person, backup, line, plan, here)
     plan.lines.append(line)
@@ -252,7 +256,8 @@ def _room(row: Row, here: Here) -> Room | None:
     return room
 
 
-def _colleague(row: Row, name: str, here: Here, plan: Plan) -> Membership | None:
+def _colleague(row: Row, name: str, here: Here, plan: Plan, *, day: date) -> Membership | None:
+    """Who is named in a cell, if they can look after a child from `day` on."""
     said = row.words(name, most=254)
     if not said:
         return None
@@ -276,10 +281,22 @@ def _colleague(row: Row, name: str, here: Here, plan: Plan) -> Membership | None
                 " first."
             ),
         )
-    return found[0] if len(found) == 1 else None
+    elif found and found[0].role not in CARE_ROLES:
+        row.complain(
+            name,
+            _("%(name)s does not work with the children here.") % {"name": found[0].user.name},
+            _("Name somebody who does, or leave the cell empty."),
+        )
+    elif found and (last := found[0].ended_on) and last < day:
+        row.complain(
+            name,
+            _("%(name)s leaves before the child’s first day.") % {"name": found[0].user.name},
+            _("Name somebody who stays, or leave the cell empty."),
+        )
+    return found[0] if len({post.pk for post in found}) == 1 else None
 
 
-def _check_new(row: Row, born: date, first_day: date | None, room: Room | None, here: Here) -> None:
+def _check_days(row: Row, born: date, first_day: date | None, here: Here) -> None:
     if born > here.today:
         row.complain(
             "date_of_birth",
@@ -292,6 +309,9 @@ def _check_new(row: Row, born: date, first_day: date | None, room: Room | None, 
         row.complain(
             "started_on", _("The first day is before the birth."), _("Look at both days again.")
         )
+
+
+def _check_room(row: Row, room: Room | None) -> None:
     if room is None and not row.is_bad:
         row.complain(
             "room",

@@ -51,6 +51,7 @@ RULES: dict[str, Rule] = {
         columns=(
             *("status", "takes_place_at", "asked_for_at", "answer", "answered_at"),
             *("notes", "noted_at", "taken_back_by", "taken_back_words"),
+            *("visitor_id", "second_visitor_id"),
         ),
     ),
     # Never the family, also where a colleague is or was the child's mother.

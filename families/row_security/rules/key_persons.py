@@ -45,7 +45,7 @@ RULES: dict[str, Rule] = {
         read=f"setting_id = {WORKS_IN} OR child_id = {CHILDREN}",
         insert=f"{LEADS_HERE} AND {NO_PARENT_OF_IT.format('families_keypersonassignment')}",
         update=LEADS_HERE,
-        columns=("ended_on",),
+        columns=("started_on", "ended_on"),
         delete=LEADS_HERE,
     ),
     "families_cover": Rule(
@@ -56,7 +56,7 @@ RULES: dict[str, Rule] = {
         ),
         insert=f"({LEADS_HERE} OR {MY_KEY_CHILD}) AND {NO_PARENT_OF_IT.format('families_cover')}",
         update=f"{LEADS_HERE} OR {MY_ABSENCE}",
-        columns=("ended_on",),
+        columns=("ended_on", "reason"),
         delete=f"{LEADS_HERE} OR {MY_ABSENCE}",
     ),
     "families_handovernote": Rule(
