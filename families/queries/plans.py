@@ -39,6 +39,12 @@ class PlanDetail:
         return sum(home.open_worries for home in self.homes)
 
     @property
+    def first_open_worry(self) -> PlanWorry | None:
+        """The one that has waited longest: until it is answered nobody can sign."""
+        waiting = [each for home in self.homes for each in home.worries if not each.answered_at]
+        return min(waiting, key=lambda worry: worry.at, default=None)
+
+    @property
     def is_ready(self) -> bool:
         """Signed for the nursery, and no worry that this reader knows of waits for an answer."""
         return self.plan.signed_at is not None and not self.open_worries

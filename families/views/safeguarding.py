@@ -165,11 +165,15 @@ def safeguarding_child(request: HttpRequest, child_id: uuid.UUID) -> HttpRespons
 
 
 def _concern_form(request: HttpRequest, person: Person, *, about_adult: bool) -> ConcernForm:
+    """The form; `?child=` is the child from whose page one comes, if one may name that child."""
     data = request.POST if request.method == "POST" else None
     children = children_to_name(person)
+    initial = {"child": request.GET.get("child", "")}
     if about_adult:
-        return AdultConcernForm(data, children=children, colleagues=colleagues_of(person))
-    return ConcernForm(data, children=children)
+        return AdultConcernForm(
+            data, children=children, colleagues=colleagues_of(person), initial=initial
+        )
+    return ConcernForm(data, children=children, initial=initial)
 
 
 def _lead(request: HttpRequest) -> Person:
