@@ -15,7 +15,7 @@ from django import template
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, urlize
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
@@ -311,6 +311,22 @@ def token(name: str, scheme: str = "light") -> str:
     KeyError for a name that `static/css/tokens.css` does not have.
     """
     return _tokens()[scheme][name]
+
+
+# A telephone number in running words: it begins with + or 0, and stands in no address or date.
+_NUMBER = re.compile(r"(?<![\w/.@+-])((?:\+\d|0)[\d ()-]{6,}\d)(?![\w/@-])")
+
+
+@register.filter
+def with_links(text: str) -> SafeString:
+    """How to reach a place, as somebody typed it: numbers, addresses and pages can be tapped."""
+    pieces = [
+        format_html('<a href="tel:{}" dir="ltr">{}</a>', re.sub(r"[^\d+]", "", piece), piece)
+        if _NUMBER.fullmatch(piece) and sum(map(str.isdigit, piece)) >= 8
+        else SafeString(urlize(piece, nofollow=True, autoescape=True))
+        for piece in _NUMBER.split(text or "")
+    ]
+    return SafeString("".join(pieces))
 
 
 @register.filter

@@ -755,3 +755,41 @@ def test_a_new_manager_sees_what_is_next(db: None) -> None:
         ["bo@rhubarb.example"],
         ["dot@example.org"],
     ]
+
+
+def test_the_preview_says_of_each_new_child_what_could_be_wrong(cast: Cast) -> None:
+    bettina = signed_in(cast.bettina)
+    sheet = (
+        "Name,Date of birth,Room,Allergies,Key person\n"
+        "Zoë Müller,2024-09-03,Conkers,nuts,Marek Zahradník\n"
+    )
+    sheet = sheet.replace("Marek Zahradník", cast.marek.email)
+    found = upload(bettina, sheet, kind="children")["Location"]
+    pk = found.strip("/").split("/")[-2]
+    matching = CsvImport.objects.get(pk=pk).matching
+    bettina.post(found, {f"column_{at}": field for at, field in enumerate(matching)})
+    page = bettina.get(reverse("families:csv_import_detail", args=[pk])).content.decode()
+    for words in ("3 September 2024", "nuts", cast.marek.name):
+        assert words in page
+
+
+def test_a_file_of_the_wrong_kind_is_told_to_be_another_on_the_page_of_its_columns(
+    cast: Cast,
+) -> None:
+    bettina = signed_in(cast.bettina)
+    found = upload(
+        bettina, "Child,Date of birth,Room\nZoë Müller,03/09/2024,Conkers\n", kind="staff"
+    )
+    page = found["Location"]
+    file = CsvImport.objects.get(pk=page.strip("/").split("/")[-2])
+    assert bettina.post(page, {"kind": "nonsense"}).status_code == 302
+    assert bettina.post(page, {"kind": "children"}).status_code == 302
+    file.refresh_from_db()
+    assert (file.kind, file.matching) == ("children", ["full_name", "date_of_birth", "room"])
+    html = bettina.get(page).content.decode()
+    question = html[html.index("How are days written") :].split("</legend>")[0]
+    assert "if you like" not in question
+    sent = {f"column_{at}": field for at, field in enumerate(file.matching)}
+    refused = bettina.post(page, sent)
+    assert refused.status_code == 422
+    assert "can be two different days" in refused.content.decode()
