@@ -161,3 +161,10 @@ def test_e_mails_take_their_colours_from_the_tokens() -> None:
 def test_a_part_of_nothing_is_nothing() -> None:
     assert ui.percent_of(3, 0) == 0
     assert ui.percent_of(3, 8) == 37
+
+
+def test_how_to_reach_somebody_can_be_tapped_and_nothing_else_is_let_through() -> None:
+    html = ui.with_links("01632 960 111, since 2024-11-12, or a@b.example <b>")
+    assert '<a href="tel:01632960111" dir="ltr">01632 960 111</a>, since 2024-11-12,' in html
+    assert '<a href="mailto:a@b.example">' in html
+    assert "<b>" not in html
