@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from families.forms.fields import WordsField
-from families.models import KeyPersonAssignment, Membership
+from families.forms.local_services import CardField
+from families.models import KeyPersonAssignment, LocalService, Membership
 
 from .models import MESSAGE_LIMIT, DigestPreference
 from .queries.handover import LeftBehind
@@ -19,12 +20,31 @@ FIRST_HOUR, LAST_HOUR = 6, 22  # nobody is woken by us
 
 
 class MessageForm(forms.Form):
-    """Words in a talk. `key` is the same when the same form arrives twice."""
+    """Words in a talk. `key` is the same when the same form arrives twice.
+
+    Staff may put a card of help nearby beside them: `cards` is what they can choose from, and
+    without any there is no such field. A card never goes without words: who gets one is told why.
+    """
 
     words = WordsField(max_length=MESSAGE_LIMIT, label=_("Your message"))
+    card_id = CardField(
+        help_text=_("They see the name, the place, the phone number, the languages and the cost.")
+    )
     key = forms.UUIDField(
         widget=forms.HiddenInput, error_messages={"required": NOT_WHOLE, "invalid": NOT_WHOLE}
     )
+
+    def __init__(self, *args: Any, cards: Iterable[LocalService] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if cards := list(cards):
+            self.fields["card_id"].offer(cards)
+        else:
+            del self.fields["card_id"]
+
+    @property
+    def opens_cards(self) -> bool:
+        """Whether the field for a card stands open: one is chosen, or was chosen wrongly."""
+        return "card_id" in self.fields and bool(self["card_id"].value() or self["card_id"].errors)
 
 
 class ConversationForm(MessageForm):
@@ -49,7 +69,7 @@ class ConversationForm(MessageForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    field_order = ["home", "subject", "words", "readers", "key"]
+    field_order = ["home", "subject", "words", "card_id", "readers", "key"]
 
     def __init__(
         self,

@@ -3,9 +3,10 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from families.context import Person
-from families.models import GROUP_PHOTOS, OWN_PHOTOS, Child, Setting
+from families.models import GROUP_PHOTOS, OWN_PHOTOS, Child, LocalService, Setting
 from families.policies import (
     apart,
+    cards_to_give,
     children_visible_to,
     in_care_of,
     keys_with_yes,
@@ -104,6 +105,14 @@ def settings_that_write_to(person: Person) -> QuerySet[Setting]:
     updated = {link.setting_id for link in links_held_by(person, receives_updates=True)}
     works = Q(pk=person.setting_id) if person.is_staff else Q(pk__in=[])
     return settings_visible_to(person).filter(works | Q(pk__in=updated))
+
+
+def cards_to_send(person: Person, conversation: Conversation) -> QuerySet[LocalService]:
+    """The cards of help nearby that one may put beside a message of this talk: one's own setting's,
+    in a talk that one is in as staff and not as the mother of the child."""
+    at_work = Participant.objects.filter(conversation=conversation, user=person.user, is_staff=True)
+    cards = cards_to_give(person).filter(setting_id=conversation.setting_id)
+    return cards.filter(Exists(at_work))
 
 
 # --- what a person may do -------------------------------------------------------------------------

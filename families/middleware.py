@@ -17,7 +17,7 @@ from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
@@ -296,7 +296,9 @@ class SeeingAsMiddleware:
             messages.info(request, _("The time is over. You see Footbridge as yourself again."))
             return redirect("home")
         request.seeing_as = look
-        is_shut = request.method not in ("GET", "HEAD") or name not in OPEN_WHEN_SEEN_AS
+        if request.method not in ("GET", "HEAD", "POST"):  # of no page: nobody would read an answer
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        is_shut = request.method == "POST" or name not in OPEN_WHEN_SEEN_AS
         is_page = not getattr(view_func, "is_picture", False)
         if is_page and not is_shut and view_kwargs.get("size") != "thumb":
             note_page_seen_as(look, actor=manager, child_id=view_kwargs.get("child_id"))

@@ -615,14 +615,24 @@ def _taking_part(cast: Cast) -> None:
 
 
 def _where_to_turn(cast: Cast) -> None:
-    """A policy and a card of help in each nursery, what a mother answered, and hard times."""
-    for name, manager, mother in (
-        ("hill", "bettina", "agnieszka"),
-        ("wharf", "ottilie", "sunniva"),
+    """A policy and two cards of help in each nursery, given in a talk and in a plan; what a mother
+    answered, and hard times."""
+    for name, manager, mother, by, child in (
+        ("hill", "bettina", "agnieszka", "marek", "zofia"),
+        ("wharf", "ottilie", "sunniva", "bram", "barnacle"),
     ):
-        setting = getattr(cast, name)
+        setting, talk = getattr(cast, name), mother
         cast.house_policies[name] = make.make_policy(setting, by=cast.users[manager])
-        cast.services[name] = make.make_service(setting)
+        cast.services[name] = make.make_service(setting, name=f"Food bank {canary(f'card-{name}')}")
+        # Put away since: nobody but its keepers reads it, not even where it was given.
+        away = make.make_service(setting, name=canary(f"away-{name}"), is_shown=False)
+        for card in (cast.services[name], away):
+            make.make_message(
+                cast.conversations[talk], by=cast.users[by], words="Have you seen them?", card=card
+            )
+        for row, card in ((cast.plans[child], cast.services[name]), (cast.worries[child], away)):
+            row.card = card
+            row.save(update_fields=["card"])
         make.make_service_answer(
             cast.services[name], by=cast.users[mother], words=f"Kind. {canary(f'answer-{name}')}"
         )
@@ -672,9 +682,9 @@ MAY_READ: dict[str, frozenset[str]] = {
     name: frozenset(canary(owner) for owner in owners)
     for name, owners in {
         "nobody": (),
-        "bettina": (*("answer-hill",), *_HILL, *_TEAM, *_FOUND, "barrier-agnieszka"),
+        "bettina": (*("answer-hill", "away-hill"), *_HILL, *_TEAM, *_FOUND, "barrier-agnieszka"),
         "tariq": (
-            *("answer-hill",),
+            *("answer-hill", "away-hill"),
             *(*_HILL, "concern-zofia", "concern-ottoline"),
             *(*_TEAM, *_FOUND, "barrier-agnieszka"),
         ),
@@ -714,7 +724,8 @@ MAY_READ: dict[str, frozenset[str]] = {
         "emrys": ("idris", "home-emrys", *_BOARD),
         "dai": (),
         "ottilie": (
-            *(*_BARNACLE, "note-wharf", "import-wharf", "order-barnacle", "answer-wharf", *_WHARF),
+            *(*_BARNACLE, "note-wharf", "import-wharf", "order-barnacle", *_WHARF),
+            *("answer-wharf", "away-wharf"),
         ),
         "bram": (*_BARNACLE, "hard-sunniva", "talk-sunniva", "receipt-barnacle", *_WHARF),
         "sunniva": (
@@ -723,10 +734,10 @@ MAY_READ: dict[str, frozenset[str]] = {
         ),
     }.items()
 }
-# How a nursery puts its questions is read by everybody who belongs to it today.
+# How a nursery puts its questions, and its card of help, everybody reads who belongs to it today.
 for _name in MAY_READ:
     if _name in ("ottilie", "bram", "sunniva"):
-        MAY_READ[_name] |= {canary("asks-wharf")}
+        MAY_READ[_name] |= {canary("asks-wharf"), canary("card-wharf")}
     elif _name not in ("nobody", "dai", "rosalind", "femi", "olwen"):
-        MAY_READ[_name] |= {canary("asks-hill")}
+        MAY_READ[_name] |= {canary("asks-hill"), canary("card-hill")}
 PERSONAS = tuple(MAY_READ)

@@ -513,6 +513,22 @@ def make_comment(
     )
 
 
+def make_message(
+    talk: Conversation, *, by: User, words: str, card: LocalService | None = None
+) -> Message:
+    """A message from before all others of the talk, so that nothing is unread by it."""
+    first = talk.messages.order_by("at")[0].at
+    return Message.objects.create(
+        setting_id=talk.setting_id,
+        conversation=talk,
+        author=by,
+        words=words,
+        card=card,
+        at=first - timedelta(minutes=30),
+        idempotency_key=uuid.uuid4(),
+    )
+
+
 def make_conversation(
     child: Child,
     *,
@@ -750,7 +766,7 @@ def make_service(setting: Setting, *, name: str = "Food bank", **fields: Any) ->
     days = {"checked_on": timezone.localdate()}
     words = {"about": "A bag of food.", "place": "Mill Lane", "reach": "01632 960 111"}
     return LocalService.objects.create(
-        setting=setting, name=name, need=fields.pop("need", "food"), **days, **words, **fields
+        setting=setting, name=name, **{"need": "food", **days, **words, **fields}
     )
 
 

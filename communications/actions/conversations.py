@@ -37,12 +37,14 @@ def start_conversation(
     subject: str,
     words: str,
     form_key: uuid.UUID,
+    card_id: uuid.UUID | None = None,
 ) -> Conversation:
     """Begin a talk about a child with one home, with its first message.
 
     `readers` is everybody who may read it besides the actor; with the actor they are the audience
-    from now on. The same form sent twice is one talk: the first. Raises PermissionDenied if the
-    actor may not write about this child.
+    from now on. `card_id` is a card of help nearby that goes with the words. The same form sent
+    twice is one talk: the first. Raises PermissionDenied if the actor may not write about this
+    child, or may not give this card.
     """
     if (sent := _sent_before(actor, form_key)) is not None:
         return sent.conversation
@@ -58,6 +60,7 @@ def start_conversation(
             subject=subject,
             words=words,
             form_key=form_key,
+            card_id=card_id,
         )
     except _SentBeforeError as twin:
         return twin.message.conversation
@@ -73,6 +76,7 @@ def _start(
     subject: str,
     words: str,
     form_key: uuid.UUID,
+    card_id: uuid.UUID | None,
 ) -> Conversation:
     now = timezone.now()
     conversation = Conversation.objects.create(
@@ -95,7 +99,9 @@ def _start(
         for user_id in conversation.audience
     )
     audit.record(actor, "start_conversation", conversation)
-    message, is_new = _say(conversation, actor=actor, words=words, form_key=form_key, now=now)
+    message, is_new = _say(
+        conversation, actor=actor, words=words, form_key=form_key, card_id=card_id, now=now
+    )
     if not is_new:
         raise _SentBeforeError(message)
     return conversation
@@ -103,13 +109,20 @@ def _start(
 
 @transaction.atomic
 def send_message(
-    conversation: Conversation, *, actor: Person, words: str, form_key: uuid.UUID
+    conversation: Conversation,
+    *,
+    actor: Person,
+    words: str,
+    form_key: uuid.UUID,
+    card_id: uuid.UUID | None = None,
 ) -> Message:
-    """Answer in a talk. The same form sent twice is one message: the first.
+    """Answer in a talk. The same form sent twice is one message: the first. `card_id` is a card of
+    help nearby that goes with the words; nothing of it in the trail, for who needs help is nobody's
+    business.
 
     If nobody of the nursery who is in it works there any more, today's people for the child read
     along from this message on, and the talk says so. Raises PermissionDenied if the actor may not
-    read the talk (any more).
+    read the talk (any more), or may not give this card.
     """
     if (sent := _sent_before(actor, form_key)) is not None:
         return sent
@@ -118,7 +131,9 @@ def send_message(
     if _who_joins(conversation, actor):
         conversation = Conversation.objects.select_for_update().get(pk=conversation.pk)
     now = timezone.now()
-    message, is_new = _say(conversation, actor=actor, words=words, form_key=form_key, now=now)
+    message, is_new = _say(
+        conversation, actor=actor, words=words, form_key=form_key, card_id=card_id, now=now
+    )
     if is_new:
         _let_read_along(conversation, _who_joins(conversation, actor), actor=actor, now=now)
         audit.record(actor, "send_message", message, child_id=conversation.child_id)
@@ -175,10 +190,18 @@ def _sent_before(actor: Person, form_key: uuid.UUID) -> Message | None:
 
 
 def _say(
-    conversation: Conversation, *, actor: Person, words: str, form_key: uuid.UUID, now: datetime
+    conversation: Conversation,
+    *,
+    actor: Person,
+    words: str,
+    form_key: uuid.UUID,
+    card_id: uuid.UUID | None,
+    now: datetime,
 ) -> tuple[Message, bool]:
     """Put a message into a talk, newest for the list and unread for the others. Says whether it is
     new, or had been sent before."""
+    if card_id and not policies.cards_to_send(actor, conversation).filter(pk=card_id).exists():
+        raise PermissionDenied
     message, is_new = Message.objects.get_or_create(
         author=actor.user,
         idempotency_key=form_key,
@@ -186,6 +209,7 @@ def _say(
             "setting_id": conversation.setting_id,
             "conversation": conversation,
             "words": words,
+            "card_id": card_id,
             "language": language_of(words, preferred=actor.user.preferred_language),
             "at": now,
         },

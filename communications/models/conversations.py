@@ -85,6 +85,10 @@ class Message(Model):
     )
     author = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
     words = models.TextField(_("your message"), max_length=MESSAGE_LIMIT)
+    # A card of help nearby, put beside the words by staff; shown as it is on the day it is read.
+    card = models.ForeignKey(
+        "families.LocalService", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     language = models.CharField(max_length=10, default="en-gb")
     at = models.DateTimeField(default=timezone.now)
     idempotency_key = models.UUIDField()

@@ -28,7 +28,8 @@ from django.utils.translation import gettext as _
 from families.context import Person
 from families.models import Child, User
 from families.models.languages import how_to_write_to
-from families.policies import children_visible_to
+from families.policies import can_see_portrait, children_visible_to
+from families.queries.local_services import GivenCard, given_card
 from families.templatetags.ui import say_when
 
 from .. import policies
@@ -76,6 +77,7 @@ class ShownMessage:
     is_mine: bool
     seen: str = ""
     joined: str = ""  # who reads along from this message on
+    card: GivenCard | None = None  # help nearby that somebody of the nursery put beside it
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def talk_for(conversation: Conversation, person: Person, *, before: str = "") ->
 def talk_beside_list(
     conversation: Conversation, person: Person, *, before: str = ""
 ) -> tuple[Talk, TalkList]:
-    """The same, and the first page of the list to stand beside it. Five queries."""
+    """The same, and the first page of the list to stand beside it. One query more."""
     found = _said_in(conversation, person, before=before)
     page, older = _page_of_talks(person, before="", most=TALKS_A_PAGE, only_unread=False)
     known = _who_is_who(person, [conversation, *page])
@@ -205,7 +207,9 @@ def _row(talk: Any, person: Person, known: _Known, now: datetime) -> TalkRow:
     child = known.children.get(talk.child_id)
     child_name = _name_of(child)
     shows_child = person.is_staff or not others
-    has_portrait = shows_child and child is not None and child.portrait
+    has_portrait = (
+        shows_child and child is not None and child.portrait and can_see_portrait(person, child)
+    )
     return TalkRow(
         id=talk.pk,
         url=reverse("communications:conversation_detail", args=[talk.pk]),
@@ -232,7 +236,8 @@ def _said_in(conversation: Conversation, person: Person, *, before: str) -> _Sai
         readers_today(conversation, person),
         key=lambda reader: place.get(reader.user_id, len(place)),
     )
-    said = Message.objects.filter(conversation=conversation).order_by("-at", "-id")
+    said = Message.objects.filter(conversation=conversation).select_related("card")
+    said = said.order_by("-at", "-id")
     if found := read_cursor(before):
         at, row, _flag = found
         said = said.filter(at__lte=at).exclude(at=at, id__gte=row)
@@ -254,6 +259,7 @@ def _talk_of(conversation: Conversation, person: Person, said: _Said, known: _Kn
             language=message.language,
             when=Moment.of(message.at, now),
             is_mine=message.author_id == person.id,
+            card=given_card(message),
         )
         for message in said.messages
     ]

@@ -18,16 +18,17 @@ from families.models import (
     RoomPlace,
     Setting,
     ShareInvitation,
+    WayToHelp,
     valid_on,
 )
-from families.policies import links_held_by
+from families.policies import can_see_portrait, links_held_by
 from families.queries.checks import Walk, walks_due
 from families.queries.consents import waiting_for
 from families.queries.goals import Goal, goals_of_my_homes
 from families.queries.joining import NextThing, next_things_of
 from families.queries.key_persons import Around, Hello, around
 from families.queries.routines import routines_with_news
-from families.queries.taking_part import letters_to
+from families.queries.taking_part import called_off_for, letters_to
 from families.queries.where_to_turn import Card, short_cards_for
 from learning_journals.models import CareEntry, DailyNote
 from learning_journals.policies import care_entries_visible_to, daily_notes_visible_to
@@ -94,6 +95,7 @@ class FamilyHome:
     cards: list[Card]  # where to turn, for each setting
     letters: list[ShareInvitation]
     unanswered: list[Child]  # permissions wait for this adult's answer
+    called_off: list[WayToHelp]  # what one wanted to help with
     walks: list[Walk]  # "has anything changed?", until it is done or put off
 
     @property
@@ -117,7 +119,7 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
     children = [
         ChildToday(
             child=link.child,
-            photo=_portrait(link.child),
+            photo=_portrait(link.child, person),
             tone=rooms[link.child_id].colour if link.child_id in rooms else "",
             room=rooms[link.child_id].name if link.child_id in rooms else "",
             story=story_of(
@@ -175,6 +177,7 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
         cards=short_cards_for(person),
         letters=letters_to(person),
         unanswered=waiting_for(person),
+        called_off=called_off_for(person),
         walks=walks_due(person),
     )
 
@@ -193,8 +196,8 @@ def _rooms_of(links: Iterable[ParentCarer], person: Person) -> dict[uuid.UUID, R
     return {place.child_id: place.room for place in places}
 
 
-def _portrait(child: Child) -> str:
-    if not child.portrait:
+def _portrait(child: Child, person: Person) -> str:
+    if not child.portrait or not can_see_portrait(person, child):
         return ""
     return reverse("learning_journals:portrait_file", args=[child.pk])
 

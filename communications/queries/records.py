@@ -16,6 +16,7 @@ from django.utils import timezone
 from families import policies as people
 from families.context import Person
 from families.models import Child, ParentCarer
+from families.queries.local_services import given_card
 from learning_journals import policies as journals
 from learning_journals.models import CareEntry, DailyNote, ObservationChild, Photo, ProgressReport
 
@@ -343,11 +344,17 @@ def _talks(record: Record, child: Child, person: Person, link: ParentCarer) -> N
     for message in (
         policies.messages_visible_to(person)
         .filter(conversation__in=[talk.pk for talk in talks])
-        .select_related("author")
+        .select_related("author", "card")
         .order_by("at", "id")
     ):
+        card = given_card(message)
         said.setdefault(message.conversation_id, []).append(
-            {"by": message.author.name, "at": at_in_record(message.at), "words": message.words}
+            {
+                "by": message.author.name,
+                "at": at_in_record(message.at),
+                "words": message.words,
+                "card": card.service.name if card and card.service else None,
+            }
         )
     record.conversations = [
         {"about": talk.subject, "messages": said.get(talk.pk, [])} for talk in talks

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from families.context import Person
 from families.models import Child
+from families.policies import cards_to_give
 from families.views import form_page, invalid
 
 from .. import policies
@@ -63,7 +64,8 @@ def conversation_detail(request: HttpRequest, conversation_id: uuid.UUID) -> Htt
         mark_read(conversation, actor=person, up_to=talk.heard_at)
     if talks is None:
         return render(request, f"{DETAIL}#talk", _talk_context(talk))
-    return _show(request, talk, talks, form=_empty_form(talk), is_older_page=bool(before))
+    form = _empty_form(talk, person)
+    return _show(request, talk, talks, form=form, is_older_page=bool(before))
 
 
 @require_POST
@@ -71,13 +73,14 @@ def message_create(request: HttpRequest, conversation_id: uuid.UUID) -> HttpResp
     """Answer in a talk."""
     person = person_with_messages(request)
     conversation = get_object_or_404(policies.conversations_visible_to(person), pk=conversation_id)
-    form = MessageForm(request.POST)
+    form = MessageForm(request.POST, cards=policies.cards_to_send(person, conversation))
     if form.is_valid():
         send_message(
             conversation,
             actor=person,
             words=form.cleaned_data["words"],
             form_key=form.cleaned_data["key"],
+            card_id=form.cleaned_data.get("card_id"),
         )
         if not request.htmx:
             address = reverse("communications:conversation_detail", args=[conversation.pk])
@@ -89,7 +92,7 @@ def message_create(request: HttpRequest, conversation_id: uuid.UUID) -> HttpResp
     status = invalid(form)
     context = {
         **_talk_context(talk),
-        "form": form if form.errors else _empty_form(talk),
+        "form": form if form.errors else _empty_form(talk, person),
         "just_sent": not form.errors,
     }
     return render(request, f"{DETAIL}#conversation", context, status=status)
@@ -104,14 +107,19 @@ def conversation_create(request: HttpRequest) -> HttpResponse:
         return render(
             request,
             "communications/conversation_child_list.html",
-            {"rooms": faces_to_write_about(person)},
+            {"rooms": faces_to_write_about(person), "card": request.GET.get("card", "")},
         )
     audience = audience_for(child, person)
     form = ConversationForm(
         request.POST if request.method == "POST" else None,
         homes=audience.homes,
         choosable=audience.choosable,
-        initial={"key": uuid.uuid4(), "readers": audience.usual},
+        cards=() if audience.as_family else cards_to_give(person),
+        initial={
+            "key": uuid.uuid4(),
+            "readers": audience.usual,
+            "card_id": request.GET.get("card", ""),
+        },
     )
     if request.method == "POST" and audience.homes and form.is_valid():
         home = audience.home(form.cleaned_data.get("home"))
@@ -124,6 +132,7 @@ def conversation_create(request: HttpRequest) -> HttpResponse:
             or _("About %(child)s") % {"child": child.known_as},
             words=form.cleaned_data["words"],
             form_key=form.cleaned_data["key"],
+            card_id=form.cleaned_data.get("card_id"),
         )
         messages.success(request, _("Your message is on its way."))
         return redirect("communications:conversation_detail", conversation.pk)
@@ -151,8 +160,9 @@ def _child_asked_for(request: HttpRequest, person: Person) -> Child | None:
     return few[0] if len(few) == 1 else None
 
 
-def _empty_form(talk: Talk) -> MessageForm:
-    return MessageForm(initial={"key": talk.form_key})
+def _empty_form(talk: Talk, person: Person) -> MessageForm:
+    cards = policies.cards_to_send(person, talk.conversation)
+    return MessageForm(initial={"key": talk.form_key}, cards=cards)
 
 
 def _talk_context(talk: Talk) -> dict[str, object]:

@@ -88,7 +88,11 @@ def record_on_paper(
     signed_on: date,
     key: uuid.UUID,
 ) -> Consent:
-    """Write down what the adult of `link` has signed on paper, in the name of a manager."""
+    """Write down what the adult of `link` has signed on paper, in the name of a manager.
+
+    A paper that is older than another answer of theirs is kept and changes nothing; nor does a yes
+    of the day on which they said no as well. `Consent.has_counted` says which it is.
+    """
     return _write(
         link, actor=actor, wording=wording, says_yes=says_yes, key=key, paper_signed_on=signed_on
     )
@@ -154,6 +158,9 @@ def _write(
     if newest.pk != wording.pk:
         raise WordsChanged(newest)
     child, purpose = link.child, wording.purpose
+    counts = paper_signed_on is None or not _answered_since(
+        link, purpose, says_yes=says_yes, signed_on=paper_signed_on
+    )
     consent = Consent(
         setting_id=link.setting_id,
         child=child,
@@ -164,9 +171,13 @@ def _write(
         answer=says_yes,
         recorded_by=actor.user,
         paper_signed_on=paper_signed_on,
-        touched=[] if says_yes else _touched(child, purpose, actor),
+        touched=[] if says_yes or not counts else _touched(child, purpose, actor),
         idempotency_key=key,
     )
+    if not counts:
+        consent.save(force_insert=True)
+        audit.record(actor, "keep_older_paper", consent)
+        return consent
     _end_what_they_said_before(link, purpose, actor)
     consent.save(force_insert=True)
     ConsentInForce.objects.create(
@@ -192,6 +203,20 @@ def _one_at_a_time(link: ParentCarer, wording: ConsentWording) -> None:
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
             [f"consent:{link.pk}:{wording.purpose_id}"],
         )
+
+
+def _answered_since(
+    link: ParentCarer, purpose: ConsentPurpose, *, says_yes: bool, signed_on: date
+) -> bool:
+    """Whether this adult has given an answer that a paper of that day does not change: one of a
+    later day, or of the same day a no. Nobody knows the hour of a signature, so the no counts."""
+    newer = Q(paper_signed_on__gt=signed_on) | Q(paper_signed_on=None, at__date__gt=signed_on)
+    if says_yes:
+        that_day = Q(paper_signed_on=signed_on) | Q(paper_signed_on=None, at__date=signed_on)
+        newer |= that_day & Q(answer=False)
+    return Consent.objects.filter(
+        newer, child=link.child_id, person=link.user_id, purpose=purpose
+    ).exists()
 
 
 def _end_what_they_said_before(link: ParentCarer, purpose: ConsentPurpose, actor: Person) -> None:

@@ -11,6 +11,7 @@ from .. import audit
 from ..context import Person
 from ..models import (
     CARE_ROLES,
+    LEAD_ROLES,
     Child,
     Cover,
     HelloSeen,
@@ -64,6 +65,13 @@ def assign_key_person(
         raise CannotLookAfter(
             _("%(name)s is %(child)s’s own parent or carer: choose a colleague.")
             % {"name": membership.user.name, "child": child.known_as}
+        )
+    if rows.filter(
+        started_on__gte=day, started_on__lte=actor.today, membership__role__in=LEAD_ROLES
+    ).exists():
+        # She may have read what is for the key person alone; that she could stays written down.
+        raise CannotLookAfter(
+            _("A manager was named for today, and the family can read that. Choose a later day.")
         )
     end_before(rows, day=day)
     if not is_backup:

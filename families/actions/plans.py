@@ -30,7 +30,8 @@ def begin_plan(
 def change_plan(
     plan: TransitionPlan, *, actor: Person, seen: str, fields: dict[str, Any]
 ) -> TransitionPlan:
-    """Save what changes, when, and who will be there. Raises ChangedMeanwhile."""
+    """Save what changes, when, who will be there, and the card of help nearby that goes with it
+    (None for no card). Raises ChangedMeanwhile."""
     return _changed(plan, actor, seen, fields, "change_plan")
 
 
@@ -95,13 +96,16 @@ def add_worry(
 
 
 @transaction.atomic
-def answer_worry(worry: PlanWorry, *, actor: Person, answer: str) -> None:
-    """Answer a worry; a better answer later takes its place and is dated anew."""
+def answer_worry(
+    worry: PlanWorry, *, actor: Person, answer: str, card_id: uuid.UUID | None = None
+) -> None:
+    """Answer a worry, with a card of help nearby or without; a better answer later takes its place
+    and is dated anew."""
     worry = PlanWorry.objects.select_for_update(of=("self",)).get(pk=worry.pk)
-    if worry.answer == answer:
+    if (worry.answer, worry.card_id) == (answer, card_id):
         return
-    worry.answer, worry.answered_at = answer, timezone.now()
-    worry.save(update_fields=["answer", "answered_at"])
+    worry.answer, worry.card_id, worry.answered_at = answer, card_id, timezone.now()
+    worry.save(update_fields=["answer", "card_id", "answered_at"])
     audit.record(actor, "answer_worry", worry)
 
 

@@ -6,10 +6,12 @@ import uuid
 from collections.abc import Collection
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
+from django.db.models import Max
 from django.utils import timezone
 
-from .. import audit
+from .. import audit, policies
 from ..context import Person
 from ..models import (
     BarrierAnswer,
@@ -21,6 +23,7 @@ from ..models import (
     SkillOffer,
     WayToHelp,
 )
+from .meanwhile import take
 
 ENOUGH_NOES = 2  # S95: never a third time the same
 
@@ -31,6 +34,18 @@ class AskAnotherWay(Exception):
 
 class DayIsOver(Exception):
     """The day on which hands were needed is over."""
+
+
+class CalledOff(Exception):
+    """What hands were needed for does not take place."""
+
+
+class TooFewPlaces(Exception):
+    """More places than these are given away already. `least` is how many there have to be."""
+
+    def __init__(self, least: int) -> None:
+        super().__init__("too few places")
+        self.least = least
 
 
 class NoPlaceLeft(Exception):
@@ -158,14 +173,52 @@ def add_way_to_help(
 
 
 @transaction.atomic
+def change_way_to_help(
+    way: WayToHelp, *, actor: Person, seen: str, fields: dict[str, Any]
+) -> WayToHelp:
+    """Put right what stands on the board; who took a place before is told to look again.
+
+    Raises PermissionDenied, ChangedMeanwhile, DayIsOver, CalledOff, and TooFewPlaces: a place that
+    is given stays given.
+    """
+    if not policies.can_change_way(actor, way):
+        raise PermissionDenied
+    way = take(way, seen=seen, fields=tuple(fields))
+    _still_to_come(way, actor)
+    least = HelpPlace.objects.filter(way=way).aggregate(last=Max("number"))["last"] or 0
+    if fields["places"] < least:
+        raise TooFewPlaces(least)
+    for name, value in fields.items():
+        setattr(way, name, value)
+    way.changed_at = timezone.now()
+    way.save(update_fields=[*fields, "changed_at"])
+    audit.record(actor, "change_way_to_help", way)
+    return way
+
+
+@transaction.atomic
+def call_way_off(way: WayToHelp, *, actor: Person, why: str) -> None:
+    """It does not take place. The page stays, with the reason, so that nobody comes for nothing;
+    called off twice, the first reason stands. Raises PermissionDenied, DayIsOver."""
+    if not policies.can_change_way(actor, way):
+        raise PermissionDenied
+    way = WayToHelp.objects.select_for_update(of=("self",)).get(pk=way.pk)
+    if way.called_off_at:
+        return
+    _still_to_come(way, actor)
+    way.called_off_at, way.called_off_words = timezone.now(), why
+    way.save(update_fields=["called_off_at", "called_off_words"])
+    audit.record(actor, "call_way_off", way)
+
+
+@transaction.atomic
 def sign_up(way: WayToHelp, *, actor: Person, shows_name: bool) -> HelpSignUp:
-    """Take a place; pressed twice it is one. Raises DayIsOver, NoPlaceLeft.
+    """Take a place; pressed twice it is one. Raises DayIsOver, CalledOff, NoPlaceLeft.
 
     Places are numbered and each number is given once, so that of two people who want the last one
     at the same moment the database lets one have it.
     """
-    if way.day < actor.today:
-        raise DayIsOver
+    _still_to_come(way, actor)
     if mine := _sign_up_of(way, actor):
         return mine
     taken = set(HelpPlace.objects.filter(way=way).values_list("number", flat=True))
@@ -218,6 +271,13 @@ def topic_key(topic: str) -> str:
 
 
 # --- steps ----------------------------------------------------------------------------------------
+
+
+def _still_to_come(way: WayToHelp, actor: Person) -> None:
+    if way.day < actor.today:
+        raise DayIsOver
+    if way.called_off_at:
+        raise CalledOff
 
 
 def _sign_up_of(way: WayToHelp, actor: Person) -> HelpSignUp | None:

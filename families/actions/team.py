@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from .. import audit
 from ..context import Person
 from ..models import (
+    CARE_ROLES,
     LEAD_ROLES,
     Cover,
     Invitation,
@@ -21,7 +22,7 @@ from ..models import (
     Setting,
     valid_on,
 )
-from .dated import end_after, end_before
+from .dated import ONE_DAY, end_after, end_before
 from .meanwhile import take
 
 
@@ -32,9 +33,11 @@ class NobodyWouldLead(Exception):
 @transaction.atomic
 def change_post(
     post: Membership, *, actor: Person, seen: str, rooms: list[Room], fields: dict[str, Any]
-) -> Membership:
-    """Save role, days and rooms of a colleague, from today on.
+) -> list[KeyPersonAssignment]:
+    """Save role, days and rooms of a colleague, from today on. Whoever no longer works with the
+    children is key person of nobody from today on, and covers for nobody.
 
+    Returns the key-person rows that ended, so that the manager can name somebody for each child.
     Raises ChangedMeanwhile and NobodyWouldLead.
     """
     _lock_who_leads(post)
@@ -55,8 +58,9 @@ def change_post(
         for room in rooms
         if room.pk not in stays
     )
+    ending = [] if post.role in CARE_ROLES else _let_go_of_children(post, day=actor.today)
     audit.record(actor, "change_post", post)
-    return post
+    return ending
 
 
 @transaction.atomic
@@ -70,18 +74,21 @@ def end_post(post: Membership, *, actor: Person, last_day: date) -> list[KeyPers
     post = Membership.objects.select_for_update(of=("self",)).get(pk=post.pk)
     if post.role in LEAD_ROLES:
         _somebody_else_leads(post, last_day)
-    ending = list(
-        KeyPersonAssignment.objects.filter(membership=post, ended_on__isnull=True).select_related(
-            "child"
-        )
-    )
     post.ended_on = last_day
     post.save(update_fields=["ended_on"])
     end_after(RoomAssignment.objects.filter(membership=post), last_day=last_day)
-    end_after(KeyPersonAssignment.objects.filter(membership=post), last_day=last_day)
-    end_after(Cover.objects.filter(Q(away=post) | Q(membership=post)), last_day=last_day)
+    ending = _let_go_of_children(post, day=last_day + ONE_DAY)
     _revoke_letters_of(post)
     audit.record(actor, "end_post", post)
+    return ending
+
+
+def _let_go_of_children(post: Membership, *, day: date) -> list[KeyPersonAssignment]:
+    """From `day` on nobody is in the care of this post by name. Returns the rows that were open."""
+    held = KeyPersonAssignment.objects.filter(membership=post)
+    ending = list(held.filter(ended_on__isnull=True).select_related("child"))
+    end_before(held, day=day)
+    end_before(Cover.objects.filter(Q(away=post) | Q(membership=post)), day=day)
     return ending
 
 

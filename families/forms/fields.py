@@ -1,7 +1,7 @@
 """The fields of people's pages, and what every form here carries along."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -95,20 +95,22 @@ class KeyForm(forms.Form):
 
 
 class EditForm(forms.Form):
-    """A form on a row that others may edit too. `edits` names the fields of the row.
+    """A form on a row that others may edit too. `edits` names the fields of the row, `names` those
+    that are called otherwise in the form.
 
     It carries a fingerprint of what the row said when the form was opened (`seen`); an action that
     finds another one raises ChangedMeanwhile, and `say_changed` shows both.
     """
 
     edits: Iterable[str] = ()
+    names: Mapping[str, str] = {}
     seen = forms.CharField(
         widget=forms.HiddenInput, max_length=64, error_messages={"required": NOT_WHOLE}
     )
 
     def __init__(self, *args: Any, row: models.Model, **kwargs: Any) -> None:
         self.row = row
-        started = {name: getattr(row, name) for name in self.edits}
+        started = {self._name(each): getattr(row, each) for each in self.edits}
         kwargs["initial"] = {**started, **kwargs.get("initial", {})}
         kwargs["initial"]["seen"] = fingerprint(row, fields=self.edits)
         super().__init__(*args, **kwargs)
@@ -116,7 +118,10 @@ class EditForm(forms.Form):
     @property
     def edited(self) -> dict[str, Any]:
         """The cleaned values of the row's own fields."""
-        return {name: self.cleaned_data[name] for name in self.edits}
+        return {each: self.cleaned_data[self._name(each)] for each in self.edits}
+
+    def _name(self, field: str) -> str:
+        return self.names.get(field, field)
 
     def say_changed(self, row: models.Model) -> None:
         """Show what the row says now beside what was typed. Sent again, what was typed is kept."""
@@ -127,12 +132,25 @@ class EditForm(forms.Form):
                 " fields. Yours is still here: press the button again to keep yours."
             ),
         )
-        for name in self.edits:
-            now = getattr(row, name)
+        for each in self.edits:
+            name, now = self._name(each), getattr(row, each)
             if name in self.cleaned_data and now != self.cleaned_data[name]:
-                self.add_error(name, _("Now it says: %(now)s") % {"now": _shown(now)})
+                said = _chosen(self.fields[name], now) or _shown(now)
+                self.add_error(name, _("Now it says: %(now)s") % {"now": said})
         self.data = self.data.copy()
         self.data["seen"] = fingerprint(row, fields=self.edits)
+
+
+def _chosen(field: forms.Field, value: Any) -> str:
+    """The words of one choice of several, also where they stand in groups; "" for other fields."""
+    if not isinstance(field, forms.ChoiceField) or isinstance(value, list):
+        return ""
+    for key, words in field.choices:
+        group = words if isinstance(words, list | tuple) else [(key, words)]
+        for each, said in group:
+            if str(each) == str(value or ""):
+                return str(said)
+    return ""
 
 
 def _shown(value: Any) -> str:

@@ -1,5 +1,7 @@
 """A card of help nearby, and whether it helped."""
 
+import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -10,6 +12,33 @@ from ..models import LocalService, ServiceAnswer
 from .fields import DayField, EditForm, KeyForm, LanguagesField, LineField, WordsField
 
 SERVICE_FIELDS = ("name", "need", "about", "place", "languages", "cost", "reach", "checked_on")
+
+
+class CardField(forms.TypedChoiceField):
+    """One card of help nearby, or none. The form says which may be chosen (`offer`)."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        gone = _("This card is not in the list any more. Choose another one, or none.")
+        super().__init__(
+            label=_("A card of help nearby"),
+            coerce=uuid.UUID,
+            empty_value=None,
+            required=False,
+            error_messages={"invalid_choice": gone},
+            **kwargs,
+        )
+
+    def offer(self, cards: Iterable[LocalService]) -> None:
+        """Let these be chosen: under what they help with, each by its name."""
+        by_need: dict[str, list[tuple[str, str]]] = {}
+        for card in cards:
+            by_need.setdefault(card.need, []).append((str(card.pk), card.name))
+        groups = [
+            (label, sorted(by_need[need], key=lambda each: each[1].casefold()))
+            for need, label in LocalService.Need.choices
+            if need in by_need
+        ]
+        self.choices = [("", _("No card")), *groups]
 
 
 class _ServiceFields(forms.Form):

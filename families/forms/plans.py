@@ -3,15 +3,24 @@
 from typing import Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from ..models import Family, Room, TransitionPlan
 from ..models.transitions import LINE_LIMIT, PAGE_LIMIT
 from .fields import DayField, EditForm, KeyForm, LineField, WordsField
 from .joining import day_to_come
+from .local_services import CardField
 
 STEP_FIELDS = ("day", "words", "whom")
 HEAD_FIELDS = ("about", "day", "people")
+
+
+# Families too begin plans, and have to know how far their words go.
+WHO_READS = _(
+    "Everyone who looks after the child reads it, in both homes too. Only what is about something"
+    " new at home stays in that home."
+)
 
 
 class PlanHead(forms.Form):
@@ -20,14 +29,18 @@ class PlanHead(forms.Form):
     about = LineField(
         max_length=LINE_LIMIT,
         label=_("What changes?"),
-        help_text=_("In one line: from Conkers to Pinecones, with Jamal as key person."),
+        help_text=format_lazy(
+            "{} {}",
+            _("In one line: from Conkers to Pinecones, with Jamal as key person."),
+            WHO_READS,
+        ),
     )
     day = DayField(label=_("On which day?"))
     people = LineField(
         max_length=LINE_LIMIT,
         required=False,
         label=_("Who will be there?"),
-        help_text=_("Names that the child knows, and new ones."),
+        help_text=format_lazy("{} {}", _("Names that the child knows, and new ones."), WHO_READS),
     )
 
 
@@ -75,9 +88,19 @@ class PlanForm(PlanHead, KeyForm):
 
 
 class PlanEditForm(PlanHead, EditForm):
-    """The head of a plan that stands."""
+    """The head of a plan that stands, with the card of help nearby that goes with it."""
 
-    edits = HEAD_FIELDS
+    edits = (*HEAD_FIELDS, "card_id")
+    card_id = CardField(
+        help_text=_(
+            "Everyone who reads the plan sees it, in both homes. Is it for one home alone? Put it"
+            " into the answer to their worry, or into a message."
+        )
+    )
+
+    def __init__(self, *args: Any, cards: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["card_id"].offer(cards)
 
 
 class StepFields(forms.Form):
@@ -131,3 +154,8 @@ class WorryAnswerForm(forms.Form):
     """Our answer, in words that help."""
 
     answer = WordsField(max_length=PAGE_LIMIT, label=_("Our answer"))
+    card_id = CardField(help_text=_("Only this home sees it, and those who look after the child."))
+
+    def __init__(self, *args: Any, cards: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["card_id"].offer(cards)

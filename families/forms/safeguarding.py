@@ -49,9 +49,22 @@ class ConcernForm(KeyForm):
         help_text=_("Who was told, who was rung, what you said to the child."),
     )
 
-    def __init__(self, *args: Any, children: Any, **kwargs: Any) -> None:
+    kept_from = forms.ModelMultipleChoiceField(
+        label=_("Who must not read this?"),
+        queryset=Membership.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Family of this child, or too close to it. They never see it. If you cannot choose the"
+            " child above, we do not know who its family is: then only you can say so."
+        ),
+    )
+
+    def __init__(self, *args: Any, children: Any, colleagues: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["child"].queryset = children
+        self.fields["kept_from"].queryset = colleagues
+        self.fields["kept_from"].label_from_instance = _name_and_work
         self.fields["happened_on"].initial = timezone.localdate
 
     def clean_happened_on(self) -> Any:
@@ -68,9 +81,9 @@ class ConcernForm(KeyForm):
         return cleaned
 
     @property
-    def kept_from(self) -> list[uuid.UUID]:
+    def kept_from_ids(self) -> list[uuid.UUID]:
         """The people who must not read it, by id."""
-        return [post.user_id for post in self.cleaned_data.get("kept_from", ())]
+        return [post.user_id for post in self.cleaned_data["kept_from"]]
 
     @property
     def name(self) -> str:
@@ -82,22 +95,16 @@ class ConcernForm(KeyForm):
 class AdultConcernForm(ConcernForm):
     """A worry about an adult who works or helps here: it is kept from this person."""
 
-    kept_from = forms.ModelMultipleChoiceField(
-        label=_("Who must not read this?"),
-        queryset=Membership.objects.none(),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_("The person it is about, and anybody too close to them. They never see it."),
-    )
     not_on_the_team = forms.BooleanField(
         required=False, label=_("The person is not in this list: a helper, student or visitor")
     )
     field_order = ("about", "kept_from", "not_on_the_team", "child")
 
-    def __init__(self, *args: Any, colleagues: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["kept_from"].queryset = colleagues
-        self.fields["kept_from"].label_from_instance = _name_and_work
+        self.fields["kept_from"].help_text = _(
+            "The person it is about, and anybody too close to them. They never see it."
+        )
         self.fields["about"].label = _("Which adult is it about?")
         self.fields["about"].help_text = ""
         self.fields["child"].label = _("Which child was there?")

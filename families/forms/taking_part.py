@@ -19,7 +19,7 @@ from ..models import (
     WayToBeInvolved,
     WayToHelp,
 )
-from .fields import DayField, KeyForm, LanguagesField, LineField, WordsField
+from .fields import DayField, EditForm, KeyForm, LanguagesField, LineField, WordsField
 
 OFFER_FIELDS = (
     "name",
@@ -168,9 +168,7 @@ class ShareThanksForm(forms.Form):
     words = WordsField(max_length=1000, rows=3, label=_("Your thank-you"))
 
 
-class WayForm(KeyForm):
-    """What hands are needed for."""
-
+class _WayFields(forms.Form):
     help_kind = forms.ChoiceField(
         label=_("What kind?"), choices=WayToHelp.Kind.choices, widget=forms.RadioSelect
     )
@@ -206,18 +204,43 @@ class WayForm(KeyForm):
             raise forms.ValidationError(_("That is very far away. Choose a day within a year."))
         return day
 
+
+# The form's fields → those of the row.
+WAY_FIELDS = {
+    "help_kind": "kind",
+    "title": "title",
+    "text": "words",
+    "help_day": "day",
+    "hours": "hours",
+    "places": "places",
+    "checks": "checks",
+}
+
+
+class WayForm(_WayFields, KeyForm):
+    """What hands are needed for."""
+
     @property
     def way_fields(self) -> dict[str, Any]:
-        said = self.cleaned_data
-        return {
-            "kind": said["help_kind"],
-            "title": said["title"],
-            "words": said["text"],
-            "day": said["help_day"],
-            "hours": said["hours"],
-            "places": said["places"],
-            "checks": said["checks"],
-        }
+        return {column: self.cleaned_data[name] for name, column in WAY_FIELDS.items()}
+
+
+class WayEditForm(_WayFields, EditForm):
+    """What stands on the board already."""
+
+    edits = tuple(WAY_FIELDS.values())
+    names = {column: name for name, column in WAY_FIELDS.items()}
+
+
+class WayCallOffForm(forms.Form):
+    """Why it does not take place; those who wanted to help read it."""
+
+    why = WordsField(
+        max_length=300,
+        rows=2,
+        label=_("Why is it off?"),
+        help_text=_("A short word to those who wanted to help: “It rains. We try again in May.”"),
+    )
 
 
 class SignUpForm(forms.Form):

@@ -117,6 +117,12 @@ class Consent(Model):
     def __str__(self) -> str:
         return f"consent {self.pk}"
 
+    @property
+    def has_counted(self) -> bool:
+        """Whether this answer was ever in force. A paper that is written down after a newer answer
+        of the same adult is kept and never counts."""
+        return hasattr(self, "in_force")
+
 
 class ConsentInForce(Dated, Model):
     """From when to when an answer counts; whose it is, it does not say.

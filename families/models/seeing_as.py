@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
+from django.db.models.functions import Now
 
 from .base import Model
 from .places import Setting
@@ -17,7 +17,8 @@ class SeeingAs(Model):
     setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="+")
     manager = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
     adult = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
-    started_at = models.DateTimeField(default=timezone.now)
+    # By the clock of the database, which also says when it is over.
+    started_at = models.DateTimeField(db_default=Now())
     stopped_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

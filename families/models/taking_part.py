@@ -221,6 +221,10 @@ class WayToHelp(Model):
     checks = models.TextField(_("checks needed"), blank=True)
     created_by = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
+    # Who took a place before is told that they look again.
+    changed_at = models.DateTimeField(null=True, blank=True)
+    called_off_at = models.DateTimeField(null=True, blank=True)
+    called_off_words = models.CharField(_("why it is off"), max_length=300, blank=True)
     thanks = models.TextField(_("thank you"), blank=True)
     thanked_at = models.DateTimeField(null=True, blank=True)
 
@@ -231,7 +235,12 @@ class WayToHelp(Model):
             models.CheckConstraint(
                 name="a_way_to_help_has_a_place",
                 condition=models.Q(places__gte=1, places__lte=60),
-            )
+            ),
+            models.CheckConstraint(
+                name="what_is_off_says_why",
+                condition=models.Q(called_off_at__isnull=True, called_off_words="")
+                | models.Q(called_off_at__isnull=False, called_off_words__regex=r"\S"),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .base import Model
 from .children import Child, Family
+from .local_services import LocalService
 from .places import Room, Setting
 
 LINE_LIMIT = 300
@@ -38,6 +39,10 @@ class TransitionPlan(Model):
         Room, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     people = models.CharField(_("who will be there"), max_length=LINE_LIMIT, blank=True)
+    # A card of help nearby for every home of the plan, put there by the nursery.
+    card = models.ForeignKey(
+        LocalService, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     begun_by = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
     begun_at = models.DateTimeField(default=timezone.now)
     # Signed for the nursery: every worry has its answer, and we will do what stands here.
@@ -116,6 +121,10 @@ class PlanWorry(Model):
     author = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     answer = models.TextField(_("our answer"), max_length=PAGE_LIMIT, blank=True)
+    # A card that goes with the answer, for this home alone: what a home needs is its own business.
+    card = models.ForeignKey(
+        LocalService, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     answered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -22,7 +22,7 @@ from ..models import (
     TransitionPlan,
 )
 from .people import can_care_for
-from .sets import family_ids_of, in_care_of, link_to, own_child_ids_of
+from .sets import children_of_ones_own, family_ids_of, in_care_of, link_to, own_child_ids_of
 
 
 def _my_homes(person: Person) -> Q:
@@ -66,9 +66,10 @@ def home_visits_visible_to(person: Person) -> QuerySet[HomeVisit]:
 
 
 def safety_notes_visible_to(person: Person) -> QuerySet[HomeVisitSafetyNote]:
-    """For colleagues who care for the child; nobody reads what was written about their own home."""
+    """For colleagues who care for the child; nobody reads what was written about a home of their
+    own child, also when their link is over."""
     return HomeVisitSafetyNote.objects.filter(in_care_of(person, "child")).exclude(
-        child__in=own_child_ids_of(person)
+        child__in=children_of_ones_own(person)
     )
 
 
@@ -121,4 +122,6 @@ def nursery_side_of(person: Person, child: Child) -> bool:
 
 def can_read_safety_notes(person: Person, child: Child) -> bool:
     """As `safety_notes_visible_to`."""
-    return nursery_side_of(person, child)
+    if not nursery_side_of(person, child):
+        return False
+    return child.pk not in children_of_ones_own(person)

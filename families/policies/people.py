@@ -23,6 +23,7 @@ from .sets import (
     children_of_ones_own,
     family_ids_of,
     in_care_of,
+    link_to,
     links_held_by,
     own_child_ids_of,
 )
@@ -155,6 +156,16 @@ def can_care_for(person: Person, child: Child) -> bool:
     if person.leads:
         return child.setting_id == person.here
     return child.pk in child_ids_in_care_of(person)
+
+
+def can_see_portrait(person: Person, child: Child) -> bool:
+    """A parent or carer whose link shows them photographs, and the staff who have the child in
+    their care. For staff the face stays on the board whatever is allowed for photographs: by it
+    they know whom they hand over, feed and give medicine to."""
+    if can_care_for(person, child):
+        return True
+    link = link_to(child, person)
+    return link is not None and link.sees_photos
 
 
 def can_edit_family(person: Person, family: Family) -> bool:

@@ -31,11 +31,15 @@ from .sets import (
 def answers_visible_to(person: Person) -> QuerySet[FamilyAnswer]:
     """One's own household's answers, all versions. For staff the versions in force that are not
     withdrawn, each as far as the family chose: the key person and back-up, whoever cares for the
-    child, or everybody who works with children here. Never another household of one's own child."""
+    child, or everybody who works with children here. Never another household of one's own child,
+    also when one's link is over. Who looks as this person is no key person."""
     in_force = Q(replaced_at__isnull=True, withdrawn_at__isnull=True)
     # Who is both parent and staff must not read the other household of their own child at work.
     for_staff = Q(in_force, _shown_to_staff(person)) & apart(person, "family")
-    return FamilyAnswer.objects.filter(_own(person) | for_staff)
+    own = _own(person)
+    if person.is_seen:
+        own &= ~Q(audience=Audience.KEY_PERSON)
+    return FamilyAnswer.objects.filter(own | for_staff)
 
 
 def read_marks_visible_to(person: Person) -> QuerySet[ReadMark]:
@@ -94,7 +98,7 @@ def _own(person: Person) -> Q:
 def _shown_to_staff(person: Person) -> Q:
     if not person.cares:
         return Q(pk__in=[])
-    # A colleague who is a parent here reads the whole team's answers of those in their care alone:
+    # A colleague who is or was a parent reads the team's answers about those in their care alone:
     # which homes are the other home of their own child cannot be told from outside.
     everybody = Q(setting_id=person.here) if not children_of_ones_own(person) else Q(pk__in=[])
     in_care = _about(person, in_care_of(person, "child"))

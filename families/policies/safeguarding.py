@@ -11,13 +11,13 @@ from ..models import (
     SafeguardingReceipt,
     valid_on,
 )
-from .sets import own_child_ids_of
+from .sets import children_of_ones_own
 
 
 def concerns_visible_to(person: Person) -> QuerySet[SafeguardingConcern]:
     """The safeguarding lead and deputy lead of the setting where they work today; not a manager who
-    is neither, and not the writer. Without those who are kept from it, and without the parents and
-    carers of the child it is about, whatever their post (domain.md 2.8)."""
+    is neither, and not the writer. Without those who are kept from it, and without whoever is or
+    ever was parent or carer of the child it is about, whatever their post (domain.md 2.8)."""
     posts = Membership.objects.filter(
         valid_on(person.today),
         user=person.user,
@@ -27,7 +27,7 @@ def concerns_visible_to(person: Person) -> QuerySet[SafeguardingConcern]:
     return (
         SafeguardingConcern.objects.filter(setting__in=posts.values("setting_id"))
         .exclude(kept_from__contains=[person.id])
-        .exclude(child__in=own_child_ids_of(person))
+        .exclude(child__in=children_of_ones_own(person))
     )
 
 

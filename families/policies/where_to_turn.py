@@ -40,6 +40,14 @@ def local_services_visible_to(person: Person) -> QuerySet[LocalService]:
     return shown.filter(is_shown=True)
 
 
+def cards_to_give(person: Person) -> QuerySet[LocalService]:
+    """The cards that one may put beside a message or into a plan: at work, of one's own setting,
+    and only those that families see today."""
+    if not person.is_staff or person.is_seen:
+        return LocalService.objects.none()
+    return LocalService.objects.filter(setting_id=person.here, is_shown=True)
+
+
 def service_answers_visible_to(person: Person) -> QuerySet[ServiceAnswer]:
     """One's own answers; for the manager everybody's."""
     if person.is_seen:

@@ -34,12 +34,13 @@ class Said:
     collector: AuthorisedCollector | None  # None for a parent or carer
     is_new: bool  # nobody of the staff has met them, and nobody has rung back for this day
     was_rung: bool
-    may_not: bool  # the adult's right to collect has ended since
+    may_not: bool  # the adult's right to collect has ended since, or their home's to send them
+    home_is_out: bool  # nobody of this home says any more who collects the child on this day
 
     @property
     def is_sure(self) -> bool:
         """Nothing stands between this person and the child."""
-        return not self.is_new and not self.may_not
+        return not self.is_new and not self.may_not and not self.home_is_out
 
 
 @dataclass
@@ -81,6 +82,7 @@ class DoorPage:
 
     door: Door
     homes: list[HomeAtTheDoor]
+    may_vouch: bool  # the reader may say that they met somebody, or rang back: it is not their home
 
 
 @dataclass(frozen=True)
@@ -118,16 +120,19 @@ def doors_of(children: Iterable[Child], person: Person, *, day: date) -> dict[uu
     children = list(children)
     doors: dict[uuid.UUID, Door] = defaultdict(Door)
     collects: set[tuple[uuid.UUID, uuid.UUID]] = set()
+    arranged: set[tuple[uuid.UUID, uuid.UUID]] = set()
     relations: dict[tuple[uuid.UUID, uuid.UUID], str] = {}
     for link in _links(children, person, day):
         key = (link.child_id, link.user_id)
         relations[key] = link.relationship
+        if link.arranges_collection:
+            arranged.add((link.child_id, link.family_id))
         if link.may_collect:
             collects.add(key)
         else:
             doors[link.child_id].may_not.append(link)
     for choice in _told(children, person, day):
-        if said := _said(choice, collects, relations):
+        if said := _said(choice, collects, arranged, relations):
             doors[choice.child_id].said.append(said)
     return dict(doors)
 
@@ -136,18 +141,21 @@ def door_page(child: Child, person: Person) -> DoorPage:
     """Everything staff may know about who takes this child home today."""
     homes: dict[uuid.UUID, list[ParentCarer]] = defaultdict(list)
     families: dict[uuid.UUID, Family] = {}
+    arranging: set[uuid.UUID] = set()
     for link in _links([child], person, person.today).select_related("user", "family"):
         families[link.family_id] = link.family
+        if link.arranges_collection:
+            arranging.add(link.family_id)
         if link.may_collect:
             homes[link.family_id].append(link)
     named: dict[uuid.UUID, list[AuthorisedCollector]] = defaultdict(list)
     for collector in _with_meeting(policies.collectors_visible_to(person)).filter(
-        _to_come(person), child=child, ended_at__isnull=True, family__in=families
+        _to_come(person), child=child, ended_at__isnull=True, family__in=arranging
     ):
         named[collector.family_id].append(collector)
     passwords = set(
         policies.collection_passwords_visible_to(person)
-        .filter(family__in=families, ended_at__isnull=True)
+        .filter(family__in=arranging, ended_at__isnull=True)
         .values_list("family_id", flat=True)
     )
     return DoorPage(
@@ -156,12 +164,15 @@ def door_page(child: Child, person: Person) -> DoorPage:
             HomeAtTheDoor(family, homes[key], named[key], has_password=key in passwords)
             for key, family in sorted(families.items(), key=lambda pair: pair[1].name)
         ],
+        may_vouch=policies.can_vouch_for(person, child),
     )
 
 
 def passwords_at_the_door(child: Child, person: Person) -> list[CollectionPassword]:
-    """The words of the homes of this child, for staff."""
-    families = _links([child], person, person.today).values("family_id")
+    """The words of the homes that say today who collects this child, for staff."""
+    families = [
+        link.family_id for link in _links([child], person, person.today) if link.arranges_collection
+    ]
     return list(
         policies.collection_passwords_visible_to(person)
         .filter(family__in=families, ended_at__isnull=True)
@@ -173,12 +184,14 @@ def passwords_at_the_door(child: Child, person: Person) -> list[CollectionPasswo
 def home_page(link: ParentCarer, person: Person, *, day: date) -> HomePage:
     """Who collects this child, as far as this home has to do with it."""
     child, family = link.child_id, link.family_id
-    adults = list(
+    adults: list[ParentCarer] = list(
         policies.parent_carers_visible_to(person)
         .filter(valid_on(day), child=child, family=family, may_collect=True)
         .select_related("user")
         .order_by("started_on", "pk")
     )
+    if not any(each.arranges_collection for each in adults):
+        adults = []  # on that day this home sends nobody
     every = list(
         _with_meeting(policies.collectors_visible_to(person))
         .filter(child=child, family=family)
@@ -198,7 +211,7 @@ def home_page(link: ParentCarer, person: Person, *, day: date) -> HomePage:
         collectors=[
             each
             for each in now
-            if each.started_on <= day and (each.ended_on is None or each.ended_on >= day)
+            if adults and each.started_on <= day and (each.ended_on is None or each.ended_on >= day)
         ],
         all_collectors=now,
         ended=[each for each in every if not _holds_later(each, person.today)],
@@ -256,9 +269,12 @@ def _told(children: list[Child], person: Person, day: date) -> QuerySet[Collecti
 def _said(
     choice: CollectionChoice,
     collects: set[tuple[uuid.UUID, uuid.UUID]],
+    arranged: set[tuple[uuid.UUID, uuid.UUID]],
     relations: dict[tuple[uuid.UUID, uuid.UUID], str],
 ) -> Said | None:
-    """None where the collector has ended meanwhile: they vanish at once."""
+    """None where the home took the collector off its list meanwhile: they vanish at once. Where the
+    home has lost its say, they stay, with a warning: they may be standing at the door."""
+    home_is_out = (choice.child_id, choice.family_id) not in arranged
     if choice.adult is not None:
         key = (choice.child_id, choice.adult.pk)
         return Said(
@@ -270,6 +286,7 @@ def _said(
             is_new=False,
             was_rung=False,
             may_not=key not in collects,
+            home_is_out=home_is_out,
         )
     if choice.collector is None or choice.collector.ended_at is not None:
         return None
@@ -282,7 +299,8 @@ def _said(
         collector=choice.collector,
         is_new=not was_met and not was_rung,
         was_rung=was_rung,
-        may_not=False,
+        may_not=home_is_out,
+        home_is_out=home_is_out,
     )
 
 

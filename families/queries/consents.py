@@ -357,7 +357,7 @@ def history_of(child: Child, person: Person) -> list[Consent]:
     return list(
         policies.consents_visible_to(person)
         .filter(child=child)
-        .select_related("wording", "person", "recorded_by")
+        .select_related("wording", "person", "recorded_by", "in_force")
         .order_by("-at", "-pk")[:MOST_HISTORY]
     )
 

@@ -7,6 +7,15 @@ from .. import policies
 from ..context import Person
 from ..models import Child, Family, PlanPage, PlanStep, PlanWorry, TransitionPlan
 from .joining import homes_to_visit
+from .local_services import GivenCard, given_card
+
+
+@dataclass
+class Worry:
+    """A worry with its answer, and the card of help nearby that went with it."""
+
+    row: PlanWorry
+    card: GivenCard | None
 
 
 @dataclass
@@ -15,12 +24,12 @@ class HomePart:
 
     family: Family
     page: PlanPage | None
-    worries: list[PlanWorry]
+    worries: list[Worry]
     is_mine: bool
 
     @property
     def open_worries(self) -> int:
-        return sum(1 for worry in self.worries if worry.answered_at is None)
+        return sum(1 for worry in self.worries if worry.row.answered_at is None)
 
 
 @dataclass
@@ -28,6 +37,7 @@ class PlanDetail:
     """A plan for one person. A family's has its own home's part and no other."""
 
     plan: TransitionPlan
+    card: GivenCard | None
     steps: list[PlanStep]
     homes: list[HomePart]
     is_home: bool
@@ -91,17 +101,19 @@ def plan_detail(plan: TransitionPlan, person: Person) -> PlanDetail:
     pages = {
         page.family_id: page for page in policies.plan_pages_visible_to(person).filter(plan=plan)
     }
-    worries: dict[uuid.UUID, list[PlanWorry]] = {}
-    for worry in (
+    rows = list(
         policies.plan_worries_visible_to(person)
         .filter(plan=plan)
-        .select_related("author")
+        .select_related("author", "card")
         .order_by("at", "id")
-    ):
-        worries.setdefault(worry.family_id, []).append(worry)
+    )
+    worries: dict[uuid.UUID, list[Worry]] = {}
+    for row in rows:
+        worries.setdefault(row.family_id, []).append(Worry(row, given_card(row)))
     families = [link.family] if link else homes_in(plan, person)
     return PlanDetail(
         plan=plan,
+        card=given_card(plan),
         # Who wrote a step is not read: the adults of another home are nobody to this reader.
         steps=list(policies.plan_steps_visible_to(person).filter(plan=plan).order_by("day", "id")),
         homes=[

@@ -80,6 +80,7 @@ class Profile:
     readings: list[Reading] = field(default_factory=list)  # for the family: who, and when
     my_reading: Reading | None = None  # for staff: their own last one
     may_mark: bool = False
+    is_looked_at: bool = False  # a manager looks as this family: what was told to a few is not here
 
     @property
     def groups(self) -> list[tuple[str, list[Shown]]]:
@@ -168,6 +169,7 @@ def _profile(
         else [],
         my_reading=mine,
         may_mark=person.cares and not is_mine,
+        is_looked_at=person.is_seen,
     )
 
 

@@ -17,7 +17,6 @@ from ..models import (
     SafeguardingAddendum,
     SafeguardingConcern,
     SafeguardingReceipt,
-    valid_on,
 )
 
 CONCERNS_ON_A_PAGE = 40
@@ -161,12 +160,10 @@ def readers_of(
     person: Person, *, child: Child | None, kept_from: Collection[uuid.UUID]
 ) -> list[Membership]:
     """Who would read a concern that this person writes: the leads, without those it is kept from
-    and without parents and carers of the child."""
+    and without whoever is or was parent or carer of the child."""
     leads = leads_of(person).exclude(user__in=kept_from)
     if child is not None:
-        parents = policies.parent_carers_visible_to(person).filter(
-            valid_on(person.today), child=child
-        )
+        parents = policies.parent_carers_visible_to(person).filter(child=child)
         leads = leads.exclude(user__in=parents.values("user_id"))
     return list(leads)
 

@@ -201,6 +201,21 @@ class Way:
         return self.person.is_staff and self.row.setting_id == self.person.here
 
     @property
+    def is_off(self) -> bool:
+        return self.row.called_off_at is not None
+
+    @property
+    def may_change(self) -> bool:
+        open_still = not (self.is_over or self.is_off)
+        return open_still and policies.can_change_way(self.person, self.row)
+
+    @property
+    def changed_for_me(self) -> bool:
+        """It was put right after this person took a place."""
+        changed = self.row.changed_at
+        return bool(changed and self.mine and self.mine.created_at < changed)
+
+    @property
     def thanks_for_me(self) -> bool:
         return bool(self.row.thanked_at and self.mine and self.mine.came)
 
@@ -209,7 +224,7 @@ def ways_to_help(person: Person) -> tuple[list[Way], list[Way]]:
     """What is to come, the next first, and what was, the last first."""
     rows = policies.ways_to_help_visible_to(person)
     coming = rows.filter(day__gte=person.today).order_by("day", "id")[:MOST_WAYS]
-    past = rows.filter(day__lt=person.today).order_by("-day", "id")[:10]
+    past = rows.filter(day__lt=person.today, called_off_at__isnull=True).order_by("-day", "id")[:10]
     return _ways(person, list(coming)), _ways(person, list(past))
 
 
@@ -232,6 +247,17 @@ def _ways(person: Person, rows: list[WayToHelp]) -> list[Way]:
         )
         for row in rows
     ]
+
+
+def called_off_for(person: Person) -> list[WayToHelp]:
+    """What this person wanted to help with and is off, until the day is over: for the first page,
+    so that nobody comes for nothing. One statement."""
+    mine = policies.help_sign_ups_visible_to(person).filter(user=person.user)
+    return list(
+        policies.ways_to_help_visible_to(person)
+        .filter(called_off_at__isnull=False, day__gte=person.today, pk__in=mine.values("way_id"))
+        .order_by("day", "id")
+    )
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,12 @@ dated rows what follows; `families/context.py` calls it. Nobody announced → no
 """
 
 from .rules import APPEND_ONLY, OPEN_TABLES, OWNERS_TABLES, RULES
-from .wall import ApplyRowSecurity, apply_row_security, keep_to_setting
+from .wall import (
+    ApplyRowSecurity,
+    apply_row_security,
+    keep_column_to_setting,
+    keep_to_setting,
+)
 from .words import BACKUP, LETTERBOX, WEB, WORKER, Rule
 
 __all__ = [
@@ -42,5 +47,6 @@ __all__ = [
     "ApplyRowSecurity",
     "Rule",
     "apply_row_security",
+    "keep_column_to_setting",
     "keep_to_setting",
 ]

@@ -155,6 +155,7 @@ BEGIN
     SELECT l.adult_id INTO seen FROM families_seeingas l
      WHERE l.id = look AND l.manager_id = footbridge_id('app.me') AND l.setting_id = led
        AND l.adult_id <> l.manager_id AND l.stopped_at IS NULL
+       AND l.started_at <= clock_timestamp()
        AND l.started_at > clock_timestamp() - interval '15 minutes';
     IF NOT FOUND THEN RETURN; END IF;
     PERFORM FROM families_membership m WHERE m.user_id = seen.adult_id AND m.setting_id = led

@@ -39,7 +39,7 @@ def statements_for(table: str) -> list[str]:
     if rule.update:
         sql += [
             f"CREATE POLICY changing ON {name} FOR UPDATE TO {WEB}, {WORKER}"
-            f" USING ({rule.update}) WITH CHECK ({rule.update})",
+            f" USING ({rule.update}) WITH CHECK ({rule.update_to or rule.update})",
             f"GRANT UPDATE ({columns}) ON {name} TO {WEB}, {WORKER}",
         ]
     if rule.delete:
@@ -151,10 +151,21 @@ def keep_to_setting(table: str, **parents: str) -> RunSQL:
     forwards = [f'ALTER TABLE "{table}" ADD CONSTRAINT "{unique}" UNIQUE (id, setting_id)']
     backwards = [f'ALTER TABLE "{table}" DROP CONSTRAINT "{unique}"']
     for column, parent in parents.items():
-        name = f"{table}_{column}_same_setting"[:63]
-        forwards.append(
-            f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" FOREIGN KEY ({column}, setting_id)'
-            f' REFERENCES "{parent}" (id, setting_id)'
-        )
-        backwards.insert(0, f'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"')
+        hold, let_go = _same_setting(table, column, parent)
+        forwards.append(hold)
+        backwards.insert(0, let_go)
     return RunSQL([*forwards], [*backwards])
+
+
+def keep_column_to_setting(table: str, column: str, parent: str) -> RunSQL:
+    """Migration operation: the same for a column that comes to a table which has its key."""
+    return RunSQL(*([sql] for sql in _same_setting(table, column, parent)))
+
+
+def _same_setting(table: str, column: str, parent: str) -> tuple[str, str]:
+    name = f"{table}_{column}_same_setting"[:63]
+    return (
+        f'ALTER TABLE "{table}" ADD CONSTRAINT "{name}" FOREIGN KEY ({column}, setting_id)'
+        f' REFERENCES "{parent}" (id, setting_id)',
+        f'ALTER TABLE "{table}" DROP CONSTRAINT "{name}"',
+    )

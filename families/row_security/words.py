@@ -53,6 +53,9 @@ PHOTO_NAMES = (
     "ANY ((SELECT string_to_array(current_setting('app.photo_names', true), ','))::text[])"
 )
 
+# A manager who looks as a family sees it is told nothing that was told to a few.
+NOT_LOOKED_AT = "(SELECT current_setting('app.purpose', true)) IS DISTINCT FROM 'see-as'"
+
 LEADS_HERE = f"setting_id = {LEADS}"
 # Nobody decides as manager about a child of their own.
 LEADS_FOR_CHILD = f"(setting_id = {LEADS} AND NOT child_id = {OWN_AT_WORK})"
@@ -71,6 +74,8 @@ class Rule:
     insert: str = ""
     update: str = ""
     delete: str = ""
+    # What a row must be after an update, where that is another rule than before it.
+    update_to: str = ""
     # The columns that an update may change. A rule sees the row before and after, but not that it
     # was moved, so nothing that says whose a row is stands here (tests/access/test_rows_stay.py).
     columns: tuple[str, ...] = ()

@@ -15,7 +15,7 @@ from django import template
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.utils import timezone
-from django.utils.html import format_html, urlize
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
@@ -253,6 +253,28 @@ def words(text: str, lang: str = "", css: str = "") -> SafeString:
     return SafeString(f'<div class="{classes}"{spoken}>{body}</div>')
 
 
+# A number to ring, in free words: British ones, from abroad, the short ones of helplines; but no
+# days, hours or house numbers.
+_NUMBER = re.compile(
+    r"(?<![\w-])(?:\+\d{1,3}[ -]?(?:\(0\)[ -]?)?(?:\d[ -]?){7,10}\d"
+    r"|\(?0(?:\d[ )-]{0,2}){8,9}\d|0800 ?1111|116 ?\d{3}|999|111|112)(?![\w-])"
+)
+
+
+@register.filter
+def with_calls(text: str) -> SafeString:
+    """`{{ service.reach|with_calls }}`: plain words, in which a telephone number can be tapped."""
+    pieces, done, plain = [], 0, str(text or "")
+    for found in _NUMBER.finditer(plain):
+        said = found.group()
+        dialled = re.sub(r"\(0\)|[^\d+]", "", said)
+        pieces.append(escape(plain[done : found.start()]))
+        pieces.append(f'<a class="tap" href="tel:{dialled}" dir="ltr">{escape(said)}</a>')
+        done = found.end()
+    pieces.append(escape(plain[done:]))
+    return SafeString("".join(pieces).replace("\n", "<br>"))
+
+
 @register.filter
 def direction(text: str) -> str:
     """ "rtl" or "ltr" by the first letter that has a direction, as `dir="auto"` does in browsers.
@@ -311,22 +333,6 @@ def token(name: str, scheme: str = "light") -> str:
     KeyError for a name that `static/css/tokens.css` does not have.
     """
     return _tokens()[scheme][name]
-
-
-# A telephone number in running words: it begins with + or 0, and stands in no address or date.
-_NUMBER = re.compile(r"(?<![\w/.@+-])((?:\+\d|0)[\d ()-]{6,}\d)(?![\w/@-])")
-
-
-@register.filter
-def with_links(text: str) -> SafeString:
-    """How to reach a place, as somebody typed it: numbers, addresses and pages can be tapped."""
-    pieces = [
-        format_html('<a href="tel:{}" dir="ltr">{}</a>', re.sub(r"[^\d+]", "", piece), piece)
-        if _NUMBER.fullmatch(piece) and sum(map(str.isdigit, piece)) >= 8
-        else SafeString(urlize(piece, nofollow=True, autoescape=True))
-        for piece in _NUMBER.split(text or "")
-    ]
-    return SafeString("".join(pieces))
 
 
 @register.filter

@@ -95,7 +95,7 @@ def consent_detail(request: HttpRequest, consent_id: uuid.UUID) -> HttpResponse:
     """One answer: to which words, when, and what it hid."""
     consent = get_object_or_404(
         policies.consents_visible_to(request.person).select_related(
-            "child", "wording", "person", "recorded_by"
+            "child", "wording", "person", "recorded_by", "in_force"
         ),
         pk=consent_id,
     )
@@ -117,7 +117,7 @@ def consent_paper(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         link = holders[form.cleaned_data["holder"]]
         try:
-            record_on_paper(
+            written = record_on_paper(
                 link,
                 actor=person,
                 wording=asked[form.cleaned_data["wording"]].wording,
@@ -128,7 +128,19 @@ def consent_paper(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
         except WordsChanged:
             form.add_error("wording", _("This was put into new words just now. Choose it again."))
         else:
-            messages.success(request, _("Written down for %(name)s.") % {"name": link.user.name})
+            name = {"name": link.user.name}
+            if written.has_counted:
+                messages.success(request, _("Written down for %(name)s.") % name)
+            else:
+                messages.warning(
+                    request,
+                    _(
+                        "Kept, with the day it was signed. It changes nothing: %(name)s has"
+                        " answered since, and the newer answer counts. Of two answers of one day,"
+                        " the no counts."
+                    )
+                    % name,
+                )
             return redirect("families:consent_list", child.pk)
     context = {
         "form": form,

@@ -96,7 +96,8 @@ def plan_show(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
 def plan_edit(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     """What changes, when, who will be there: by the nursery."""
     plan = _plan_for_the_nursery(request, plan_id)
-    form = PlanEditForm(request.POST or None, row=plan)
+    cards = policies.cards_to_give(request.person)
+    form = PlanEditForm(request.POST or None, row=plan, cards=cards)
     return _edited(request, form, plan, plan, actions.change_plan, _("The plan"))
 
 
@@ -177,9 +178,18 @@ def worry_answer(request: HttpRequest, worry_id: uuid.UUID) -> HttpResponse:
     worry = get_object_or_404(worries, pk=worry_id)
     if not policies.nursery_side_of(person, worry.plan.child):
         raise PermissionDenied
-    form = WorryAnswerForm(request.POST or None, initial={"answer": worry.answer})
+    form = WorryAnswerForm(
+        request.POST or None,
+        cards=policies.cards_to_give(person),
+        initial={"answer": worry.answer, "card_id": worry.card_id},
+    )
     if request.method == "POST" and form.is_valid():
-        actions.answer_worry(worry, actor=person, answer=form.cleaned_data["answer"])
+        actions.answer_worry(
+            worry,
+            actor=person,
+            answer=form.cleaned_data["answer"],
+            card_id=form.cleaned_data["card_id"],
+        )
         return _saved(request, worry.plan)
     return _form(request, form, worry.plan, _("Our answer"), wish=worry)
 
@@ -214,7 +224,9 @@ def plan_sign(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
 
 
 def _plan(request: HttpRequest, plan_id: uuid.UUID) -> TransitionPlan:
-    plans = policies.plans_visible_to(request.person).select_related("child__setting", "room")
+    plans = policies.plans_visible_to(request.person).select_related(
+        "child__setting", "room", "card"
+    )
     return get_object_or_404(plans, pk=plan_id)
 
 

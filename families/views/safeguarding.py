@@ -57,7 +57,7 @@ def safeguarding_raise(request: HttpRequest) -> HttpResponse:
                 ),
                 child=form.cleaned_data["child"],
                 about=form.name,
-                kept_from=form.kept_from,
+                kept_from=form.kept_from_ids,
                 happened_on=form.cleaned_data["happened_on"],
                 around=form.cleaned_data["around"],
                 words=form.cleaned_data["words"],
@@ -167,13 +167,13 @@ def safeguarding_child(request: HttpRequest, child_id: uuid.UUID) -> HttpRespons
 def _concern_form(request: HttpRequest, person: Person, *, about_adult: bool) -> ConcernForm:
     """The form; `?child=` is the child from whose page one comes, if one may name that child."""
     data = request.POST if request.method == "POST" else None
-    children = children_to_name(person)
-    initial = {"child": request.GET.get("child", "")}
-    if about_adult:
-        return AdultConcernForm(
-            data, children=children, colleagues=colleagues_of(person), initial=initial
-        )
-    return ConcernForm(data, children=children, initial=initial)
+    kind = AdultConcernForm if about_adult else ConcernForm
+    return kind(
+        data,
+        children=children_to_name(person),
+        colleagues=colleagues_of(person),
+        initial={"child": request.GET.get("child", "")},
+    )
 
 
 def _lead(request: HttpRequest) -> Person:

@@ -12,13 +12,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import policies
+from ..actions.meanwhile import ChangedMeanwhile
 from ..actions.taking_part import (
     AlreadyThanked,
     AskAnotherWay,
+    CalledOff,
     DayIsOver,
     NoPlaceLeft,
+    TooFewPlaces,
     add_way_to_help,
     answer_invitation,
+    call_way_off,
+    change_way_to_help,
     invite_to_share,
     leave_way,
     save_offer,
@@ -36,6 +41,8 @@ from ..forms.taking_part import (
     ShareThanksForm,
     SignUpForm,
     SurveyForm,
+    WayCallOffForm,
+    WayEditForm,
     WayForm,
 )
 from ..models import GOOD_TIMES, ShareInvitation, WayToHelp
@@ -260,6 +267,49 @@ def way_detail(request: HttpRequest, way_id: uuid.UUID) -> HttpResponse:
     return _show_way(request, _way(request, way_id))
 
 
+@form_page
+def way_edit(request: HttpRequest, way_id: uuid.UUID) -> HttpResponse:
+    """Put right what stands on the board."""
+    row = _way_to_change(request, way_id)
+    form = WayEditForm(request.POST or None, row=row)
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_way_to_help(
+                row, actor=request.person, seen=form.cleaned_data["seen"], fields=form.edited
+            )
+        except ChangedMeanwhile as meanwhile:
+            form.say_changed(meanwhile.row)
+        except TooFewPlaces as few:
+            form.add_error(
+                "places",
+                _("Helpers have taken places up to number %(n)s, so there have to be as many.")
+                % {"n": few.least},
+            )
+        except (DayIsOver, CalledOff):
+            return _too_late(request, row)
+        else:
+            messages.success(request, _("Changed. Those who signed up are told to look again."))
+            return redirect("families:way_detail", row.pk)
+    context = {"form": form, "is_edit": True, **_back_to(row)}
+    return render(request, "families/way_form.html", context, status=invalid(form))
+
+
+@form_page
+def way_call_off(request: HttpRequest, way_id: uuid.UUID) -> HttpResponse:
+    """It does not take place, and why."""
+    row = _way_to_change(request, way_id)
+    form = WayCallOffForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            call_way_off(row, actor=request.person, why=form.cleaned_data["why"])
+        except DayIsOver:
+            return _too_late(request, row)
+        messages.success(request, _("It is off. Those who signed up read why on their first page."))
+        return redirect("families:way_detail", row.pk)
+    context = {"form": form, "way": way_page(row, request.person), **_back_to(row)}
+    return render(request, "families/way_call_off_form.html", context, status=invalid(form))
+
+
 @require_POST
 def way_sign_up(request: HttpRequest, way_id: uuid.UUID) -> HttpResponse:
     """Take a place."""
@@ -270,6 +320,8 @@ def way_sign_up(request: HttpRequest, way_id: uuid.UUID) -> HttpResponse:
         sign_up(way, actor=request.person, shows_name=shows)
     except DayIsOver:
         return _show_way(request, way, trouble=_("That day is over. Thank you for the thought."))
+    except CalledOff:
+        return _show_way(request, way, trouble=_("It is off, sorry. Thank you for the thought."))
     except NoPlaceLeft:
         trouble = _(
             "All places are taken; somebody was a moment quicker. Thank you for offering: there is"
@@ -316,12 +368,7 @@ def way_thank(request: HttpRequest, way_id: uuid.UUID) -> HttpResponse:
         )
         messages.success(request, _("Your thank-you is there for those who came."))
         return redirect("families:way_detail", row.pk)
-    context = {
-        "form": form,
-        "way": way,
-        "back_url": reverse("families:way_detail", args=[row.pk]),
-        "back_label": row.title,
-    }
+    context = {"form": form, "way": way, **_back_to(row)}
     return render(request, "families/way_thank_form.html", context, status=invalid(form))
 
 
@@ -355,6 +402,18 @@ def _way(request: HttpRequest, way_id: uuid.UUID) -> WayToHelp:
     return get_object_or_404(policies.ways_to_help_visible_to(request.person), pk=way_id)
 
 
+def _way_to_change(request: HttpRequest, way_id: uuid.UUID) -> WayToHelp:
+    row = _way(request, way_id)
+    if not policies.can_change_way(request.person, row):
+        raise PermissionDenied
+    return row
+
+
+def _too_late(request: HttpRequest, row: WayToHelp) -> HttpResponse:
+    messages.error(request, _("That cannot be changed any more."))
+    return redirect("families:way_detail", row.pk)
+
+
 def _show_way(request: HttpRequest, row: WayToHelp, *, trouble: str = "") -> HttpResponse:
     context = {
         "way": way_page(row, request.person),
@@ -364,6 +423,10 @@ def _show_way(request: HttpRequest, row: WayToHelp, *, trouble: str = "") -> Htt
     }
     status = 422 if trouble else 200
     return render(request, "families/way_detail.html", context, status=status)
+
+
+def _back_to(row: WayToHelp) -> dict[str, str]:
+    return {"back_url": reverse("families:way_detail", args=[row.pk]), "back_label": row.title}
 
 
 def _back_to_board() -> dict[str, str]:

@@ -17,7 +17,7 @@ from ..actions.meanwhile import ChangedMeanwhile
 from ..actions.team import NobodyWouldLead, change_post, end_post
 from ..forms.children import LastDayForm
 from ..forms.people import PostForm
-from ..models import Membership
+from ..models import KeyPersonAssignment, Membership
 from ..queries.team import hello_card, rooms_of_post, rooms_to_choose, starting_soon, team_of
 from . import form_page, invalid
 
@@ -55,7 +55,7 @@ def post_edit(request: HttpRequest, membership_id: uuid.UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            change_post(
+            left_alone = change_post(
                 post,
                 actor=person,
                 seen=form.cleaned_data["seen"],
@@ -68,6 +68,7 @@ def post_edit(request: HttpRequest, membership_id: uuid.UUID) -> HttpResponse:
             form.add_error("role", str(problem))
         else:
             messages.success(request, _("Saved. It holds from now on."))
+            _say_who_needs_somebody(request, left_alone)
             return redirect("families:person_detail", post.pk)
     context = {"form": form, "post": post, **_back(post)}
     return render(request, "families/post_form.html", context, status=invalid(form))
@@ -87,22 +88,24 @@ def post_end(request: HttpRequest, membership_id: uuid.UUID) -> HttpResponse:
             form.add_error(None, str(problem))
         else:
             messages.success(request, _("The last day is written down."))
-            if left_alone:
-                names = ", ".join(row.child.known_as for row in left_alone)
-                messages.warning(
-                    request,
-                    ngettext(
-                        "%(names)s needs somebody new from then on.",
-                        "%(names)s need somebody new from then on.",
-                        len(left_alone),
-                    )
-                    % {"names": names},
-                )
+            _say_who_needs_somebody(request, left_alone)
             if settings.HANDOVER_PAGE:
                 return redirect(settings.HANDOVER_PAGE, post.pk)
             return redirect("families:team_list")
     context = {"form": form, "post": post, **_back(post)}
     return render(request, "families/post_end_form.html", context, status=invalid(form))
+
+
+def _say_who_needs_somebody(request: HttpRequest, left_alone: list[KeyPersonAssignment]) -> None:
+    if not left_alone:
+        return
+    words = ngettext(
+        "%(names)s needs somebody new from then on.",
+        "%(names)s need somebody new from then on.",
+        len(left_alone),
+    )
+    names = ", ".join(row.child.known_as for row in left_alone)
+    messages.warning(request, words % {"names": names})
 
 
 def _managed_post(request: HttpRequest, membership_id: uuid.UUID) -> Membership:

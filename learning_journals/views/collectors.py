@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from families import policies as people
 from families.actions.collection import add_collector
 from families.forms.collection import CollectorForm
+from families.models import Child, ParentCarer
 from families.views import form_page, invalid, picture
 
 from ..actions.collectors import forget_face, keep_face
@@ -42,7 +43,7 @@ def collector_create(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
         siblings=siblings,
         initial={"collects": day, "started_on": day or timezone.localdate(), "ended_on": day},
     )
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _sends(form, child, link, siblings):
         photo = ""
         try:
             if upload := form.cleaned_data["photo"]:
@@ -50,10 +51,9 @@ def collector_create(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
         except (PhotoRefused, StorageFull) as problem:
             form.add_error("photo", str(problem.message))
         else:
-            also = set(form.cleaned_data.get("also", ()))
             try:
                 added = add_collector(
-                    [child, *(each for each in siblings if str(each.pk) in also)],
+                    [child, *_also(form, siblings)],
                     actor=person,
                     key=form.cleaned_data["key"],
                     family=link.family,
@@ -93,6 +93,24 @@ def collector_photo(request: HttpRequest, collector_id: uuid.UUID) -> HttpRespon
     if not PORTRAIT.fullmatch(collector.portrait):
         raise Http404
     return deliver([collector.portrait], row=collector.pk)
+
+
+def _also(form: CollectorForm, siblings: list[Child]) -> list[Child]:
+    chosen = set(form.cleaned_data.get("also", ()))
+    return [each for each in siblings if str(each.pk) in chosen]
+
+
+def _sends(form: CollectorForm, child: Child, link: ParentCarer, siblings: list[Child]) -> bool:
+    """Whether this home still says who collects on the day for which somebody is named; if not, the
+    form says so."""
+    day = form.cleaned_data["collects"]
+    if not day or all(
+        people.home_arranges_on(day, child=each, family=link.family)
+        for each in (child, *_also(form, siblings))
+    ):
+        return True
+    form.add_error(None, _("On that day you no longer say who collects. Ask the nursery."))
+    return False
 
 
 def _day(text: str | None) -> object:

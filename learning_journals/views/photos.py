@@ -19,7 +19,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from families.policies import children_visible_to
+from families.policies import can_see_portrait, children_visible_to
 from families.views import picture
 
 from .. import policies
@@ -51,9 +51,10 @@ def photo_file(request: HttpRequest, photo_id: uuid.UUID, size: str) -> HttpResp
 @picture
 @require_safe
 def portrait_file(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
-    """A child's portrait, for all who may know the child."""
+    """A child's portrait, for those of its adults who see photographs, and for the staff who care
+    for it (`can_see_portrait` says why they always do)."""
     child = get_object_or_404(children_visible_to(request.person), pk=child_id)
-    if not PORTRAIT.fullmatch(child.portrait):
+    if not can_see_portrait(request.person, child) or not PORTRAIT.fullmatch(child.portrait):
         raise Http404
     return deliver([child.portrait], row=child.pk)
 

@@ -58,6 +58,7 @@ from families.forms.places import NurseryForm, RoomEditForm, TermEditForm
 from families.forms.plans import PlanEditForm, PlanPageForm, PlanStepEditForm
 from families.forms.profiles import AnswerForm
 from families.forms.routines import NurseryLineForm
+from families.forms.taking_part import WayEditForm
 from families.forms.where_to_turn import ContactsForm
 from families.models import ConsentPurpose, KeyPersonAssignment
 from tests.cast import COVERED_BY, Cast
@@ -138,6 +139,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "other_home": lambda cast, who: None,  # asked only where `home` says so
     "room": lambda cast, who: cast.rooms[ROOM_OF[who]].pk,
     "rooms": lambda cast, who: [cast.rooms[ROOM_OF[who]].pk],
+    "card_id": lambda cast, who: cast.services[SETTING_OF[who]].pk,
     "term": lambda cast, who: cast.terms[SETTING_OF[who]].pk,
     "setting": lambda cast, who: getattr(cast, SETTING_OF[who]).pk,
     "membership": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
@@ -201,6 +203,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
             *("relationship", "job_title", "works_on", "name", "home_name", "address"),
             "registration_number",
             "hello",
+            "why",
             *("hope", "what_we_saw", "home_action", "setting_action"),
             *("full_name", "known_as", "around", "done_at_once"),
             *("title", "summary", "policy_words", "place", "reach"),
@@ -320,6 +323,7 @@ SEEN: dict[str, tuple[type[forms.Form], Callable[[Cast, str], Model]]] = {
     "families:plan_edit": (PlanEditForm, lambda cast, who: cast.plans[who]),
     "families:plan_step_edit": (PlanStepEditForm, lambda cast, who: cast.plan_steps[who]),
     "families:plan_page_edit": (PlanPageForm, lambda cast, who: cast.plan_pages[who]),
+    "families:way_edit": (WayEditForm, lambda cast, who: cast.ways[SETTING_OF[who]]),
     "families:link_edit": (
         LinkForm,
         lambda cast, who: cast.children[who].parent_carers.order_by("started_on")[0],

@@ -22,6 +22,8 @@ MAY_MOVE = {
     ("communications_conversation", "audience"): "a talk never loses its last reader of the staff",
     ("learning_journals_observation", "author_id"): "a leaver's draft; a trigger asks who leads",
     ("learning_journals_observation", "begun_by_id"): "who began it, with the change of hands",
+    ("families_transitionplan", "card_id"): "help nearby that goes with the plan, by the nursery",
+    ("families_planworry", "card_id"): "help nearby that goes with our answer",
     ("families_helpwish", "owner_id"): "who does what would help, written with the answer",
     ("account_emailaddress", "user_id"): "django-allauth saves whole rows; the rule holds it to me",
     ("account_emailaddress", "email"): "the same whole rows",

@@ -72,3 +72,5 @@ def take_the_database_wall_down() -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in RULES:
             cursor.execute(f'ALTER TABLE "{table}" DISABLE ROW LEVEL SECURITY')
+        # Asked at the end again, as always: a place of a helper comes before its sign-up.
+        cursor.execute("SET CONSTRAINTS a_place_is_somebodys DEFERRED")

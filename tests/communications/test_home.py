@@ -22,9 +22,8 @@ from tests.roles import acting_as
 
 pytestmark = pytest.mark.django_db
 MOST_STATEMENTS = 12  # performance.md, "SQL per page"
-MOST_AT_HOME = (
-    22  # permissions, goals, where to turn, routine cards and the check of the term among them
-)
+# Permissions, goals, where to turn, routine cards, the check of the term, what is off.
+MOST_AT_HOME = 23
 
 
 def signed_in(cast: Cast, name: str) -> Client:
@@ -131,9 +130,7 @@ def test_somebody_who_is_linked_to_nobody_is_told_so_kindly(cast: Cast) -> None:
 
 
 @pytest.mark.parametrize("name", ["agnieszka", "flora", "priya", "emrys"])
-def test_the_first_page_asks_the_database_no_more_than_twenty_two_times(
-    cast: Cast, name: str
-) -> None:
+def test_the_first_page_asks_the_database_no_more_often_than_it_may(cast: Cast, name: str) -> None:
     client = signed_in(cast, name)
     client.get(reverse("home"))
     with CaptureQueriesContext(connection) as statements:

@@ -17,6 +17,8 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from families import policies
+from families.actions.children import end_link
 from families.actions.collection import choose_collector, end_collector
 from families.models import (
     AuditEvent,
@@ -29,6 +31,7 @@ from families.models import (
     RoomPlace,
 )
 from tests import factories as make
+from tests.access.walls import take_the_database_wall_down
 from tests.cast import Cast, canary
 from tests.roles import acting_as
 from tests.statements import statements
@@ -326,6 +329,153 @@ def test_a_right_that_ended_after_the_tap_turns_into_a_warning(cast: Cast, brows
     ParentCarer.objects.filter(user=cast.tomasz).update(may_collect=False)
     page = read(browse("marek"), page_of(cast, "zofia"))
     assert "May not collect: ask the manager" in page
+
+
+def _arranges_no_more(cast: Cast, how: str) -> None:
+    """Edmund has lost his say for the twins, by the end of his links or of a right. His neighbour
+    is well known to us."""
+    links = [cast.links["edmund", name] for name in ("ottoline", "rafferty")]
+    CollectorCheck.objects.create(
+        setting=cast.hill, collector=cast.collectors["ottoline-from-edmund"], by=cast.saoirse
+    )
+    if how == "ended at once":
+        with acting_as(cast.bettina) as bettina:
+            for link in links:
+                end_link(link, actor=bettina, at_once=True)
+    else:
+        ParentCarer.objects.filter(pk__in=[link.pk for link in links]).update(**{how: False})
+
+
+LOST = pytest.mark.parametrize("how", ["ended at once", "may_collect"])
+
+
+@LOST
+def test_whom_a_home_without_rights_sent_is_stopped_at_the_door_by_name(
+    cast: Cast, how: str
+) -> None:
+    _arranges_no_more(cast, how)
+    saoirse = Client()
+    saoirse.force_login(cast.saoirse)
+    neighbour = f"A Neighbour {canary('home-edmund')}"
+    for url in (board(cast, "pinecones"), page_of(cast, "ottoline")):
+        page = read(saoirse, url)
+        assert f"{neighbour}</bdi></b> was named for" in page
+        assert f"{neighbour}</bdi></b> collects" not in page
+        assert f"{neighbour}</bdi> collects" not in page
+        assert "May not collect: ask the manager" in page
+        assert "no longer says who collects" in page
+    words = read(saoirse, reverse("families:collection_words", args=[cast.children["ottoline"].pk]))
+    assert canary("home-flora")[:40] in words
+    assert canary("home-edmund")[:40] not in words
+    met = reverse("families:collector_met", args=[cast.collectors["ottoline-from-edmund"].pk])
+    assert saoirse.post(met).status_code == 403
+
+
+@LOST
+@pytest.mark.parametrize("wall", ["code", "database"])
+def test_a_home_without_rights_has_nobody_to_send_behind_either_wall(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, how: str, wall: str
+) -> None:
+    """Only whom it had named for a day still stands there, so that staff know whom to stop."""
+    _arranges_no_more(cast, how)
+    named, home = cast.collectors["ottoline-from-edmund"], cast.homes["edmund"]
+    nobody = make.make_collector(cast.children["ottoline"], family=home, by=cast.edmund)
+    if wall == "code":
+        take_the_database_wall_down()
+    with acting_as(cast.saoirse) as saoirse:
+        if wall == "code":
+            seen = policies.collectors_visible_to(saoirse)
+            words = policies.collection_passwords_visible_to(saoirse)
+            assert not policies.can_check_collector(saoirse, named)
+        else:
+            seen, words = AuthorisedCollector.objects.all(), CollectionPassword.objects.all()
+            with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+                CollectorCheck.objects.create(setting=cast.hill, collector=nobody, by=cast.saoirse)
+        assert {row.pk for row in seen.filter(family=home, child=named.child)} == {named.pk}
+        assert words.filter(family=cast.homes["flora"]).exists()
+        assert not words.filter(family=home).exists()
+    with acting_as(cast.bettina) as bettina:
+        past = policies.collectors_visible_to(bettina) if wall == "code" else seen.model.objects
+        assert past.filter(pk=nobody.pk).exists(), "the manager reads the past"
+
+
+def test_a_home_cannot_name_anybody_for_a_day_after_its_rights_end(
+    cast: Cast, browse: Browse
+) -> None:
+    ParentCarer.objects.filter(family=cast.homes["lanternjack"]).update(
+        ended_on=today() + timedelta(days=2)
+    )
+    late, in_time = (today() + timedelta(days=days) for days in (3, 2))
+    nia, page = browse("nia"), page_of(cast, "idris")
+    olwen = cast.collectors["idris-from-lanternjack"]
+    for who in (f"collector-{olwen.pk}", f"adult-{cast.nia.pk}"):
+        assert nia.post(page, {"who": who, "day": late.isoformat()}).status_code == 422
+    body = somebody(collects=late.isoformat())
+    answer = nia.post(new_of(cast, "idris"), body)
+    assert answer.status_code == 422
+    assert "no longer say who collects" in unescape(answer.content.decode())
+    assert not CollectionChoice.objects.exists()
+    with acting_as(cast.nia):
+        home = {"family": cast.homes["lanternjack"], "by": cast.nia, "collector": olwen}
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            make.make_collection_choice(cast.children["idris"], day=late, **home)
+        make.make_collection_choice(cast.children["idris"], day=in_time, **home)
+
+
+@pytest.mark.parametrize("role", ["practitioner", "deputy"])
+def test_flora_at_work_reads_nothing_of_whom_the_twins_other_home_sends(
+    cast: Cast, role: str
+) -> None:
+    """Behind the first wall alone; the second has a test of its own for every household."""
+    make.make_staff(cast.hill, user=cast.flora, role=role, room=cast.rooms["pinecones"])
+    take_the_database_wall_down()
+    with acting_as(cast.flora) as flora:
+        for rows in (
+            policies.collectors_visible_to(flora),
+            policies.collection_choices_visible_to(flora),
+            policies.collection_passwords_visible_to(flora),
+        ):
+            assert rows.filter(family=cast.homes["flora"]).exists()
+            assert not rows.filter(family=cast.homes["edmund"]).exists()
+
+
+@pytest.mark.parametrize("since", ["today", "until yesterday"])
+def test_nobody_vouches_for_the_people_of_a_home_they_belong_to_or_did(
+    cast: Cast, browse: Browse, since: str
+) -> None:
+    """Tomasz works in his daughter's room; the neighbour was named by Agnieszka."""
+    make.make_staff(cast.hill, user=cast.tomasz, role="practitioner", room=cast.rooms["conkers"])
+    if since == "until yesterday":
+        ParentCarer.objects.filter(user=cast.tomasz).update(ended_on=today() - timedelta(days=1))
+    neighbour = cast.collectors["zofia-from-kapelusz"]
+    tomasz, marek = browse("tomasz"), browse("marek")
+    choice = make.make_collection_choice(
+        cast.children["zofia"],
+        family=cast.homes["kapelusz"],
+        by=cast.agnieszka,
+        collector=neighbour,
+    )
+    met = reverse("families:collector_met", args=[neighbour.pk])
+    rung = reverse("families:choice_rung", args=[choice.pk])
+    page = read(tomasz, page_of(cast, "zofia"))
+    assert "a colleague makes sure" in page
+    for url in (met, rung):
+        assert url not in page
+        assert tomasz.post(url).status_code == 403
+    assert not CollectorCheck.objects.exists()
+    for by_choice in (None, choice):
+        with (
+            acting_as(cast.tomasz),
+            pytest.raises(ProgrammingError, match="row-level security"),
+            transaction.atomic(),
+        ):
+            CollectorCheck.objects.create(
+                setting=cast.hill, collector=neighbour, choice=by_choice, by=cast.tomasz
+            )
+    for url in (met, rung):
+        assert url in read(marek, page_of(cast, "zofia"))
+        assert marek.post(url).status_code == 302
+        CollectorCheck.objects.all().delete()
 
 
 def test_a_grandad_with_limited_rights_collects_and_names_nobody(

@@ -315,6 +315,73 @@ def test_a_manager_writes_down_what_somebody_signed_on_paper(cast: Cast, client:
     assert "This day has not come yet." in wrong.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("days_ago", "in_the_app", "on_paper", "counts"),
+    [
+        (400, "no", "yes", "no"),
+        (400, "yes", "no", "yes"),
+        (0, "no", "yes", "no"),
+        (0, "yes", "no", "no"),
+    ],
+)
+def test_an_old_paper_does_not_beat_what_agnieszka_has_said_since(
+    cast: Cast, client: Client, days_ago: int, in_the_app: str, on_paper: str, counts: str
+) -> None:
+    """And of two answers of one day the stricter counts: nobody knows the hour of a signature."""
+    say(cast, "agnieszka", "zofia", yes=in_the_app == "yes")
+    client.force_login(cast.bettina)
+    signed = timezone.localdate() - timedelta(days=days_ago)
+    body = {
+        "key": uuid.uuid4(),
+        "holder": cast.links["agnieszka", "zofia"].pk,
+        "wording": words_for(cast).pk,
+        "answer": on_paper,
+        "signed_on": signed.isoformat(),
+    }
+    address = reverse("families:consent_paper", args=[cast.children["zofia"].pk])
+    for _twice in range(2):
+        told = client.post(address, body, follow=True).content.decode()
+        assert ("It changes nothing" in told) == (counts != on_paper)
+    assert outcome(cast, "zofia") == counts
+    paper = Consent.objects.get(purpose__code=SUN, paper_signed_on=signed)
+    assert paper.has_counted == (counts == on_paper), "kept in the history either way"
+    assert ("newer answer counts" in told) == (counts != on_paper)
+
+
+def test_the_newest_paper_counts_whatever_the_order_in_which_papers_are_found(cast: Cast) -> None:
+    day = timezone.localdate()
+    for says_yes, days_ago in ((True, 30), (False, 20), (True, 25)):
+        with acting_as(cast.bettina) as bettina:
+            record_on_paper(
+                cast.links["agnieszka", "zofia"],
+                actor=bettina,
+                wording=words_for(cast),
+                says_yes=says_yes,
+                signed_on=day - timedelta(days=days_ago),
+                key=uuid.uuid4(),
+            )
+    assert outcome(cast, "zofia") == queries.NO
+
+
+@pytest.mark.parametrize("days_ago", [400, 0])
+def test_the_database_itself_lets_no_old_paper_come_into_force(cast: Cast, days_ago: int) -> None:
+    say(cast, "agnieszka", "zofia", yes=False)
+    link = cast.links["agnieszka", "zofia"]
+    with (
+        acting_as(cast.bettina),
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+    ):
+        make.make_consent(
+            link,
+            code=SUN,
+            says_yes=True,
+            recorded_by=cast.bettina,
+            paper_signed_on=timezone.localdate() - timedelta(days=days_ago),
+        )
+    assert outcome(cast, "zofia") == queries.NO
+
+
 def test_nobody_signs_on_paper_without_parental_responsibility_nor_for_herself(
     cast: Cast, client: Client
 ) -> None:

@@ -529,6 +529,7 @@ def test_an_address_in_use_in_another_nursery_makes_no_difference(
         )
         with statements() as sent:
             page = look(bettina, csv_import)
+        page = page.replace(email, "")  # what was typed stands in the preview
         return re.sub(r"[0-9a-f-]{36}|value=\"[^\"]*\"|csrf[^>]*", "", page), sent
 
     shown("once.before@example.org")  # what is kept of every page is kept

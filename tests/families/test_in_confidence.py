@@ -1,5 +1,6 @@
 """Rights with days, court orders, and a manager who sees Footbridge as a family sees it."""
 
+import dataclasses
 from collections.abc import Callable
 from datetime import date, timedelta
 from html import unescape
@@ -7,25 +8,31 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import InternalError, connection, transaction
+from django.db import InternalError, ProgrammingError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from families import context
+from families import context, policies
 from families.actions.in_confidence import start_seeing_as
 from families.middleware import OPEN_WHEN_SEEN_AS, SEEING_AS
 from families.models import (
     RIGHTS,
     AuditEvent,
+    BarrierAnswer,
+    CollectionPassword,
     CourtOrderNote,
+    FamilyAnswer,
     ParentCarer,
     SeeingAs,
+    ShareInvitation,
+    SkillOffer,
     User,
 )
 from families.row_security import WEB
 from tests import factories as make
 from tests.access.addresses import addresses
+from tests.access.people import person_by_code
 from tests.access.words import canaries_in
 from tests.cast import MAY_READ, Cast, canary
 from tests.roles import acting_as, as_role
@@ -245,7 +252,7 @@ def test_what_is_shut_says_its_name_in_floras_frame_and_stop_leads_back_to_the_c
 def test_every_address_is_readable_as_flora_reads_it_or_shut(cast: Cast, browse: Browse) -> None:
     """Every page, every method: no word that is not Flora's, none of her talks, nothing written."""
     bettina = begin(cast, browse)
-    may_read = MAY_READ["flora"] - {canary("talk-flora")}
+    may_read = MAY_READ["flora"] - {canary("talk-flora"), canary("key-flora")}
     opened = set()
     for address in addresses(cast):
         if address.name.startswith(("health", "feedback:", "styleguide", "account_logout")):
@@ -302,13 +309,15 @@ def test_the_database_alone_shows_flora_without_her_talks_and_wishes(cast: Cast)
         assert words == {canary(each) for each in ("ottoline", "rafferty", "home-flora")}
 
 
-@pytest.mark.parametrize("how", ["old", "stopped", "other", "staff", "herself", "left"])
+@pytest.mark.parametrize("how", ["old", "future", "stopped", "other", "staff", "herself", "left"])
 def test_a_look_that_does_not_hold_opens_nothing(cast: Cast, how: str) -> None:
     look = _look(cast, "flora", "ottoline")
     rows = SeeingAs.objects.filter(pk=look.pk)
     manager = cast.bettina
     if how == "old":
         rows.update(started_at=timezone.now() - timedelta(minutes=16))
+    elif how == "future":
+        rows.update(started_at=timezone.now() + timedelta(days=400))
     elif how == "stopped":
         rows.update(stopped_at=timezone.now())
     elif how == "other":
@@ -369,3 +378,61 @@ def test_a_parent_with_children_in_two_nurseries_is_seen_in_this_one_only(
         page = read(bettina, url)
         assert "Barnacle" not in page
         assert canary("home-sunniva") not in page
+
+
+# --- what was told to a few is not looked at ------------------------------------------------------
+
+
+def test_what_flora_told_her_key_person_alone_is_not_read_by_looking_as_her(
+    cast: Cast, browse: Browse
+) -> None:
+    page = reverse("families:family_detail", args=[cast.homes["flora"].pk])
+    assert canary("key-flora") in read(browse("flora"), page)
+    seen = read(begin(cast, browse), page)
+    assert canary("home-flora") in seen
+    assert canary("key-flora") not in seen
+    assert "for the key person only: not shown while you look" in seen
+    assert "not shown while you look" not in read(browse("flora"), page)
+
+
+def test_the_password_at_the_door_is_not_shown_while_she_looks(cast: Cast, browse: Browse) -> None:
+    page = reverse("families:collection", args=[cast.children["ottoline"].pk])
+    assert 'class="the-word"' in read(browse("flora"), page)
+    seen = read(begin(cast, browse), page)
+    assert 'class="the-word"' not in seen
+    assert "The password is not shown while you look." in seen
+
+
+def test_each_wall_alone_keeps_from_a_look_what_flora_told_to_a_few(cast: Cast) -> None:
+    look = _look(cast, "flora", "ottoline")
+    told = FamilyAnswer.objects.filter(family=cast.homes["flora"])
+    with acting_as(cast.flora):
+        assert set(told.values_list("audience", flat=True)) == {"room", "key_person"}
+    with acting_as(cast.bettina) as bettina:  # the database alone
+        assert context.see_as(look, manager=bettina)
+        assert set(told.values_list("audience", flat=True)) == {"room"}
+        for model in (CollectionPassword, SkillOffer, BarrierAnswer, ShareInvitation):
+            assert not model.objects.exists(), model
+    seen = dataclasses.replace(person_by_code(cast, "flora"), seen_by=cast.bettina)
+    answers = policies.answers_visible_to(seen)  # the code alone
+    assert set(answers.values_list("audience", flat=True)) == {"room"}
+    for visible in (
+        policies.collection_passwords_visible_to,
+        policies.skill_offers_visible_to,
+        policies.barrier_answers_visible_to,
+        policies.share_invitations_visible_to,
+    ):
+        assert not visible(seen).exists(), visible
+
+
+@pytest.mark.parametrize("when", [timedelta(days=400), timedelta(minutes=2), -timedelta(minutes=2)])
+def test_no_look_is_written_down_for_another_hour_than_this_one(
+    cast: Cast, when: timedelta
+) -> None:
+    """Whoever dates a look ahead would have more than a quarter of an hour."""
+    look = SeeingAs(setting=cast.hill, manager=cast.bettina, adult=cast.flora)
+    look.started_at = timezone.now() + when
+    with acting_as(cast.bettina):
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            SeeingAs.objects.bulk_create([look])
+        assert not SeeingAs.objects.exists()

@@ -9,6 +9,7 @@ import pytest
 import time_machine
 from django.core import mail
 from django.db import ProgrammingError, transaction
+from django.db.models import QuerySet
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -32,6 +33,7 @@ from families.models import (
 )
 from families.row_security import WEB
 from families.tasks import send_invitation
+from tests import factories as make
 from tests.cast import Cast
 from tests.factories import PASSWORD
 from tests.roles import acting_as, as_role, as_worker
@@ -423,6 +425,64 @@ def test_the_database_refuses_a_link_that_lasts_longer_than_the_letter_says(
         token_for(letter.pk),
         lambda: link_to(letter.child, cast.edmund, letter.family, sees_journal=True),
     )
+
+
+def holding(letter: Invitation, aunt: User) -> QuerySet[Invitation]:
+    """The letter in the hands of whom it is for, before the second wall alone."""
+    context.announce(aunt.pk)
+    context.present_invitation(letter.token_hash)
+    return Invitation.objects.filter(pk=letter.pk)
+
+
+@pytest.mark.parametrize("fate", ["revoked", "accepted", "expired"])
+def test_a_letter_that_is_over_is_not_opened_again_by_whoever_holds_it(
+    cast: Cast, fate: str
+) -> None:
+    letter, now = cast.invitations["hill"], timezone.now()
+    aunt = make.make_user(letter.email, full_name="An Aunt")
+    over = {"revoked": "revoked_at", "accepted": "accepted_at", "expired": "expires_at"}[fate]
+    Invitation.objects.filter(pk=letter.pk).update(**{over: now - ONE_DAY})
+    with as_role(WEB):
+        held = holding(letter, aunt)
+        for change in (
+            {"revoked_at": None, "reads_until": None},
+            {"accepted_at": None},
+            {"accepted_at": now},
+        ):
+            assert held.update(**change) == 0, change
+
+
+def test_whoever_holds_an_open_letter_can_accept_it_and_nothing_else(cast: Cast) -> None:
+    """She takes it as it is: no later last day, not taken back, and never half."""
+    letter, today = cast.invitations["hill"], timezone.localdate()
+    aunt = make.make_user(letter.email, full_name="An Aunt")
+    Invitation.objects.filter(pk=letter.pk).update(reads_until=today)
+    now = timezone.now()
+    with as_role(WEB):
+        held = holding(letter, aunt)
+        for change in (
+            {"reads_until": None},
+            {"reads_until": today + ONE_DAY, "accepted_at": now},
+            {"revoked_at": now},
+            {"revoked_at": now, "accepted_at": now},
+        ):
+            with pytest.raises(ProgrammingError), transaction.atomic():
+                held.update(**change)
+        context.announce(cast.edmund.pk)  # somebody else who found it
+        context.present_invitation(letter.token_hash)
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            held.update(accepted_at=now)
+        assert holding(letter, aunt).update(accepted_at=now) == 1
+
+
+def test_not_even_who_leads_opens_a_letter_again_that_was_used_or_taken_back(cast: Cast) -> None:
+    letter, now = cast.invitations["hill"], timezone.now()
+    for over in ("accepted_at", "revoked_at"):
+        Invitation.objects.filter(pk=letter.pk).update(**{over: now})
+        with acting_as(cast.bettina):
+            held = Invitation.objects.filter(pk=letter.pk)
+            with pytest.raises(ProgrammingError), transaction.atomic():
+                held.update(**{over: None})
 
 
 def test_a_child_twice_linked_is_still_one_link(cast: Cast, invite: Callable[..., str]) -> None:

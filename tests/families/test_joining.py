@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from families import policies
 from families.actions import joining as actions
 from families.actions import visits
 from families.models import (
@@ -30,6 +31,7 @@ from families.models import (
 )
 from families.queries.joining import joining_page, who_is_starting
 from tests import factories as make
+from tests.access.people import person_by_code
 from tests.cast import Cast
 from tests.roles import acting_as
 from tests.statements import statements
@@ -494,6 +496,23 @@ def test_a_colleague_does_not_read_what_was_noted_about_her_own_home(
     address = reverse("families:home_visit_detail", args=[cast.visits["anouk"].pk])
     page = browse("priya").get(address).content.decode()
     assert "kanari-safety-anouk-kanari" not in page
+
+
+def test_a_colleague_whose_own_child_is_on_no_list_of_hers_any_more_still_does_not_read_it(
+    cast: Cast,
+) -> None:
+    """Priya's link to Anouk is over; the note about her front door is still about hers."""
+    cast.posts["priya"].room_assignments.update(room=cast.rooms["conkers"])
+    yesterday = timezone.localdate() - timedelta(days=1)
+    ParentCarer.objects.filter(user=cast.priya).update(ended_on=yesterday)
+    of_anouk = HomeVisitSafetyNote.objects.filter(child=cast.children["anouk"])
+    with acting_as(cast.priya):  # the database alone
+        assert not of_anouk.exists()
+        assert HomeVisitSafetyNote.objects.filter(child=cast.children["zofia"]).exists()
+    person = person_by_code(cast, "priya")  # the code alone
+    assert not policies.can_read_safety_notes(person, cast.children["anouk"])
+    notes = policies.safety_notes_visible_to(person)
+    assert set(notes.values_list("child__known_as", flat=True)) == {"Zofia", "Idris"}
 
 
 def test_notes_of_the_visit_are_shared_back(cast: Cast, browse: Browse) -> None:

@@ -325,6 +325,29 @@ def test_somebody_who_cannot_be_it_is_refused_in_plain_words(
 # --- the manager ----------------------------------------------------------------------------------
 
 
+def test_a_manager_who_names_herself_stands_there_for_the_family_and_for_that_day(
+    cast: Cast, browse: Browse
+) -> None:
+    """As back-up she reads what is for the key person alone. She cannot make it undone today."""
+    child, bettina = cast.children["zofia"], browse("bettina")
+    address = reverse("families:key_person_edit", args=[child.pk]) + "?backup=1"
+    typed = {"membership": cast.posts["bettina"].pk, "day": today().isoformat()}
+    assert bettina.post(address, typed).status_code == 422, "never without a reason"
+    typed["reason"] = "Ewa is ill this week"
+    assert bettina.post(address, typed).status_code == 302
+    home = reverse("families:family_detail", args=[cast.homes["kapelusz"].pk])
+    assert canary("key-kapelusz") in page_of(bettina, home)
+    again = {"membership": cast.posts["ewa"].pk, "day": today().isoformat(), "reason": "Back"}
+    answer = bettina.post(address, again)
+    assert answer.status_code == 422
+    assert "the family can read that" in unescape(answer.content.decode())
+    again["day"] = (today() + timedelta(days=1)).isoformat()
+    assert bettina.post(address, again).status_code == 302
+    seen = page_of(browse("agnieszka"), child_page(cast, "zofia"))
+    assert "Who it was, and why it changed" in seen
+    assert "Ewa is ill this week" in seen
+
+
 def test_who_was_it_on_a_day_with_cover(cast: Cast, browse: Browse) -> None:
     day = today() - timedelta(days=30)
     Cover.objects.filter(child=cast.children["zofia"]).update(started_on=day, ended_on=day)

@@ -6,15 +6,15 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, ProgrammingError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from families.actions import plans as actions
 from families.actions.meanwhile import fingerprint
-from families.forms.plans import PlanPageForm
-from families.models import PlanPage, PlanWorry, TransitionPlan
+from families.forms.plans import PlanEditForm, PlanPageForm
+from families.models import LocalService, PlanPage, PlanWorry, TransitionPlan
 from families.queries.plans import plan_detail, plans_of
 from tests import factories as make
 from tests.cast import Cast
@@ -163,6 +163,97 @@ def test_a_worry_is_answered_by_the_nursery_and_by_nobody_else(cast: Cast, brows
         PlanWorry.objects.filter(plan=cast.plans["ottoline"]).update(answered_at=timezone.now())
 
 
+def test_a_card_in_an_answer_is_that_homes_and_one_of_the_plan_is_for_both(
+    cast: Cast, browse: Browse
+) -> None:
+    plan, worry = cast.plans["ottoline"], cast.worries["ottoline"]
+    money = make.make_service(cast.hill, name="Penny Table", reach="Ring 01632 960 201")
+    nurse = make.make_service(cast.hill, name="Sleep Easy")
+    answer = reverse("families:worry_answer", args=[worry.pk])
+    body = {"answer": "They sit with you over it.", "card_id": money.pk}
+    assert browse("saoirse").post(answer, body).status_code == 302
+    edit = reverse("families:plan_edit", args=[plan.pk])
+    head = {
+        "about": plan.about,
+        "day": plan.day.isoformat(),
+        "people": plan.people,
+        "card_id": nurse.pk,
+        "seen": fingerprint(plan, fields=PlanEditForm.edits),
+    }
+    assert browse("saoirse").post(edit, head).status_code == 302
+    flora = browse("flora").get(page_of(plan)).content.decode()
+    edmund = browse("edmund").get(page_of(plan)).content.decode()
+    assert "tel:01632960201" in flora
+    assert "Sleep Easy" in flora
+    assert "Sleep Easy" in edmund
+    assert "Penny Table" not in edmund, "what one home needs is its own business"
+    LocalService.objects.update(is_shown=False)
+    for reader in ("flora", "bettina"):  # also to her who keeps the cards
+        page = browse(reader).get(page_of(plan)).content.decode()
+        assert page.count("not in our list any more") == 2, reader
+        assert "Penny Table" not in page, reader
+    browse("flora").post(reverse("families:plan_sign", args=[plan.pk]))
+    with acting_as(cast.saoirse):
+        assert TransitionPlan.objects.filter(pk=plan.pk).update(signed_at=timezone.now()) == 1
+
+
+@pytest.mark.parametrize("form", ["answer", "plan"])
+def test_a_card_that_cannot_go_into_a_plan_is_said_and_the_words_are_kept(
+    cast: Cast, browse: Browse, form: str
+) -> None:
+    plan = cast.plans["ottoline"]
+    address = {
+        "answer": reverse("families:worry_answer", args=[cast.worries["ottoline"].pk]),
+        "plan": reverse("families:plan_edit", args=[plan.pk]),
+    }[form]
+    for card in (cast.services["wharf"].pk, "x", make.make_service(cast.hill, is_shown=False).pk):
+        body = {
+            **{"answer": "They know", "about": "They know", "day": plan.day.isoformat()},
+            "seen": fingerprint(plan, fields=PlanEditForm.edits),
+            "card_id": card,
+        }
+        answer = browse("saoirse").post(address, body)
+        assert answer.status_code == 422, card
+        assert "This card is not in the list any more" in answer.content.decode()
+        assert "They know" in answer.content.decode()
+
+
+def test_of_two_who_choose_a_card_at_once_the_second_reads_its_name(
+    cast: Cast, browse: Browse
+) -> None:
+    plan, food = cast.plans["zofia"], cast.services["hill"]
+    body = {
+        **{"about": plan.about, "day": plan.day.isoformat(), "people": ""},
+        **{"card_id": "", "seen": "0" * 64},
+    }
+    answer = browse("marek").post(reverse("families:plan_edit", args=[plan.pk]), body)
+    assert answer.status_code == 422
+    assert f"Now it says: {food.name}" in answer.content.decode()
+
+
+def test_the_database_takes_cards_into_plans_from_the_nursery_alone(cast: Cast) -> None:
+    """Through the second wall alone."""
+    plan, worry, food = cast.plans["ottoline"], cast.worries["ottoline"], cast.services["hill"]
+    refused = pytest.raises(ProgrammingError, match="row-level security")
+    with acting_as(cast.flora):
+        for rows in (
+            TransitionPlan.objects.filter(pk=plan.pk),
+            PlanWorry.objects.filter(pk=worry.pk),
+        ):
+            assert rows.exists()
+            assert rows.update(card=food) == 0
+        with refused, transaction.atomic():
+            make.make_plan(plan.child, by=cast.flora, about="x", card=food)
+        with refused, transaction.atomic():
+            make.make_worry(plan, family=cast.homes["flora"], by=cast.flora, words="x", card=food)
+        make.make_worry(plan, family=cast.homes["flora"], by=cast.flora, words="x")
+    foreign = pytest.raises(IntegrityError, match="card_id_same_setting")
+    with acting_as(cast.saoirse):
+        for rows in (TransitionPlan.objects.filter(pk=plan.pk), PlanWorry.objects.all()):
+            with foreign, transaction.atomic():
+                rows.update(card=cast.services["wharf"])
+
+
 def test_two_who_write_what_comforts_at_once_see_both_texts(cast: Cast, browse: Browse) -> None:
     plan, home = cast.plans["ottoline"], cast.homes["flora"]
     address = reverse("families:plan_page_edit", args=[plan.pk, home.pk])
@@ -205,8 +296,29 @@ def test_a_plan_costs_the_same_with_twenty_and_with_two_hundred_lines(cast: Cast
             make.make_worry(
                 plan, family=cast.homes["flora"], by=cast.flora, words=f"Worry {number}"
             )
+            PlanWorry.objects.filter(words=f"Worry {number}").update(
+                card=make.make_service(cast.hill, name=f"Card {number}")
+            )
         with acting_as(cast.saoirse) as person, statements() as sent:
             plan_detail(plan, person)
             plans_of(plan.child, person)
         counts.append(len(sent))
     assert counts[0] == counts[1]
+
+
+def test_flora_is_told_on_the_form_and_on_the_plan_that_the_other_home_reads_what_changes(
+    cast: Cast, browse: Browse
+) -> None:
+    child, flora = cast.children["ottoline"], browse("flora")
+    form = flora.get(reverse("families:plan_create", args=[child.pk])).context["form"]
+    for name in ("about", "people"):
+        assert "in both homes" in str(form.fields[name].help_text), name
+        assert "something new at home" in str(form.fields[name].help_text), name
+    school = make.make_plan(child, by=cast.flora, kind="school", about="School")
+    at_home = make.make_plan(
+        child, by=cast.flora, kind="home", about="A baby", family=cast.homes["flora"]
+    )
+    assert "in both homes" in flora.get(page_of(school)).content.decode()
+    only_hers = flora.get(page_of(at_home)).content.decode()
+    assert "in both homes" not in only_hers
+    assert "No other home reads this plan." in only_hers

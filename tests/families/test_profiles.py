@@ -10,11 +10,21 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from families.models import AuditEvent, Family, FamilyAnswer, KeyPersonAssignment, ReadMark
+from families import policies
+from families.models import (
+    AuditEvent,
+    Family,
+    FamilyAnswer,
+    KeyPersonAssignment,
+    ParentCarer,
+    ReadMark,
+)
 from families.models.questions import CONSEQUENCES, QUESTIONS, Page
 from families.queries.trail import VERBS
 from tests import factories as make
+from tests.access.people import person_by_code
 from tests.cast import Cast
+from tests.roles import acting_as
 from tests.statements import statements
 
 Browse = Callable[[str], Client]
@@ -279,6 +289,21 @@ def test_a_colleague_who_is_a_parent_does_not_read_the_other_home_of_her_child(
         answer = browse("edmund").get(address)
         assert "We are good at soup. kanari-home-flora" not in answer.content.decode()
         assert "with the fox. kanari-home-flora" not in answer.content.decode()
+
+
+def test_a_colleague_whose_link_is_over_does_not_read_the_other_home_either(cast: Cast) -> None:
+    """Edmund works in the room of the twins; his own links to them ended yesterday."""
+    make.make_staff(cast.hill, user=cast.edmund, room=cast.rooms["pinecones"])
+    yesterday = timezone.localdate() - timedelta(days=1)
+    ParentCarer.objects.filter(user=cast.edmund).update(ended_on=yesterday)
+    FamilyAnswer.objects.filter(question="names").update(family=cast.homes["flora"])
+    of_flora = FamilyAnswer.objects.filter(family=cast.homes["flora"])
+    with acting_as(cast.edmund):  # the database alone
+        assert not of_flora.exists()
+    person = person_by_code(cast, "edmund")  # the code alone
+    assert not policies.answers_visible_to(person).filter(family=cast.homes["flora"]).exists()
+    with acting_as(cast.priya) as priya:
+        assert policies.answers_visible_to(priya).filter(family=cast.homes["flora"]).exists()
 
 
 # --- what changed, and who has read it ------------------------------------------------------------

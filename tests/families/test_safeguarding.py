@@ -19,6 +19,7 @@ from families.models import (
     AuditEvent,
     Membership,
     OutboxJob,
+    ParentCarer,
     SafeguardingAddendum,
     SafeguardingConcern,
     SafeguardingReading,
@@ -234,6 +235,43 @@ def test_a_lead_who_is_the_childs_mother_does_not_read_what_is_written_about_her
     person = person_by_code(cast, "priya")  # the code alone
     assert not policies.concerns_visible_to(person).filter(pk=about_anouk.pk).exists()
     assert policies.concerns_visible_to(person).filter(pk=cast.concerns["zofia"].pk).exists()
+
+
+@pytest.mark.parametrize("days", [1, 400])
+def test_a_lead_who_was_the_childs_father_until_lately_does_not_read_it_either(
+    cast: Cast, browse: Browse, days: int
+) -> None:
+    """He ends his own link, or the child has left long ago: what was written about his home stays
+    written about his home."""
+    zofia, over = cast.children["zofia"], timezone.localdate() - timedelta(days=days)
+    first = over - timedelta(days=500)
+    own = {"user": cast.tariq, "family": cast.homes["kapelusz"]}
+    make.make_link(zofia, **own, started_on=first, ended_on=over)
+    about_zofia = cast.concerns["zofia"]
+    assert browse("tariq").get(detail(about_zofia)).status_code == 404
+    with acting_as(cast.tariq):  # the database alone
+        assert ParentCarer.objects.filter(user=cast.tariq).exists()
+        assert not SafeguardingConcern.objects.filter(pk=about_zofia.pk).exists()
+        assert not SafeguardingAddendum.objects.filter(concern=about_zofia).exists()
+        assert SafeguardingConcern.objects.filter(pk=cast.concerns["ottoline"].pk).exists()
+    person = person_by_code(cast, "tariq")  # the code alone
+    assert not policies.concerns_visible_to(person).filter(pk=about_zofia.pk).exists()
+    raise_it(browse("ewa"), child=zofia.pk)
+    assert SafeguardingReceipt.objects.get(reference=sent().reference).readers == "Saoirse"
+
+
+def test_the_office_writes_about_a_child_by_name_and_keeps_it_from_his_father(
+    cast: Cast, browse: Browse
+) -> None:
+    """Gwen has no child to choose, so nobody could tell that Tariq is the father: she says so."""
+    make.make_link(cast.children["zofia"], user=cast.tariq, family=cast.homes["kapelusz"])
+    page = browse("gwen").get(reverse("families:safeguarding_raise")).content.decode()
+    assert "Who must not read this?" in page
+    raise_it(browse("gwen"), about="Zofia Kapelusz", kept_from=[cast.posts["tariq"].pk])
+    assert (sent().kind, sent().kept_from) == ("child", [cast.tariq.pk])
+    assert SafeguardingReceipt.objects.get(reference=sent().reference).readers == "Saoirse"
+    assert browse("tariq").get(detail(sent())).status_code == 404
+    assert WORDS in browse("saoirse").get(detail(sent())).content.decode()
 
 
 # --- who reads ------------------------------------------------------------------------------------

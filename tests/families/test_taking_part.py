@@ -6,26 +6,37 @@ from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db.models import Q
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from families import policies
+from families.actions.meanwhile import fingerprint
 from families.actions.planning import count_what_families_named
-from families.actions.taking_part import NoPlaceLeft, sign_up, topic_key
+from families.actions.taking_part import NoPlaceLeft, leave_way, sign_up, topic_key
+from families.forms.taking_part import WayEditForm
 from families.models import (
     GOOD_TIMES,
     AuditEvent,
     BarrierAnswer,
+    Cover,
     HelpPlace,
     HelpSignUp,
+    KeyPersonAssignment,
+    Membership,
+    ParentCarer,
     PlanningCount,
     ShareInvitation,
     SkillOffer,
     WayToHelp,
+    valid_on,
 )
 from families.queries.taking_part import planning, register
 from families.row_security import WORKER
 from tests import factories as make
+from tests.access.people import person_by_code
+from tests.access.walls import take_the_database_wall_down
 from tests.cast import Cast, build_cast
 from tests.roles import acting_as, as_role
 from tests.statements import statements
@@ -113,6 +124,26 @@ def test_an_adult_is_found_by_those_whom_they_let_and_by_nobody_else(cast: Cast)
         assert by_database == finders, visible
 
 
+@pytest.mark.parametrize("visible", ["team", "room", "key_person"])
+def test_who_has_no_child_here_any_more_is_found_neither_by_who_leads_nor_by_the_room(
+    cast: Cast, visible: str
+) -> None:
+    """Edmund's links to both twins are over. What is for the whole team a practitioner still finds:
+    she may read nobody's links, so nothing tells her that his are over."""
+    offers = SkillOffer.objects.filter(user=cast.edmund)
+    offers.update(visible_to=visible)
+    finder = "saoirse"
+    assert found_by(cast, finder) & {offers.get().name}
+    ParentCarer.objects.filter(user=cast.edmund).update(ended_on=timezone.localdate() - ONE_DAY)
+    for name in ("bettina", "tariq") if visible == "team" else ("bettina", "saoirse", "gwen"):
+        with acting_as(cast.users[name]):  # the database alone
+            assert not offers.exists(), name
+        person = person_by_code(cast, name)  # the code alone
+        assert not policies.skill_offers_visible_to(person).filter(user=cast.edmund).exists(), name
+    with acting_as(cast.edmund):
+        assert offers.exists(), "what is his own stays his own"
+
+
 def test_what_makes_it_hard_is_read_with_a_name_only_where_the_adult_says_so(cast: Cast) -> None:
     answers = BarrierAnswer.objects.filter(user=cast.agnieszka)
     for with_name, readers in ((True, {"bettina", "marek"}), (False, set())):
@@ -121,6 +152,45 @@ def test_what_makes_it_hard_is_read_with_a_name_only_where_the_adult_says_so(cas
             with acting_as(cast.users[name]) as person:
                 assert answers.exists() == (name in readers), name
                 assert bool(planning(person).named) == (name in readers), name
+
+
+def test_who_moves_to_the_office_lets_go_of_key_children_and_of_what_was_for_their_key_person(
+    cast: Cast, browse: Browse
+) -> None:
+    SkillOffer.objects.filter(user=cast.agnieszka).update(visible_to="key_person")
+    post, today = cast.posts["marek"], timezone.localdate()
+    held = KeyPersonAssignment.objects.filter(membership=post)
+    names = {row.child.known_as for row in held.select_related("child")}
+    bettina, url = browse("bettina"), reverse("families:post_edit", args=[post.pk])
+    asked = bettina.get(url).context["form"].initial
+    body = {name: "" if value is None else value for name, value in asked.items()}
+    answer = bettina.post(url, {**body, "role": "office", "rooms": []}, follow=True)
+    assert any(name in answer.content.decode() for name in names), "the manager hears of them"
+    assert "somebody new from then on" in answer.content.decode()
+    assert not held.filter(valid_on(today)).exists()
+    assert not Cover.objects.filter(Q(away=post) | Q(membership=post), valid_on(today)).exists()
+
+
+@pytest.mark.parametrize("wall", ["code", "database"])
+def test_nobody_in_the_office_reads_as_a_key_person_behind_either_wall(
+    cast: Cast, wall: str
+) -> None:
+    """Even where an old row of that kind was left behind."""
+    SkillOffer.objects.filter(user=cast.agnieszka).update(visible_to="key_person")
+    BarrierAnswer.objects.filter(user=cast.agnieszka).update(with_name=True)
+    with acting_as(cast.marek):
+        assert SkillOffer.objects.filter(user=cast.agnieszka).exists()
+        assert BarrierAnswer.objects.filter(user=cast.agnieszka).exists()
+    Membership.objects.filter(pk=cast.posts["marek"].pk).update(role="office")
+    if wall == "code":
+        take_the_database_wall_down()
+    with acting_as(cast.marek) as marek:
+        offers, answers = SkillOffer.objects.all(), BarrierAnswer.objects.all()
+        if wall == "code":
+            offers = policies.skill_offers_visible_to(marek)
+            answers = policies.barrier_answers_visible_to(marek)
+        assert not offers.filter(user=cast.agnieszka).exists()
+        assert not answers.filter(user=cast.agnieszka).exists()
 
 
 def test_the_register_is_searched_by_skill_language_room_and_good_time(cast: Cast) -> None:
@@ -370,6 +440,159 @@ def test_those_who_came_are_thanked(cast: Cast, browse: Browse) -> None:
     assert "Two hundred crocuses!" not in browse("flora").get(page).content.decode()
     other = str(HelpSignUp.objects.get(way=cast.ways["wharf"]).pk)
     assert browse("marek").post(thank, form | {"came": [other]}).status_code == 422
+
+
+def edit_form(way: WayToHelp, **changed: object) -> dict[str, object]:
+    same = {
+        **{"help_kind": way.kind, "title": way.title, "text": way.words, "hours": way.hours},
+        **{"help_day": way.day.isoformat(), "places": way.places, "checks": way.checks},
+    }
+    return same | {"seen": fingerprint(way, fields=WayEditForm.edits)} | changed
+
+
+def test_the_manager_puts_right_what_stands_on_the_board_and_helpers_are_told(
+    cast: Cast, browse: Browse
+) -> None:
+    way = cast.ways["hill"]  # Bettina's, and Flora helps
+    edit = reverse("families:way_edit", args=[way.pk])
+    page = reverse("families:way_detail", args=[way.pk])
+    for name in ("marek", "gwen", "flora"):
+        assert browse(name).post(edit, edit_form(way)).status_code == 403, name
+        assert edit not in browse(name).get(page).content.decode(), name
+    assert browse("ottilie").post(edit, edit_form(way)).status_code == 404
+    old = edit_form(way)
+    moved = (way.day + ONE_DAY).isoformat()
+    assert browse("tariq").post(edit, old | {"help_day": moved, "places": 9}).status_code == 302
+    way.refresh_from_db()
+    assert way.day.isoformat() == moved
+    assert HelpPlace.objects.get(way=way).places == 9, "the places follow"
+    assert "changed after you signed up" in browse("flora").get(page).content.decode()
+    assert "changed after you signed up" not in browse("nia").get(page).content.decode()
+    second = browse("bettina").post(edit, old | {"title": "Tulips"})
+    assert second.status_code == 422
+    assert "Now it says: 9" in second.content.decode()
+    assert "Tulips" in second.content.decode()
+
+
+def test_a_place_that_is_given_stays_given(cast: Cast, browse: Browse) -> None:
+    way = make.make_way(cast.hill, by=cast.marek, places=4)
+    for name in ("tomasz", "nia"):
+        make.make_helper(way, user=cast.users[name])
+    edit = reverse("families:way_edit", args=[way.pk])
+    answer = browse("marek").post(edit, edit_form(way, places=1, title="Crocuses"))
+    assert answer.status_code == 422
+    assert "places up to number 2" in answer.content.decode()
+    assert "Crocuses" in answer.content.decode()
+    assert browse("marek").post(edit, edit_form(way, places=2)).status_code == 302, "who wrote it"
+    assert browse("edmund").post(reverse("families:way_sign_up", args=[way.pk])).status_code == 422
+
+
+def test_what_is_called_off_says_why_to_those_who_wanted_to_help(
+    cast: Cast, browse: Browse
+) -> None:
+    way = cast.ways["hill"]
+    off = reverse("families:way_call_off", args=[way.pk])
+    assert browse("marek").post(off, {"why": "x"}).status_code == 403
+    assert browse("bettina").post(off, {"why": " "}).status_code == 422
+    long = browse("bettina").post(off, {"why": "Rain. " * 60})
+    assert long.status_code == 422
+    assert ("Rain. " * 60).strip() in long.content.decode()
+    for words in ("The frost came early.", "A second reason"):
+        assert browse("bettina").post(off, {"why": words}).status_code == 302
+    home, page = reverse("home"), reverse("families:way_detail", args=[way.pk])
+    assert "The frost came early." in browse("flora").get(home).content.decode()
+    assert "The frost came early." not in browse("nia").get(home).content.decode()
+    shown = browse("flora").get(page).content.decode()
+    assert "The frost came early." in shown
+    assert "I cannot come after all" not in shown
+    assert browse("nia").post(reverse("families:way_sign_up", args=[way.pk])).status_code == 422
+    with (
+        acting_as(cast.nia),
+        pytest.raises(ProgrammingError, match="row-level security"),
+        transaction.atomic(),
+    ):
+        make.make_helper(way, user=cast.nia)
+    edit = reverse("families:way_edit", args=[way.pk])
+    assert browse("bettina").post(edit, edit_form(way)).status_code == 302, "too late"
+    assert not WayToHelp.objects.filter(pk=way.pk, changed_at__isnull=False).exists()
+    WayToHelp.objects.filter(pk=way.pk).update(day=timezone.localdate() - ONE_DAY)
+    assert "The frost came early." not in browse("flora").get(home).content.decode()
+    board = browse("flora").get(reverse("families:way_list")).content.decode()
+    assert way.title not in board, "nothing to thank for"
+
+
+# --- what the database knows, with none of our code before it -------------------------------------
+
+
+def ask_now() -> None:
+    """What the database asks when a transaction ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS a_place_is_somebodys IMMEDIATE")
+
+
+def put_off() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS a_place_is_somebodys DEFERRED")
+
+
+@pytest.mark.parametrize("name", ["nia", "marek", "bettina"])
+def test_the_database_gives_a_place_to_the_adult_it_is_of_and_to_nobody_else(
+    cast: Cast, name: str
+) -> None:
+    way = make.make_way(cast.hill, by=cast.marek, places=4)
+    place = {"setting": cast.hill, "way": way, "places": 4}
+    with acting_as(cast.users[name]) as person:
+        with transaction.atomic():
+            HelpPlace.objects.create(number=1, shown_name="Flora", **place)
+            with pytest.raises(ProgrammingError, match="taken by the adult"), transaction.atomic():
+                ask_now()
+            transaction.set_rollback(True)
+        with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+            make.make_helper(way, user=cast.flora, name="Flora")
+        sign_up(way, actor=person, shows_name=False)
+        ask_now()
+        put_off()
+        leave_way(way, actor=person)
+        sign_up(way, actor=person, shows_name=True)
+        leave_way(way, actor=person)
+        ask_now()  # taken and given back in one go
+
+
+def test_the_database_lets_nobody_answer_for_the_adult_who_is_invited(cast: Cast) -> None:
+    letters = ShareInvitation.objects.filter(pk=cast.shares["agnieszka"].pk)
+    now = timezone.now()
+    denied = pytest.raises(ProgrammingError, match="nobody for them")
+    for name in ("ewa", "bettina", "tariq"):  # who wrote it, and who leads
+        with acting_as(cast.users[name]):
+            assert letters.exists()
+            for change in ({"answer": "yes", "answered_at": now}, {"answer_words": "Gladly"}):
+                with denied, transaction.atomic():
+                    letters.update(**change)
+    with acting_as(cast.agnieszka):
+        assert letters.update(answer="yes", answered_at=now) == 1
+        thanks = {"thanks": "To me", "thanked_at": now}
+        with pytest.raises(ProgrammingError, match="thanks themselves"), transaction.atomic():
+            letters.update(**thanks)
+    with acting_as(cast.ewa):
+        assert letters.update(thanks="So good", thanked_at=now) == 1
+
+
+def test_the_database_lets_the_board_be_changed_by_who_leads_or_wrote_it(cast: Cast) -> None:
+    rows = WayToHelp.objects.filter(pk=cast.ways["hill"].pk)
+    off = {"called_off_at": timezone.now(), "called_off_words": "No"}
+    denied = pytest.raises(ProgrammingError, match="changed by who leads or wrote it")
+    for name in ("marek", "gwen"):
+        with acting_as(cast.users[name]):
+            for change in (off, {"title": "x"}, {"places": 9}, {"day": timezone.localdate()}):
+                with denied, transaction.atomic():
+                    rows.update(**change)
+            assert rows.update(thanks="Thank you", thanked_at=timezone.now()) == 1
+    with acting_as(cast.flora):
+        assert rows.update(title="x") == 0
+    with acting_as(cast.tariq):
+        assert rows.update(**off) == 1
+    with pytest.raises(IntegrityError, match="what_is_off_says_why"), transaction.atomic():
+        rows.update(called_off_words=" ")
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,5 +1,6 @@
 """The template tags of the design system: what they say, and what they never let through."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
 
@@ -163,8 +164,25 @@ def test_a_part_of_nothing_is_nothing() -> None:
     assert ui.percent_of(3, 8) == 37
 
 
-def test_how_to_reach_somebody_can_be_tapped_and_nothing_else_is_let_through() -> None:
-    html = ui.with_links("01632 960 111, since 2024-11-12, or a@b.example <b>")
-    assert '<a href="tel:01632960111" dir="ltr">01632 960 111</a>, since 2024-11-12,' in html
-    assert '<a href="mailto:a@b.example">' in html
-    assert "<b>" not in html
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("Thursday 9 to 12, or ring 01632 960 201.", ["01632960201"]),
+        ("(020) 7946-0123 or +44 (0)20 7946 0123", ["02079460123", "+442079460123"]),
+        ("Childline 0800 1111, Samaritans 116 123, or 999", ["08001111", "116123", "999"]),
+        ("Open 09:30-11:00, 0930-1100, since 2019-04-01, door 0044, flat 1112", []),
+    ],
+)
+def test_numbers_to_ring_are_found_in_free_words_and_hours_are_not(
+    words: str, numbers: list[str]
+) -> None:
+    shown = str(ui.with_calls(words))
+    assert re.findall(r'href="tel:([^"]+)"', shown) == numbers
+    assert re.sub(r"<[^>]+>", "", shown) == words
+
+
+def test_what_is_not_a_number_stays_words() -> None:
+    shown = ui.with_calls('<b onclick="x">01632 960 201</b>\nDoor B')
+    assert "<b " not in shown
+    assert shown.count("<a ") == 1
+    assert "<br>Door B" in shown

@@ -624,6 +624,22 @@ def test_who_sees_zofias_portrait(cast: Cast, client: Client, who: str, status: 
     assert answer.status_code == status
 
 
+def test_a_grandad_without_photographs_sees_no_portrait_and_no_broken_picture(
+    cast: Cast, client: Client
+) -> None:
+    """Staff know the child by it, also where its mother says no to photographs."""
+    idris = cast.children["idris"]
+    idris.portrait = default_storage.save("portraits/3f9d.jpg", picture())
+    idris.save()
+    make.make_consent(cast.links["nia", "idris"], says_yes=False)
+    portrait = reverse("learning_journals:portrait_file", args=[idris.pk])
+    for who, sees in ((cast.emrys, False), (cast.nia, True), (cast.marek, True)):
+        client.force_login(who)
+        assert client.get(portrait).status_code == (200 if sees else 404)
+        if who != cast.marek:
+            assert (portrait in client.get("/").content.decode()) == sees
+
+
 @pytest.mark.parametrize("name", ["", "../secret.jpg", "portraits/../../x.jpg", "portraits/x.svg"])
 def test_a_portrait_is_a_picture_in_its_folder_or_nothing(
     cast: Cast, marek: Client, name: str

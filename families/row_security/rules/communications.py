@@ -19,6 +19,16 @@ MADE_BY_MY_LINK = (
     f" AND p.user_id = {ME} AND p.started_on <= {TODAY}"
     f" AND (p.ended_on IS NULL OR p.ended_on >= {TODAY}))"
 )
+# Beside a message of one's own at work: a card that families see today, of the setting of the talk
+# (the key of both). As a mother one has none to give, also where one works in her nursery.
+NO_CARD_OR_FROM_WORK = (
+    f"(card_id IS NULL OR (setting_id = {WORKS_IN}"
+    " AND EXISTS (SELECT 1 FROM communications_participant p"
+    " WHERE p.conversation_id = communications_message.conversation_id"
+    f" AND p.user_id = {ME} AND p.is_staff)"
+    " AND EXISTS (SELECT 1 FROM families_localservice s"
+    " WHERE s.id = communications_message.card_id AND s.is_shown)))"
+)
 
 RULES: dict[str, Rule] = {
     "communications_conversation": Rule(
@@ -56,7 +66,7 @@ RULES: dict[str, Rule] = {
         ),
         insert=(
             f"author_id = {ME} AND EXISTS (SELECT 1 FROM communications_conversation c"
-            " WHERE c.id = communications_message.conversation_id)"
+            f" WHERE c.id = communications_message.conversation_id) AND {NO_CARD_OR_FROM_WORK}"
         ),
     ),
     "communications_digestpreference": Rule(

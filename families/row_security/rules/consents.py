@@ -13,6 +13,14 @@ OF_A_CHILD_I_KNOW = "child_key IN (SELECT c.consent_key FROM families_child c)"
 ONE_THAT_I_MAY_READ = (
     "EXISTS (SELECT 1 FROM families_consent c WHERE c.id = families_consentinforce.consent_id)"
 )
+# The day of an answer is that of its signature. Of two of one day the no counts, unless both were
+# given here, one after the other.
+NOTHING_NEWER = (
+    "(c.paper_signed_on IS NULL OR NOT EXISTS (SELECT 1 FROM families_consent n"
+    " WHERE n.child_id = c.child_id AND n.person_id = c.person_id"
+    " AND n.purpose_id = c.purpose_id AND n.id <> c.id AND ({day} > c.paper_signed_on"
+    " OR ({day} = c.paper_signed_on AND c.answer AND NOT n.answer))))"
+).format(day="COALESCE(n.paper_signed_on, (n.at AT TIME ZONE 'Europe/London')::date)")
 
 RULES: dict[str, Rule] = {
     "families_consentpurpose": Rule(
@@ -45,7 +53,7 @@ RULES: dict[str, Rule] = {
             " WHERE c.id = families_consentinforce.consent_id"
             f" AND c.recorded_by_id = {ME} AND c.answer = families_consentinforce.is_yes"
             " AND k.consent_key = families_consentinforce.child_key"
-            " AND u.code = families_consentinforce.code)"
+            f" AND u.code = families_consentinforce.code AND {NOTHING_NEWER})"
         ),
         update=ONE_THAT_I_MAY_READ,
         columns=("started_on", "ended_on"),

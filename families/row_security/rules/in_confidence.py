@@ -11,9 +11,12 @@ RULES: dict[str, Rule] = {
     ),
     "families_seeingas": Rule(
         read=f"adult_id = {ME} OR {LEADS_HERE}",
+        # It begins now: one that was dated ahead would last longer than a quarter of an hour. At
+        # somebody whose link she may read (not the other home's), and nobody of her own child.
         insert=(
-            # Somebody whose link she may read (not the other home's), and nobody of her own child.
-            f"manager_id = {ME} AND {LEADS_HERE} AND EXISTS (SELECT FROM families_parentcarer p"
+            f"manager_id = {ME} AND {LEADS_HERE} AND started_at <= clock_timestamp()"
+            " AND started_at > clock_timestamp() - interval '1 minute'"
+            " AND EXISTS (SELECT FROM families_parentcarer p"
             " WHERE p.user_id = families_seeingas.adult_id)"
             " AND NOT EXISTS (SELECT FROM families_parentcarer p"
             f" WHERE p.user_id = families_seeingas.adult_id AND p.child_id = {OWN_AT_WORK})"

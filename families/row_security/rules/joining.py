@@ -2,10 +2,10 @@
 
 from ..words import (
     CARES_FOR_CHILD,
-    CHILDREN,
     FAMILIES,
     ME,
     MESSAGES,
+    OWN_AT_WORK,
     SETTINGS,
     WRITES_FOR_CHILD,
     Rule,
@@ -53,10 +53,10 @@ RULES: dict[str, Rule] = {
             *("notes", "noted_at"),
         ),
     ),
-    # Never the family, also where a colleague is the child's mother.
+    # Never the family, also where a colleague is or was the child's mother.
     "families_homevisitsafetynote": Rule(
-        read=f"{CARES_FOR_CHILD} AND NOT (child_id = {CHILDREN})",
-        insert=f"{_at_work('author_id')} AND NOT (child_id = {CHILDREN})",
+        read=f"{CARES_FOR_CHILD} AND NOT (child_id = {OWN_AT_WORK})",
+        insert=f"{_at_work('author_id')} AND NOT (child_id = {OWN_AT_WORK})",
     ),
     "families_settlingvisit": Rule(
         read=f"{CARES_FOR_CHILD} OR child_id = {MESSAGES}",
@@ -68,9 +68,14 @@ RULES: dict[str, Rule] = {
     ),
     "families_transitionplan": Rule(
         read=f"{CARES_FOR_CHILD} OR {FOR_ME}",
-        insert=f"{_at_work('begun_by_id')} OR {_written('begun_by_id', mine=FOR_ME)}",
+        # A card of help nearby is put there by the nursery, of the nursery (a key of both). That
+        # families see it is not asked here: a plan with one that was put away is still signed.
+        insert=(
+            f"{_at_work('begun_by_id')}"
+            f" OR (card_id IS NULL AND {_written('begun_by_id', mine=FOR_ME)})"
+        ),
         update=WRITES_FOR_CHILD,
-        columns=("about", "day", "people", "signed_at"),
+        columns=("about", "day", "people", "card_id", "signed_at"),
     ),
     "families_planstep": Rule(
         read=f"{CARES_FOR_CHILD} OR {FOR_ME}",
@@ -86,8 +91,8 @@ RULES: dict[str, Rule] = {
     ),
     "families_planworry": Rule(
         read=f"{CARES_FOR_CHILD} OR {MY_HOMES}",
-        insert=_written("author_id"),
+        insert=f"card_id IS NULL AND {_written('author_id')}",
         update=WRITES_FOR_CHILD,
-        columns=("answer", "answered_at"),
+        columns=("answer", "card_id", "answered_at"),
     ),
 }

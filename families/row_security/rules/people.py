@@ -154,7 +154,16 @@ RULES: dict[str, Rule] = {
     "families_invitation": Rule(
         read=f"{LEADS_HERE} OR token_hash = {INVITATION}",
         insert=f"{LEADS_HERE} AND (child_id IS NULL OR NOT child_id = {OWN_AT_WORK})",
-        update=f"{LEADS_HERE} OR token_hash = {INVITATION}",
+        # Who holds an open letter accepts it and no more: not a letter that is over, not for
+        # somebody else. That the days stay as they are, a trigger asks (families migration 0025).
+        update=(
+            f"{LEADS_HERE} OR (token_hash = {INVITATION} AND accepted_at IS NULL"
+            " AND revoked_at IS NULL AND expires_at > now())"
+        ),
+        update_to=(
+            f"{LEADS_HERE} OR (token_hash = {INVITATION} AND accepted_at IS NOT NULL"
+            f" AND revoked_at IS NULL AND lower(email) = {MY_EMAIL})"
+        ),
         columns=("accepted_at", "revoked_at", "reads_until"),
     ),
     "families_auditevent": Rule(

@@ -13,6 +13,7 @@ from ..words import (
     LEADS,
     LEADS_HERE,
     ME,
+    NOT_LOOKED_AT,
     ROOM_CHILDREN,
     SETTINGS,
     TODAY,
@@ -61,7 +62,8 @@ MINE_TO_TELL = (
 RULES: dict[str, Rule] = {
     "families_familyanswer": Rule(
         read=(
-            f"{OWN} OR (replaced_at IS NULL AND withdrawn_at IS NULL AND setting_id = {WORKS_IN}"
+            f"({OWN} AND (audience <> 'key_person' OR {NOT_LOOKED_AT}))"
+            f" OR (replaced_at IS NULL AND withdrawn_at IS NULL AND setting_id = {WORKS_IN}"
             f" AND {CARES} AND ("
             f"(audience = 'team' AND ({NO_PARENT_HERE} OR {IN_CARE}))"
             f" OR (audience = 'room' AND {IN_CARE})"

@@ -1,6 +1,6 @@
 """Safeguarding: the lead and their deputy read, whoever works here writes, nobody changes."""
 
-from ..words import CHILDREN, LEADS, ME, ROOM_CHILDREN, SAFEGUARDS, WORKS_IN, Rule
+from ..words import LEADS, ME, OWN_AT_WORK, ROOM_CHILDREN, SAFEGUARDS, WORKS_IN, Rule
 
 OF_A_CONCERN_I_READ = (
     "EXISTS (SELECT 1 FROM families_safeguardingconcern c WHERE c.id = {table}.concern_id)"
@@ -19,10 +19,11 @@ RULES: dict[str, Rule] = {
         insert=f"author_id = {ME} AND setting_id = {WORKS_IN}",
     ),
     "families_safeguardingconcern": Rule(
-        # Never by whom it is kept from, and never by a parent of the child, whatever else they are.
+        # Never by whom it is kept from, and never by who is or was a parent or carer of the child,
+        # whatever else they are.
         read=(
             f"setting_id = {SAFEGUARDS} AND NOT {ME} = ANY (kept_from)"
-            f" AND (child_id IS NULL OR NOT child_id = {CHILDREN})"
+            f" AND (child_id IS NULL OR NOT child_id = {OWN_AT_WORK})"
         ),
         insert=(
             f"author_id = {ME} AND setting_id = {WORKS_IN} AND"

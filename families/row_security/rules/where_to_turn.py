@@ -5,6 +5,7 @@ from ..words import (
     LEADS,
     LEADS_HERE,
     ME,
+    NOT_LOOKED_AT,
     ROOM_CHILDREN,
     SETTINGS,
     TODAY,
@@ -18,9 +19,6 @@ KEEPS_THE_CARDS = (
     f" WHERE m.user_id = {ME} AND m.setting_id = families_localservice.setting_id AND m.is_senco"
     f" AND m.started_on <= {TODAY} AND (m.ended_on IS NULL OR m.ended_on >= {TODAY}))))"
 )
-
-# A manager who looks as a family sees it is told nothing that was told to a few.
-NOT_LOOKED_AT = "(SELECT current_setting('app.purpose', true)) IS DISTINCT FROM 'see-as'"
 
 RULES: dict[str, Rule] = {
     "families_housepolicy": Rule(read=f"setting_id = {SETTINGS}", insert=LEADS_HERE),

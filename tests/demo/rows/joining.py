@@ -23,6 +23,7 @@ from families.models import (
 
 from ..words import joining as words
 from .book import Book
+from .where_to_turn import card_of
 
 LEAVES_IN = timedelta(days=9)
 READS_ON = timedelta(days=28)
@@ -189,6 +190,9 @@ def _room_plan(book: Book) -> None:
     )
     _steps(book, plan, words.ROOM_STEPS, "ewa")
     _part(book, plan, "sundial", "hibaaq", words.ROOM_COMFORTS, words.ROOM_WORRIES)
+    PlanWorry.objects.filter(plan=plan, answered_at__isnull=False).update(
+        card_id=card_of(words.ROOM_WORRY_CARD)
+    )
 
 
 def _school_plan(book: Book) -> None:
@@ -201,6 +205,7 @@ def _school_plan(book: Book) -> None:
         about=words.SCHOOL_ABOUT,
         day=_days(book, 280),
         people=words.SCHOOL_PEOPLE,
+        card_id=card_of(words.SCHOOL_CARD),
         begun_by=book.users["oluchi"],
         begun_at=_at(book, -20, 13),
         signed_at=_at(book, -3, 13),

@@ -99,6 +99,8 @@ def _way(said: Help, book: Book) -> None:
         created_at=_ago(book, 14, 9),
         thanks=said.thanks,
         thanked_at=_ago(book, 5, 17) if said.thanks else None,
+        called_off_words=said.off,
+        called_off_at=_ago(book, 1, 12) if said.off else None,
         **setting,
     )
     for number, (adult, shows_name) in enumerate(said.helpers, start=1):

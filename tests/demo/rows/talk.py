@@ -16,6 +16,7 @@ from ..words.kinds import Said, Talk, fill
 from ..words.letterbox import NOTES, WHARF_NOTES, Note
 from ..words.small_talk import SMALL_TALK
 from .book import BATCH, Book, named_id
+from .where_to_turn import card_of
 
 CHATTY = 0.75  # of the families without a conversation of their own
 UNREAD = 0.06
@@ -49,6 +50,7 @@ def load_talk(book: Book) -> None:
                 conversation=conversation,
                 author=book.users[line.by],
                 words=line.words,
+                card_id=card_of(line.card),
                 language=lang(line.language),
                 at=at,
                 idempotency_key=named_id("message", number, place),

@@ -1,5 +1,6 @@
 """Rows of where to turn: numbers, policies, help nearby, a hard time, two worries."""
 
+import uuid
 from datetime import timedelta
 
 from families.models import (
@@ -28,6 +29,12 @@ def load_where_to_turn(book: Book) -> None:
     _services(book)
     _hard_time(book)
     _worries(book)
+
+
+def card_of(name: str) -> uuid.UUID | None:
+    """The key of a card of help nearby; None for no name. KeyError for a card there is not."""
+    keys = {each.name: named_id("service", at) for at, each in enumerate(words.SERVICES)}
+    return keys[name] if name else None
 
 
 def _numbers(book: Book) -> None:
@@ -71,7 +78,7 @@ def _policies(book: Book) -> None:
 def _services(book: Book) -> None:
     LocalService.objects.bulk_create(
         LocalService(
-            pk=named_id("service", number),
+            pk=card_of(each.name),
             setting=book.settings[HILL],
             name=each.name,
             need=each.need,

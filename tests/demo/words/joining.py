@@ -49,10 +49,12 @@ ROOM_WORRIES = (
     (
         "The baby comes in the same month. Is that not too much at once?",
         "It is a lot, and you know her best. If the baby is early we wait two weeks: the place in"
-        " Conkers stays hers until the end of February. Ewa stays her person at the door.",
+        " Conkers stays hers until the end of February. Ewa stays her person at the door. For the"
+        " nights there is somebody who comes to you.",
     ),
     ("She only sleeps beside Ewa. Who lies down next to her over there?", ""),
 )
+ROOM_WORRY_CARD = "Sleep Easy"
 ROOM_COMFORTS = (
     "The blue scarf, always. Singing “Huwaaya huwaa” very quietly. A doll to look after when there"
     " is too much noise."
@@ -60,6 +62,7 @@ ROOM_COMFORTS = (
 
 SCHOOL_ABOUT = "To Upper Fibbing Primary in September"
 SCHOOL_PEOPLE = "Mrs Larch, who takes the new class, visits us in May"
+SCHOOL_CARD = "Dads on Saturday"
 SCHOOL_STEPS = (
     (20, "Read “Going to the big door” and draw the way to school", "Oluchi", False),
     (60, "Walk there and back, and count the lamp posts", "Gordon and Barnaby", False),

@@ -76,6 +76,7 @@ class Said:
     weekdays_ago: int = 0
     at: str = "17:40"
     language: str = "en"
+    card: str = ""  # a card of help nearby that goes with it, by its name
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -49,6 +49,7 @@ class Help:
     by: str
     helpers: tuple[tuple[str, bool], ...] = ()
     thanks: str = ""
+    off: str = ""  # why it does not take place
 
 
 OFFERS = (
@@ -266,6 +267,18 @@ LETTERS = (
     ),
 )
 HELP = (
+    Help(
+        kind="garden",
+        title="Raking leaves",
+        words="Rakes are here. There will be a heap, and somebody will jump into it.",
+        day=4,
+        hours="14:00 to 15:30",
+        places=4,
+        checks="None. You are with us all the time.",
+        by="saoirse",
+        helpers=(("shanice", True), ("gordon", False)),
+        off="The wind took them all on Tuesday night. Next autumn!",
+    ),
     Help(
         kind="garden",
         title="Bulbs for the Dingle",

@@ -85,8 +85,10 @@ TALKS = (
                     "Proszę bardzo. What I took from our talk: it happened when two cousins "
                     "wanted one hat, she was very tired, and you stayed calm. We will both "
                     "say 'stop, my turn next' and show her the hand sign. I will tell you "
-                    "on Friday how it went."
+                    "on Friday how it went. And you wrote that you feel bad: you need not be "
+                    "alone with that. They speak Polish."
                 ),
+                card="Warm Words",
             ),
         ),
     ),

@@ -145,12 +145,14 @@ SERVICES = (
     Service("Bring Your Accent", "english", "English at a kitchen table, children welcome.",
             "Custard Wharf, room 3", ("en", "ar", "so", "uk"), "free",
             "Wednesday 9.30, come when you can."),
-    Service("Dads on Saturday", "company", "Breakfast, a fire and mud for dads and children.",
+    Service("Dads on Saturday", "company",
+            "Breakfast, a fire and mud for dads and children; many come from the big school.",
             "Hazel Wood, by the gate", ("en", "pl"), "little", "Saturday at nine, any weather."),
     Service("Work Back", "work", "A CV, a shirt, and somebody who practises with you.",
             "Marmalade Library, downstairs", ("en", "uk", "ro"), "free", "Ring 01632 960 205."),
     Service("Sleep Easy", "parenting", "A nurse who knows about sleep comes to your home.",
-            "At your home", ("en", "ur"), "free", "Ask your health visitor, or us."),
+            "At your home", ("en", "so", "ur"), "free",
+            "Ring 01632 960 206, or ask your health visitor."),
 )  # fmt: skip
 
 HARD_TIME = (

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("communications", "0008_copies_of_the_record"),
+        ("communications", "0009_cards_beside_messages"),
         ("families", "0024_files_that_are_brought_in"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

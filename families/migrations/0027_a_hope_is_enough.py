@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("families", "0024_files_that_are_brought_in"),
+        ("families", "0026_letters_and_looks_stay_as_they_are"),
     ]
 
     operations = [
