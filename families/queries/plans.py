@@ -51,7 +51,8 @@ class PlanDetail:
     @property
     def first_open_worry(self) -> PlanWorry | None:
         """The one that has waited longest: until it is answered nobody can sign."""
-        waiting = [each for home in self.homes for each in home.worries if not each.answered_at]
+        worries = [worry.row for home in self.homes for worry in home.worries]
+        waiting = [worry for worry in worries if worry.answered_at is None]
         return min(waiting, key=lambda worry: worry.at, default=None)
 
     @property
