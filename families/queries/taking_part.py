@@ -1,7 +1,7 @@
 """The register of what adults can share, invitations to share, the board, and what planners see."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Q
@@ -44,7 +44,8 @@ class Found:
 
     offer: SkillOffer
     is_me: bool
-    whose: list[str]  # "Mum of Zofia, Conkers", of the children whom the reader may know of
+    # "Mum of Zofia, Conkers", of the children whom the reader may know of.
+    whose: list[str] = field(default_factory=list)
 
     @property
     def skills(self) -> list[str]:
