@@ -1,5 +1,6 @@
 """What every page knows: the places to go, the place one is in, who is signed in."""
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -60,11 +61,18 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if person is None:
         return {"nav": [], "here": None, "person": None}
     return {
+        "child_in_address": _child_in_address(request),
         "seeing_as": getattr(request, "seeing_as", None),
         "nav": SimpleLazyObject(lambda: list(_places(request))),
         "here": SimpleLazyObject(lambda: _here(person)),
         "person": person,
     }
+
+
+def _child_in_address(request: HttpRequest) -> uuid.UUID | None:
+    """The child whose page this is, so that a worry begins with that child."""
+    match = request.resolver_match
+    return match.kwargs.get("child_id") if match else None
 
 
 def _here(person: Person) -> Setting | None:

@@ -17,12 +17,13 @@ from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from . import context
 from .actions.in_confidence import note_page_seen_as
@@ -233,9 +234,33 @@ OPEN_WHEN_SEEN_AS = frozenset(
         "learning_journals:report_list",
     }
 )
+# What a page that is shut is called, by how the name of its address begins.
+SHUT = (
+    ("communications:conversation", gettext_lazy("Messages")),
+    ("communications:whats_new", gettext_lazy("What is new")),
+    ("communications:record", gettext_lazy("The copy of the record")),
+    ("feedback:", gettext_lazy("The letterbox")),
+    ("families:consent", gettext_lazy("Permissions")),
+    ("families:about_me", gettext_lazy("All About Me")),
+    ("families:goal", gettext_lazy("Goals")),
+    ("families:plan", gettext_lazy("Plans for a change")),
+    ("families:joining", gettext_lazy("The way to us")),
+    ("families:survey", gettext_lazy("The survey")),
+    ("families:share", gettext_lazy("Ways to help")),
+    ("families:way", gettext_lazy("Ways to help")),
+    ("account_", gettext_lazy("Signing in")),
+    ("mfa_", gettext_lazy("Signing in")),
+    ("usersessions_", gettext_lazy("Signing in")),
+)
 # Done as oneself, from inside a look.
 AS_ONESELF = frozenset({"families:see_as_stop", "account_logout"})
 SEEING_AS = "seeing_as"
+SEEING_AS_FROM = "seeing_as_from"  # the child from whose page the look began
+
+
+def _what_is_shut(name: str) -> str:
+    """What this page is called, or nothing."""
+    return next((str(words) for begins, words in SHUT if name.startswith(begins)), "")
 
 
 class SeeingAsMiddleware:
@@ -271,14 +296,19 @@ class SeeingAsMiddleware:
             messages.info(request, _("The time is over. You see Footbridge as yourself again."))
             return redirect("home")
         request.seeing_as = look
-        if request.method not in ("GET", "HEAD") or name not in OPEN_WHEN_SEEN_AS:
-            return render(request, "families/not_while_seeing_as.html", status=403)
-        if not getattr(view_func, "is_picture", False) and view_kwargs.get("size") != "thumb":
+        if request.method not in ("GET", "HEAD", "POST"):  # of no page: nobody would read an answer
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        is_shut = request.method == "POST" or name not in OPEN_WHEN_SEEN_AS
+        is_page = not getattr(view_func, "is_picture", False)
+        if is_page and not is_shut and view_kwargs.get("size") != "thumb":
             note_page_seen_as(look, actor=manager, child_id=view_kwargs.get("child_id"))
         seen = context.see_as(look, manager=manager)
         if seen is None:
             raise PermissionDenied
         request.person = seen
+        if is_shut:  # inside the adult's own frame, with a way back
+            shut = {"what": _what_is_shut(name), "back_url": _path_here(request, "")}
+            return render(request, "families/not_while_seeing_as.html", shut, status=403)
         return None
 
 

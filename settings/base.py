@@ -112,7 +112,10 @@ TOUCHED_BY_CONSENT = {
     "photo_group": "learning_journals.queries.permissions.group_photos_of",
 }
 # What waits in a place of the navigation; None where the place is not for this person.
-NAVIGATION_BADGES = {"messages": "communications.queries.conversations.unread_talks_of"}
+NAVIGATION_BADGES = {
+    "messages": "communications.queries.conversations.unread_talks_of",
+    "more": "families.queries.safeguarding.concerns_not_opened",
+}
 
 # Where a manager goes on when a colleague's last day is written down: a page of an app above
 # `families`, by the name of its address; empty for none.

@@ -67,13 +67,6 @@ def bring_file(
         created_at__lt=timezone.now() - timedelta(days=KEPT_DAYS),
     ):
         discard_import(forgotten, actor=actor)
-    before = (
-        policies.csv_imports_visible_to(actor)
-        .filter(kind=kind, headers=sheet.headers)
-        .exclude(state=State.MATCHING)
-        .order_by("-created_at")
-        .first()
-    )
     row = {
         "setting_id": setting_id,
         "uploaded_by": actor.user,
@@ -81,7 +74,7 @@ def bring_file(
         "file_name": file_name[-200:],
         "headers": sheet.headers,
         "rows": sheet.rows,
-        "matching": before.matching if before else guess_all(kind, sheet.headers),
+        "matching": _first_matching(actor, kind=kind, headers=sheet.headers),
     }
     try:
         with transaction.atomic():
@@ -93,6 +86,34 @@ def bring_file(
             return sent_before
         csv_import = CsvImport.objects.create(**row)
     audit.record(actor, "bring_file", csv_import)
+    return csv_import
+
+
+def _first_matching(actor: Person, *, kind: str, headers: list[str]) -> list[str]:
+    """As a file with the same headings was matched before, or guessed."""
+    before = (
+        policies.csv_imports_visible_to(actor)
+        .filter(kind=kind, headers=headers)
+        .exclude(state=State.MATCHING)
+        .order_by("-created_at")
+        .first()
+    )
+    return before.matching if before else guess_all(kind, headers)
+
+
+@transaction.atomic
+def change_kind(csv_import: CsvImport, *, actor: Person, kind: str) -> CsvImport:
+    """The file is about something else; its columns are matched anew. Raises NotNow."""
+    csv_import = _locked(csv_import.pk, actor)
+    if not csv_import.is_open:
+        raise NotNow
+    if csv_import.kind == kind:
+        return csv_import
+    csv_import.kind, csv_import.date_order = kind, ""
+    csv_import.matching = _first_matching(actor, kind=kind, headers=csv_import.headers)
+    csv_import.state = State.MATCHING
+    csv_import.save(update_fields=["kind", "date_order", "matching", "state"])
+    audit.record(actor, "change_import_kind", csv_import)
     return csv_import
 
 

@@ -1,7 +1,8 @@
 """Goals with two owners: proposed, changed, agreed, done in small steps, looked back on, closed.
 
-A side is the home or the setting. Who writes a wording has said yes for their side; it is agreed
-when the other side says yes to the same one (domain.md S9).
+A side is the home or the setting. Who writes a wording that says what their side does next has
+said yes for their side; it is agreed when the other side says yes to the same one (domain.md S9).
+A hope alone is a beginning: each side says what it does next before it says yes.
 """
 
 import uuid
@@ -22,6 +23,10 @@ class WordingMovedOn(Exception):
     def __init__(self, version: GoalVersion) -> None:
         super().__init__("the wording has changed meanwhile")
         self.version = version
+
+
+class NothingIsNext(Exception):
+    """This side has not said yet what it does next, so there is nothing to say yes to."""
 
 
 class GoalIsClosed(Exception):
@@ -61,7 +66,7 @@ def change_goal(
         return again
     now = _wording(goal, seen=seen)
     if all(getattr(now, name) == value for name, value in fields.items()):
-        _say_yes(now, actor=actor, kind=GoalYes.Kind.AGREED)
+        _agree(now, actor=actor)
         return now
     version = _write_version(goal, actor=actor, key=key, number=seen + 1, fields=fields)
     goal.review_on = fields["review_on"]
@@ -74,10 +79,12 @@ def change_goal(
 def accept_goal(goal: FamilyGoal, *, actor: Person, seen: int) -> GoalVersion:
     """Say yes for one's side to the wording that was shown. Said twice, it is one yes.
 
-    Raises WordingMovedOn, GoalIsClosed: then nothing has been agreed.
+    Raises WordingMovedOn, GoalIsClosed, NothingIsNext: then nothing has been agreed.
     """
     goal = _locked(goal)
     version = _wording(goal, seen=seen)
+    if not version.next_on_side(home=_for_home(goal, actor)):
+        raise NothingIsNext
     if _say_yes(version, actor=actor, kind=GoalYes.Kind.AGREED):
         audit.record(actor, "accept_goal", goal, child_id=goal.child_id)
     return version
@@ -212,8 +219,14 @@ def _write_version(
             **fields,
         },
     )
-    _say_yes(version, actor=actor, kind=GoalYes.Kind.AGREED)
+    _agree(version, actor=actor)
     return version
+
+
+def _agree(version: GoalVersion, *, actor: Person) -> None:
+    """Who writes what their side does next has said yes to it."""
+    if version.next_on_side(home=_for_home(version.goal, actor)):
+        _say_yes(version, actor=actor, kind=GoalYes.Kind.AGREED)
 
 
 def _say_yes(version: GoalVersion, *, actor: Person, kind: str, thanks: str = "") -> bool:

@@ -64,6 +64,12 @@ class CsvFileForm(KeyForm):
         return cleaned
 
 
+class KindForm(forms.Form):
+    """What a file is about, if it was guessed or chosen wrongly."""
+
+    kind = forms.ChoiceField(label=_("It is a list of"), choices=CsvImport.Kind.choices)
+
+
 class ColumnsForm(forms.Form):
     """What each column of a file is, and which number of a day is the month, if that is open."""
 
@@ -86,6 +92,11 @@ class ColumnsForm(forms.Form):
                 initial=csv_import.matching[at],
             )
         self.day_in_doubt = asks_for_date_order(csv_import.rows, self._chosen())
+        # A must where a day of the file is in doubt, so that nothing says "(if you like)".
+        self.fields["date_order"].required = bool(self.day_in_doubt)
+        self.fields["date_order"].error_messages["required"] = _now(
+            "Choose one: %(day)s can be two different days."
+        ) % {"day": self.day_in_doubt}
         self.fields["date_order"].initial = csv_import.date_order
         self.fields["date_order"].label = _now("How are days written, for example %(day)s?") % {
             "day": self.day_in_doubt
@@ -143,11 +154,6 @@ class ColumnsForm(forms.Form):
                 self.add_error(
                     None, _now("Say which column is this: %(field)s.") % {"field": label}
                 )
-        if self.day_in_doubt and not cleaned.get("date_order"):
-            self.add_error(
-                "date_order",
-                _now("Choose one: %(day)s can be two different days.") % {"day": self.day_in_doubt},
-            )
         return cleaned
 
 

@@ -80,7 +80,13 @@ class GoalForm(KeyForm):
     what_we_saw = WordsField(
         max_length=1000, rows=3, required=False, label=_("What have we seen so far?")
     )
-    home_action = WordsField(max_length=500, rows=2, label=_("One next thing at home"))
+    home_action = WordsField(
+        max_length=500,
+        rows=2,
+        required=False,
+        label=_("One next thing at home"),
+        help_text=_("Home needs it before it says yes."),
+    )
     home_owner = forms.ModelChoiceField(
         label=_("Who does it at home?"),
         queryset=User.objects.none(),
@@ -88,7 +94,13 @@ class GoalForm(KeyForm):
         empty_label=None,
         error_messages={"required": _("Choose who does it at home.")},
     )
-    setting_action = WordsField(max_length=500, rows=2, label=_("One next thing at nursery"))
+    setting_action = WordsField(
+        max_length=500,
+        rows=2,
+        required=False,
+        label=_("One next thing at nursery"),
+        help_text=_("The nursery needs it before it says yes."),
+    )
     setting_owner = forms.ModelChoiceField(
         label=_("Who does it at nursery?"),
         queryset=Membership.objects.none(),

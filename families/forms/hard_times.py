@@ -49,6 +49,8 @@ class HardTimeForm(KeyForm):
         self.fields["told_until"].initial = lambda: timezone.localdate() + timedelta(days=28)
         if at_home:
             del self.fields["with_yes"]
+            if len(homes) == 1:  # nothing to ask
+                self.fields["note_of"].widget = forms.HiddenInput()
 
     def clean_told_until(self) -> Any:
         day, today = self.cleaned_data["told_until"], timezone.localdate()

@@ -1,6 +1,7 @@
 """Key persons: who it is, who covers, and hello."""
 
 import uuid
+from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
@@ -22,10 +23,17 @@ def hello_field() -> WordsField:
         required=False,
         label=_("Hello from the new key person"),
         help_text=_(
-            "A few words to this family. She can also write them herself: they wait on her list of"
-            " key children."
+            "A few words to this family. Whoever you choose can also write them: they wait on their"
+            " list of key children."
         ),
     )
+
+
+def _name_and_work(post: Membership) -> str:
+    """ "Marek, Practitioner, Conkers": of thirteen first names nobody knows who is where."""
+    rooms = [each.room.name for each in getattr(post, "rooms_now", ())]
+    work = post.job_title or str(post.get_role_display())
+    return ", ".join([post.user.name, work, *(room for room in rooms if room not in work)])
 
 
 class KeyPersonForm(forms.Form):
@@ -52,7 +60,7 @@ class KeyPersonForm(forms.Form):
         super().__init__(*args, **kwargs)
         who = self.fields["membership"]
         who.queryset = staff
-        who.label_from_instance = lambda post: post.user.name
+        who.label_from_instance = _name_and_work
         self.fields["day"].initial = timezone.localdate
         self.fields["reason"].required = needs_reason
         self.fields["reason"].error_messages["required"] = _(
@@ -90,6 +98,9 @@ class AwayForm(forms.Form):
         help_text=_("Neutral words: “away”, “on a course”. Nothing about health."),
     )
 
+    everybody = forms.ChoiceField(label=_("Who covers all of them?"), required=False)
+    NOBODY = "nobody"
+
     def __init__(
         self,
         *args: Any,
@@ -102,14 +113,23 @@ class AwayForm(forms.Form):
         self.held = list(held)
         self.colleagues = {str(post.pk): post for post in staff}
         self.fields["started_on"].initial = timezone.localdate
-        names = [("", _("Nobody")), *((key, post.user.name) for key, post in self._colleagues)]
+        names = [(key, post.user.name) for key, post in self._colleagues]
+        stands_in = {
+            child_id: str(post_id)
+            for child_id, post_id in backups.items()
+            if str(post_id) in self.colleagues
+        }
+        # Most key children share a back-up: one choice on top, and below only what differs.
+        most = Counter(stands_in.values()).most_common(1)
+        self.fields["everybody"].choices = [("", _("Choose for each child")), *names]
+        self.fields["everybody"].initial = most[0][0] if most else ""
         for row in self.held:
-            backup = backups.get(row.child_id)
+            backup = stands_in.get(row.child_id, self.NOBODY if most else "")
             self.fields[f"who_{row.child_id}"] = forms.ChoiceField(
                 label=_("Who covers?"),
-                choices=names,
+                choices=[("", _("As above")), (self.NOBODY, _("Nobody")), *names],
                 required=False,
-                initial=str(backup) if backup and str(backup) in self.colleagues else "",
+                initial="" if backup == self.fields["everybody"].initial else backup,
             )
             self.fields[f"note_{row.child_id}"] = WordsField(
                 max_length=1000,
@@ -132,8 +152,7 @@ class AwayForm(forms.Form):
             self.add_error(
                 "ended_on", _("That is more than a year. Name a new key person instead.")
             )
-        chosen = any(said.get(f"who_{row.child_id}") for row in self.held)
-        if not chosen and not self.errors:
+        if not any(self._who(row) for row in self.held) and not self.errors:
             self.add_error(None, _("Choose somebody for at least one child."))
         return said
 
@@ -145,12 +164,17 @@ class AwayForm(forms.Form):
 
     def chosen(self) -> list[tuple[KeyPersonAssignment, Membership, str]]:
         """The children for whom somebody was chosen, with that colleague and the note."""
-        said = self.cleaned_data
         return [
-            (row, self.colleagues[said[f"who_{row.child_id}"]], said[f"note_{row.child_id}"])
+            (row, self.colleagues[who], self.cleaned_data[f"note_{row.child_id}"])
             for row in self.held
-            if said.get(f"who_{row.child_id}")
+            if (who := self._who(row))
         ]
+
+    def _who(self, row: KeyPersonAssignment) -> str:
+        """Who covers for this child, by post: what is said of it, or else of all; or nobody."""
+        said = self.cleaned_data
+        who: str = said.get(f"who_{row.child_id}") or said.get("everybody") or ""
+        return "" if who == self.NOBODY else who
 
 
 class CoverEndForm(forms.Form):

@@ -54,12 +54,14 @@ class PlanForm(PlanHead, KeyForm):
         label=_("Into which room?"),
         queryset=Room.objects.none(),
         required=False,
+        empty_label=_("Choose a room"),
         help_text=_("Only for another room."),
     )
     whose_home = forms.ModelChoiceField(
         label=_("Which home is it about?"),
         queryset=Family.objects.none(),
         required=False,
+        empty_label=_("Choose a home"),
         help_text=_("Only for something new at home. Another home never reads that plan."),
     )
     field_order = ("plan_kind", "about", "day", "people", "new_room", "whose_home")

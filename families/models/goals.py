@@ -41,9 +41,10 @@ class GoalVersion(Model):
     written_on = models.DateField()
     hope = models.TextField(_("what we hope"))
     what_we_saw = models.TextField(_("what we saw"), blank=True)
-    home_action = models.TextField(_("next at home"))
+    # A side may leave its next thing open until it says yes.
+    home_action = models.TextField(_("next at home"), blank=True)
     home_owner = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
-    setting_action = models.TextField(_("next at nursery"))
+    setting_action = models.TextField(_("next at nursery"), blank=True)
     setting_owner = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     review_on = models.DateField(_("when we look back together"))
 
@@ -57,15 +58,17 @@ class GoalVersion(Model):
                 violation_error_message=_("This day is over. Choose one that comes."),
             ),
             models.CheckConstraint(
-                name="goal_says_what_is_next_on_both_sides",
-                condition=~models.Q(hope="")
-                & ~models.Q(home_action="")
-                & ~models.Q(setting_action=""),
+                name="goal_says_what_we_hope",
+                condition=~models.Q(hope=""),
             ),
         ]
 
     def __str__(self) -> str:
         return f"goal version {self.pk}"
+
+    def next_on_side(self, *, home: bool) -> str:
+        """What the home (or the setting) does next; empty while it has not said."""
+        return self.home_action if home else self.setting_action
 
 
 class GoalYes(Model):

@@ -63,7 +63,16 @@ class Step:
 # The way as data (domain.md 2.13): two to six visits over one to four weeks, a talk after six.
 STEPS: tuple[Step, ...] = (
     Step("take_place", Stage.OFFER, HOME, _("Tell us that you would like the place"), -56),
-    Step("key_person", Stage.OFFER, NURSERY, _("Choose a key person who fits the visit days"), -49),
+    Step(
+        *(
+            "key_person",
+            Stage.OFFER,
+            NURSERY,
+            _("Choose a key person who fits the visit days"),
+            -49,
+        ),
+        goes_to="families:key_person_edit",
+    ),
     Step("hello", Stage.WELCOME, NURSERY, _("Say hello to the family, in their language"), -45),
     Step(
         *("would_help", Stage.WELCOME, HOME, _("Tell us what would help you most"), -42),

@@ -17,6 +17,7 @@ from ..models import (
     Membership,
     ParentCarer,
     Room,
+    RoomAssignment,
     RoomPlace,
     valid_on,
 )
@@ -151,6 +152,15 @@ def key_person_choices(person: Person) -> QuerySet[Membership]:
         policies.staff_visible_to(person)
         .filter(setting_id=person.here, role__in=CARE_ROLES)
         .select_related("user")
+        .prefetch_related(
+            Prefetch(
+                "room_assignments",
+                queryset=RoomAssignment.objects.filter(valid_on(person.today)).select_related(
+                    "room"
+                ),
+                to_attr="rooms_now",
+            )
+        )
         .order_by("user__known_as", "user__full_name", "id")
     )
 

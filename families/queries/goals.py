@@ -112,7 +112,7 @@ class Goal:
 
     @property
     def my_action(self) -> str:
-        return self.now.home_action if self.for_home else self.now.setting_action
+        return self.now.next_on_side(home=self.for_home)
 
     @property
     def stands(self) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from .. import policies
 from ..context import NOWHERE, Person
@@ -27,6 +27,7 @@ from ..models import (
 )
 from ..models.joining import HOME, NURSERY, STEPS, Stage, Step
 from ..models.questions import Page
+from .children import open_invitations
 
 # So long after the first day a child may still be on the list of who is starting.
 STARTING_DAYS = 90
@@ -41,6 +42,7 @@ class StepRow:
 
     step: Step
     due_on: date
+    is_late: bool  # not done, and its day is over
     is_done: bool
     may_tick: bool
     ticked: bool  # by hand, so that it can be taken back
@@ -59,10 +61,12 @@ class StageRow:
 
 @dataclass
 class NextThing:
-    """The next thing to do for one side, and until when it is good to have done it."""
+    """The next thing to do for one side, until when it is good to have done it, and whether that
+    day is over."""
 
     step: Step
     due_on: date
+    is_late: bool
 
 
 @dataclass
@@ -104,6 +108,7 @@ class JoiningPage:
     is_nursery: bool
     leads: bool
     has_started: bool
+    may_invite: bool  # nobody is linked or invited yet, and this person may change that
     next_thing: NextThing | None
     waits_for: NextThing | None
     stages: list[StageRow]
@@ -111,6 +116,12 @@ class JoiningPage:
     wishes: list[HelpWish]
     visits: list[VisitRow]
     settling: list[SettlingRow]
+
+    @property
+    def may_go(self) -> bool:
+        """Whether the page where the next thing is done opens for them: who is key person is
+        decided by the manager."""
+        return self.is_home or self.leads
 
 
 # --- what is known of several children at once ----------------------------------------------------
@@ -239,10 +250,11 @@ def _homes_that_answered_permissions(
             yield child_id, link.family_id if link else SOME_HOME
 
 
-def _next(side: str, done: set[str], child: Child) -> NextThing | None:
+def _next(side: str, done: set[str], child: Child, *, today: date) -> NextThing | None:
     for step in STEPS:
         if step.side == side and step.code not in done:
-            return NextThing(step, step.due_on(child.started_on))
+            due_on = step.due_on(child.started_on)
+            return NextThing(step, due_on, is_late=due_on < today)
     return None
 
 
@@ -278,16 +290,17 @@ def who_is_starting(person: Person) -> list[StartingRow]:
         ours = known.done(child.pk, None)
         if LAST_STEP in ours:
             continue
-        waiting = [_next(HOME, known.done(child.pk, home), child) for home in homes[child.pk]] or [
-            _next(HOME, set(), child)
-        ]
+        waiting = [
+            _next(HOME, known.done(child.pk, home), child, today=person.today)
+            for home in homes[child.pk]
+        ] or [_next(HOME, set(), child, today=person.today)]
         key_person = known.key_persons.get(child.pk)
         rows.append(
             StartingRow(
                 child=child,
                 key_person=key_person.membership if key_person else None,
                 is_mine=bool(key_person and key_person.membership_id == person.membership_id),
-                next_for_us=_next(NURSERY, ours, child),
+                next_for_us=_next(NURSERY, ours, child, today=person.today),
                 next_for_home=next((each for each in waiting if each), None),
             )
         )
@@ -315,7 +328,7 @@ def next_things_of(person: Person) -> dict[uuid.UUID, NextThing]:
     known, found = _known_of(on_the_way, person), {}
     for child_id in on_the_way:
         link = links[child_id]
-        thing = _next(HOME, known.done(child_id, link.family_id), link.child)
+        thing = _next(HOME, known.done(child_id, link.family_id), link.child, today=person.today)
         if thing:
             found[child_id] = thing
     return found
@@ -337,7 +350,7 @@ def way_on_child_page(child: Child, person: Person) -> WayOnChildPage | None:
     link = policies.home_side_of(person, child)
     side, home = (HOME, link.family_id) if link else (NURSERY, None)
     done = _known_of([child.pk], person).done(child.pk, home)
-    return WayOnChildPage(_next(side, done, child))
+    return WayOnChildPage(_next(side, done, child, today=person.today))
 
 
 def joining_page(child: Child, person: Person) -> JoiningPage:
@@ -351,17 +364,27 @@ def joining_page(child: Child, person: Person) -> JoiningPage:
     theirs = known.done(child.pk, link.family_id) if link else set()
     for home in homes:
         theirs |= known.done(child.pk, home.pk)
-    our_next, their_next = _next(NURSERY, ours, child), _next(HOME, theirs, child)
+    our_next = _next(NURSERY, ours, child, today=person.today)
+    their_next = _next(HOME, theirs, child, today=person.today)
+    leads = policies.is_manager_of(person, child.setting_id)
     return JoiningPage(
         child=child,
         joining=joining,
         is_home=link is not None,
         is_nursery=is_nursery,
-        leads=policies.is_manager_of(person, child.setting_id),
+        leads=leads,
         has_started=child.started_on <= person.today,
+        may_invite=leads and _nobody_of_the_family(child, person),
         next_thing=their_next if link else our_next,
         waits_for=our_next if link else their_next,
-        stages=_stages(child, known, link=link, homes=homes, may_tick=joining is not None),
+        stages=_stages(
+            child,
+            known,
+            link=link,
+            homes=homes,
+            may_tick=joining is not None,
+            today=person.today,
+        ),
         key_person=known.key_persons.get(child.pk),
         wishes=list(
             policies.wishes_visible_to(person)
@@ -382,6 +405,14 @@ def joining_page(child: Child, person: Person) -> JoiningPage:
 def _homes_of(child: Child, person: Person) -> list[Family]:
     """The homes of a child that may write to us about it."""
     return list(homes_to_visit(child, person))
+
+
+def _nobody_of_the_family(child: Child, person: Person) -> bool:
+    """Whether no adult is linked, from today on or later, and no letter is open."""
+    linked = policies.parent_carers_visible_to(person).filter(
+        Q(ended_on__isnull=True) | Q(ended_on__gte=person.today), child=child
+    )
+    return not linked.exists() and not open_invitations(person).filter(child=child).exists()
 
 
 def homes_to_visit(child: Child, person: Person) -> QuerySet[Family]:
@@ -460,6 +491,7 @@ def _stages(
     link: ParentCarer | None,
     homes: Iterable[Family],
     may_tick: bool,
+    today: date,
 ) -> list[StageRow]:
     rows: dict[str, list[StepRow]] = {stage: [] for stage in Stage.values}
     for step in STEPS:
@@ -479,6 +511,7 @@ def _stages(
             StepRow(
                 step=step,
                 due_on=step.due_on(child.started_on),
+                is_late=not is_done and step.due_on(child.started_on) < today,
                 is_done=is_done,
                 may_tick=may_tick and mine,
                 # What happened stays done, whatever somebody ticked before.

@@ -74,6 +74,13 @@ class PlanDetail:
         return sum(home.open_worries for home in self.homes)
 
     @property
+    def first_open_worry(self) -> PlanWorry | None:
+        """The one that has waited longest: until it is answered nobody can sign."""
+        worries = [worry.row for home in self.homes for worry in home.worries]
+        waiting = [worry for worry in worries if worry.answered_at is None]
+        return min(waiting, key=lambda worry: worry.at, default=None)
+
+    @property
     def is_ready(self) -> bool:
         """Signed for the nursery, and no worry that this reader knows of waits for an answer."""
         return self.is_signed and not self.open_worries

@@ -1,11 +1,12 @@
 """The register of what adults can share, invitations to share, the board, and what planners see."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from .. import policies
 from ..context import Person
@@ -43,6 +44,8 @@ class Found:
 
     offer: SkillOffer
     is_me: bool
+    # "Mum of Zofia, Conkers", of the children whom the reader may know of.
+    whose: list[str] = field(default_factory=list)
 
     @property
     def skills(self) -> list[str]:
@@ -95,10 +98,37 @@ def register(
             valid_on(person.today), child_id__in=placed.values("child_id")
         )
         offers = offers.filter(user_id__in=links.values("user_id"))
+    shown = list(offers.order_by("name", "id")[:MOST_FOUND])
+    whose = _whose(person, [offer.user_id for offer in shown])
     return [
-        Found(offer, is_me=offer.user_id == person.id)
-        for offer in offers.order_by("name", "id")[:MOST_FOUND]
+        Found(offer, is_me=offer.user_id == person.id, whose=whose.get(offer.user_id, []))
+        for offer in shown
     ]
+
+
+def _whose(person: Person, adults: list[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
+    """How these adults belong to the children whom this reader may know of. Two statements."""
+    links = list(
+        policies.parent_carers_visible_to(person)
+        .filter(valid_on(person.today), user__pk__among=adults)
+        .select_related("child")
+        .order_by("child__known_as", "id")
+    )
+    rooms = {
+        place.child_id: place.room.name
+        for place in RoomPlace.objects.filter(
+            valid_on(person.today), child__pk__among=[link.child_id for link in links]
+        ).select_related("room")
+    }
+    found: dict[uuid.UUID, list[str]] = {}
+    for link in links:
+        said = _("%(relationship)s of %(child)s") % {
+            "relationship": link.relationship,
+            "child": link.child.known_as,
+        }
+        room = rooms.get(link.child_id)
+        found.setdefault(link.user_id, []).append(f"{said}, {room}" if room else said)
+    return found
 
 
 def languages_offered(person: Person) -> list[str]:

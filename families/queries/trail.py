@@ -118,6 +118,7 @@ VERBS = {
     "meet_collector": _("met somebody who may collect"),
     "make_wish": _("said what would help"),
     "move_first_day": _("wrote down another first day"),
+    "change_import_kind": _("said that a file is about something else"),
     "match_columns": _("said what the columns of a file are"),
     "move_photo": _("put photographs in another order"),
     "move_room": _("moved a child to another room"),

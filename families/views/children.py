@@ -92,6 +92,8 @@ def child_create(request: HttpRequest) -> HttpResponse:
         "form": form,
         "back_url": reverse("families:child_list"),
         "back_label": _("Children"),
+        # From “Who is starting” it is a place that is offered; the form is the same.
+        "offers": "offer" in request.GET,
     }
     return render(request, "families/child_form.html", context, status=invalid(form))
 

@@ -19,6 +19,7 @@ from .. import policies
 from ..actions.csv_imports import (
     NotNow,
     bring_file,
+    change_kind,
     discard_import,
     match_columns,
     note_export,
@@ -26,7 +27,7 @@ from ..actions.csv_imports import (
     send_waiting_letters,
     start_import,
 )
-from ..forms.csv_imports import ColumnsForm, CsvFileForm, LettersForm
+from ..forms.csv_imports import ColumnsForm, CsvFileForm, KindForm, LettersForm
 from ..models.csv_imports import CsvImport
 from ..queries.csv_import.exports import EXPORTERS, file_of, sample_of
 from ..queries.csv_imports import (
@@ -100,6 +101,8 @@ def csv_import_match(request: HttpRequest, csv_import_id: uuid.UUID) -> HttpResp
     csv_import = _import(request, csv_import_id)
     if not csv_import.is_open:
         return redirect("families:csv_import_detail", csv_import.pk)
+    if request.method == "POST" and "kind" in request.POST:
+        return _other_kind(request, csv_import)
     form = ColumnsForm(request.POST if request.method == "POST" else None, csv_import=csv_import)
     if request.method == "POST" and form.is_valid():
         try:
@@ -115,10 +118,24 @@ def csv_import_match(request: HttpRequest, csv_import_id: uuid.UUID) -> HttpResp
     context = {
         "form": form,
         "csv_import": csv_import,
+        "kind_form": KindForm(initial={"kind": csv_import.kind}),
         "back_url": reverse("families:csv_import_list"),
         "back_label": _("Bring in and take out"),
     }
     return render(request, "families/csv_import_match.html", context, status=invalid(form))
+
+
+def _other_kind(request: HttpRequest, csv_import: CsvImport) -> HttpResponse:
+    """The file is about something else than was guessed: guess its columns anew."""
+    form = KindForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Choose what the file is about."))
+    else:
+        try:
+            change_kind(csv_import, actor=request.person, kind=form.cleaned_data["kind"])
+        except NotNow:
+            messages.info(request, _("This file is being imported already."))
+    return redirect("families:csv_import_match", csv_import.pk)
 
 
 @require_safe

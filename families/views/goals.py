@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from .. import audit, policies
 from ..actions.goals import (
     GoalIsClosed,
+    NothingIsNext,
     WordingMovedOn,
     accept_goal,
     add_goal_step,
@@ -154,6 +155,9 @@ def goal_accept(request: HttpRequest, goal_id: uuid.UUID) -> HttpResponse:
         accept_goal(goal, actor=request.person, seen=form.cleaned_data["version"])
     except WordingMovedOn:
         return _show(request, goal, GoalStepForm(), trouble=_moved_on())
+    except NothingIsNext:
+        trouble = _("First write what you do next, then say yes.")
+        return _show(request, goal, GoalStepForm(), trouble=trouble)
     except GoalIsClosed:
         return _closed(request, goal)
     messages.success(request, _("You said yes."))

@@ -18,7 +18,7 @@ from ..actions.in_confidence import (
     stop_seeing_as,
 )
 from ..forms.in_confidence import CourtOrderForm
-from ..middleware import SEEING_AS
+from ..middleware import SEEING_AS, SEEING_AS_FROM
 from ..queries.homes import homes_side_by_side
 from . import back, form_page, invalid
 from .children import managed_child, managed_link
@@ -85,16 +85,19 @@ def see_as(request: HttpRequest, link_id: uuid.UUID) -> HttpResponse:
         raise PermissionDenied
     look = start_seeing_as(link, actor=request.person)
     request.session[SEEING_AS] = str(look.pk)
+    request.session[SEEING_AS_FROM] = str(link.child_id)
     return redirect("home")
 
 
 @require_POST
 def see_as_stop(request: HttpRequest) -> HttpResponse:
-    """Back to oneself."""
+    """Back to oneself, and to the page of the child from which one came."""
     look_id = request.session.pop(SEEING_AS, None)
+    child_id = request.session.pop(SEEING_AS_FROM, None)
     look = policies.looks_visible_to(request.person).filter(pk=look_id).first()
     if look is None or look.manager_id != request.person.id:
         return redirect("home")
     stop_seeing_as(look, actor=request.person)
     messages.success(request, _("You see Footbridge as yourself again."))
-    return redirect("families:people_list")
+    child = policies.children_visible_to(request.person).filter(pk=child_id).first()
+    return redirect("families:child_detail", child.pk) if child else redirect("home")

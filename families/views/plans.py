@@ -207,7 +207,12 @@ def plan_sign(request: HttpRequest, plan_id: uuid.UUID) -> HttpResponse:
     except actions.PlanMovedOn:
         messages.error(request, _("The plan was changed just now. Read it again, then sign."))
     except actions.WorriesOpen:
-        messages.error(request, _("A worry has no answer yet. Answer it first, then sign."))
+        messages.error(
+            request,
+            _("A worry has no answer yet. You can agree when we have answered.")
+            if link
+            else _("A worry has no answer yet. Answer it first, then sign."),
+        )
     else:
         messages.success(request, _("Signed. The other side sees it."))
     return redirect("families:plan_detail", plan.pk)

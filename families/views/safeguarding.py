@@ -165,9 +165,15 @@ def safeguarding_child(request: HttpRequest, child_id: uuid.UUID) -> HttpRespons
 
 
 def _concern_form(request: HttpRequest, person: Person, *, about_adult: bool) -> ConcernForm:
+    """The form; `?child=` is the child from whose page one comes, if one may name that child."""
     data = request.POST if request.method == "POST" else None
     kind = AdultConcernForm if about_adult else ConcernForm
-    return kind(data, children=children_to_name(person), colleagues=colleagues_of(person))
+    return kind(
+        data,
+        children=children_to_name(person),
+        colleagues=colleagues_of(person),
+        initial={"child": request.GET.get("child", "")},
+    )
 
 
 def _lead(request: HttpRequest) -> Person:

@@ -243,6 +243,29 @@ def test_a_manager_sees_what_flora_sees_and_flora_reads_of_it(cast: Cast, browse
 
 
 @pytest.mark.timeout(900)  # every page of the house
+def test_what_is_shut_says_its_name_in_floras_frame_and_stop_leads_back_to_the_child(
+    cast: Cast, browse: Browse
+) -> None:
+    bettina = browse("bettina")
+    child = cast.children["ottoline"]
+    bettina.post(reverse("families:see_as", args=[link_of(cast, "flora", "ottoline").pk]))
+    here = reverse("families:child_detail", args=[child.pk])
+    permissions = reverse("families:consent_list", args=[child.pk])
+    for address, name in (
+        (permissions, "Permissions"),
+        (reverse("communications:conversation_list"), "Messages"),
+    ):
+        answer = bettina.get(address, headers={"referer": f"http://testserver{here}"})
+        html = answer.content.decode()
+        assert answer.status_code == 403
+        assert f"<h1>{name}</h1>" in html
+        assert f'href="{here}"' in html, "there is a way back"
+        assert "Worried?" not in html, "that is Bettina's frame"
+        assert "Journals" not in html
+    assert bettina.post(permissions).status_code == 403
+    assert bettina.post(reverse("families:see_as_stop"))["Location"] == here
+
+
 def test_every_address_is_readable_as_flora_reads_it_or_shut(cast: Cast, browse: Browse) -> None:
     """Every page, every method: no word that is not Flora's, none of her talks, nothing written."""
     bettina = begin(cast, browse)

@@ -23,8 +23,10 @@ from families.models import (
     HelpWish,
     HomeVisit,
     HomeVisitSafetyNote,
+    Invitation,
     Joining,
     JoiningStep,
+    KeyPersonAssignment,
     ParentCarer,
     RoomPlace,
     SettlingVisit,
@@ -399,6 +401,51 @@ def test_the_next_thing_leads_to_the_page_on_which_it_is_done(
         goes_to = reverse(f"families:{address}", args=[baby.pk])
         assert f'<a class="button button-primary" href="{goes_to}">' in page
         browse("agnieszka").post(reverse("families:joining_step", args=[baby.pk]), {"code": code})
+
+
+def test_the_manager_is_led_to_choose_a_key_person_until_there_is_one(
+    cast: Cast, browse: Browse, baby: Child
+) -> None:
+    goes_to = reverse("families:key_person_edit", args=[baby.pk])
+    assert goes_to not in browse("bettina").get(way(baby)).content.decode(), "there is one"
+    KeyPersonAssignment.objects.filter(child=baby).delete()
+    link = f'<a class="button button-primary" href="{goes_to}">'
+    assert link in browse("bettina").get(way(baby)).content.decode()
+    assert goes_to not in browse("marek").get(way(baby)).content.decode(), "not hers to decide"
+
+
+def test_the_manager_is_told_that_nobody_is_invited_yet(
+    cast: Cast, browse: Browse, baby: Child
+) -> None:
+    invite = reverse("families:invitation_create", args=[baby.pk])
+    assert invite not in browse("bettina").get(way(baby)).content.decode()
+    ParentCarer.objects.filter(child=baby).delete()
+    assert invite in browse("bettina").get(way(baby)).content.decode()
+    assert invite not in browse("marek").get(way(baby)).content.decode()
+    Invitation.objects.create(
+        setting=cast.hill,
+        child=baby,
+        family=cast.homes["kapelusz"],
+        email="agnieszka@example.test",
+        full_name="Agnieszka Kapelusz",
+        token_hash="f" * 64,
+        invited_by=cast.bettina,
+    )
+    assert invite not in browse("bettina").get(way(baby)).content.decode(), "a letter is open"
+
+
+def test_a_step_whose_day_is_over_says_so_in_a_word(
+    cast: Cast, browse: Browse, baby: Child
+) -> None:
+    starting = reverse("families:joining_list")
+    late = "status-warning"
+    assert late not in browse("bettina").get(way(baby)).content.decode()
+    assert late not in browse("bettina").get(starting).content.decode()
+    Child.objects.filter(pk=baby.pk).update(started_on=in_days(20), expected_on=in_days(10))
+    for address in (way(baby), starting):
+        page = browse("bettina").get(address).content.decode()
+        assert late in page
+        assert "late" in page
 
 
 def test_two_homes_tick_their_own_steps(cast: Cast) -> None:

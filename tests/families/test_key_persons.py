@@ -68,6 +68,21 @@ def away(cast: Cast, who: str, *, by: str, **fields: object) -> dict[str, object
     return typed | fields
 
 
+def test_one_choice_covers_every_key_child_who_is_not_named_otherwise(
+    cast: Cast, browse: Browse
+) -> None:
+    no_covers_yet()
+    typed = away(cast, "marek", by="ewa")
+    children = [key for key in typed if key.startswith("who_")]
+    for child in children:
+        typed[child] = ""
+    typed[children[0]] = "nobody"
+    typed["everybody"] = str(cast.posts["ewa"].pk)
+    assert send_away(cast, browse("bettina"), "marek", typed).status_code == 302
+    covered = Cover.objects.values_list("child_id", flat=True)
+    assert {f"who_{pk}" for pk in covered} == set(children[1:])
+
+
 def send_away(cast: Cast, client: Client, who: str, typed: dict[str, object]) -> object:
     return client.post(reverse("families:cover_create", args=[cast.posts[who].pk]), typed)
 

@@ -155,6 +155,21 @@ def test_a_plan_is_not_ready_while_any_worry_waits_for_an_answer(
         assert plan_detail(plan, person).is_ready, "she learns nothing of the other home's worry"
 
 
+def test_nobody_is_offered_to_sign_while_a_worry_waits(cast: Cast, browse: Browse) -> None:
+    plan = cast.plans["ottoline"]
+    sign = reverse("families:plan_sign", args=[plan.pk])
+    flora = browse("flora").get(page_of(plan)).content.decode()
+    saoirse = browse("saoirse").get(page_of(plan)).content.decode()
+    assert "We wait for the nursery’s answer" in flora
+    assert "A worry waits for your answer" in saoirse
+    assert sign not in flora + saoirse
+    PlanWorry.objects.filter(plan=plan, family=cast.homes["flora"]).update(
+        answer="Saoirse sits by.", answered_at=timezone.now()
+    )
+    assert sign in browse("flora").get(page_of(plan)).content.decode()
+    assert sign not in browse("saoirse").get(page_of(plan)).content.decode(), "Edmund still waits"
+
+
 def test_a_worry_is_answered_by_the_nursery_and_by_nobody_else(cast: Cast, browse: Browse) -> None:
     answer = reverse("families:worry_answer", args=[cast.worries["ottoline"].pk])
     assert browse("flora").post(answer, {"answer": "x"}).status_code == 403

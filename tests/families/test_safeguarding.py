@@ -25,6 +25,7 @@ from families.models import (
     SafeguardingReading,
     SafeguardingReceipt,
 )
+from families.queries.safeguarding import concerns_not_opened
 from families.tasks import tell_safeguarding_lead
 from tests import factories as make
 from tests.access.people import person_by_code
@@ -110,6 +111,42 @@ def test_every_page_of_staff_has_the_way_to_it_in_its_frame(cast: Cast, browse: 
     for name in ("marek", "bettina", "gwen"):
         for page in ("families:more", "families:team_list", "families:profile_edit"):
             assert link in browse(name).get(reverse(page)).content.decode(), (name, page)
+
+
+def test_from_a_childs_page_the_worry_starts_on_that_child(cast: Cast, browse: Browse) -> None:
+    zofia, ottoline = cast.children["zofia"], cast.children["ottoline"]
+    marek, address = browse("marek"), reverse("families:safeguarding_raise")
+    for page in ("families:child_detail", "learning_journals:journal", "families:collection"):
+        html = marek.get(reverse(page, args=[zofia.pk])).content.decode()
+        assert f'href="{address}?child={zofia.pk}"' in html
+    assert f'href="{address}"' in marek.get(reverse("families:more")).content.decode()
+    chosen = f'<option value="{zofia.pk}" selected>'
+    assert chosen in marek.get(f"{address}?child={zofia.pk}").content.decode()
+    for other in (ottoline.pk, "nonsense", ""):  # not hers to know of, or no child at all
+        page = marek.get(f"{address}?child={other}")
+        assert page.status_code == 200
+        assert not re.search(r'<option value="[^"]+" selected>', page.content.decode())
+
+
+def test_the_lead_reads_at_more_that_a_worry_waits_and_nobody_else_does(
+    cast: Cast, browse: Browse
+) -> None:
+    def number(name: str) -> str:
+        page = browse(name).get(reverse("families:people_list")).content.decode()
+        more = page[page.index('class="nav-list"') : page.index("</nav>")].split("<li>")[-1]
+        return "".join(re.findall(r'aria-hidden="true">(\d+)<', more))
+
+    waiting = concerns_not_opened_by(cast, "saoirse")
+    raise_it(browse("marek"), child=cast.children["zofia"].pk)
+    assert number("saoirse") == str(waiting + 1)
+    assert number("bettina") == ""
+    browse("saoirse").get(detail(sent()))
+    assert number("saoirse") == (str(waiting) if waiting else "")
+
+
+def concerns_not_opened_by(cast: Cast, name: str) -> int:
+    with acting_as(cast.users[name]) as person:
+        return concerns_not_opened(person)
 
 
 def test_the_same_form_sent_twice_is_one_worry_and_one_mail_for_each_lead(

@@ -636,6 +636,18 @@ def _wait_before_insert(barrier: threading.Barrier) -> object:
 # --- as the nursery grows -------------------------------------------------------------------------
 
 
+def test_the_register_says_whose_parent_somebody_is_to_those_who_know_the_child(
+    cast: Cast,
+) -> None:
+    def whose(name: str) -> list[str]:
+        with acting_as(cast.users[name]) as person:
+            return [words for found in register(person) for words in found.whose]
+
+    bettina = whose("bettina")
+    assert any("of Zofia, Conkers" in words for words in bettina)
+    assert not any("Ottoline" in words for words in whose("marek")), "not a child of his room"
+
+
 @pytest.mark.parametrize("name", ["skill_register", "planning_counts", "way_list"])
 def test_pages_cost_the_same_with_20_and_with_200_families(
     cast: Cast, browse: Browse, name: str

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ... import policies
@@ -172,7 +173,7 @@ def _one(csv_import: CsvImport, plan: Plan, row: Row, here: Here, seen: dict[obj
         _check_room(row, room)
         if not row.is_bad and room:
             line.what = "new"
-            line.changes = [room.name]
+            line.changes = _as_new(born, room, profile, key_person, backup)
             fields = {key: value for key, value in profile.items() if value}
             fields.setdefault("known_as", _called(row, name))
             plan.writes.new.append(
@@ -197,6 +198,28 @@ def _one(csv_import: CsvImport, plan: Plan, row: Row, here: Here, seen: dict[obj
         _compare(child, said, languages, line, plan.writes)
         _compare_people(row, child, room, key_person, backup, line, plan, here)
     plan.lines.append(line)
+
+
+def _as_new(
+    born: date,
+    room: Room,
+    profile: dict[str, str],
+    key_person: Membership | None,
+    backup: Membership | None,
+) -> list[str]:
+    """What could be wrong about a new child, for the preview: the day of birth in words (day and
+    month are mixed up in spreadsheets), and what is eaten."""
+    said = [room.name, _("born %(day)s") % {"day": date_format(born, "j F Y")}]
+    said += [
+        f"{_label(key)}: {profile[key]}"
+        for key in ("allergies", "diet", "care_note")
+        if profile.get(key)
+    ]
+    if key_person:
+        said.append(_("key person: %(name)s") % {"name": key_person.user.name})
+    if backup:
+        said.append(_("back-up: %(name)s") % {"name": backup.user.name})
+    return said
 
 
 def _known(row: Row, here: Here, name: str, born: date, reference: str) -> tuple[Child | None, str]:

@@ -425,6 +425,7 @@ def _one(adult: Adult, home: Home, here: Here, plan: Plan) -> None:
     if letter is None:
         line.what = "new"
         line.changes = [
+            fields["email"],
             fields["relationship"],
             _("home: %(name)s") % {"name": home.name},
         ]

@@ -98,7 +98,11 @@ def plan(csv_import: CsvImport, plan: Plan, rows: list[Row], person: Person) -> 
         }
         if letter is None:
             line.what = "new"
-            line.changes = [_role_words(fields["role"]), *(room.name for room in rooms)]
+            line.changes = [
+                fields["email"],
+                _role_words(fields["role"]),
+                *(room.name for room in rooms),
+            ]
             writes.new.append(fields)
         else:
             fields = _kept(letter, fields, said_role=bool(role), said_rooms=bool(rooms))

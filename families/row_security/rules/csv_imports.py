@@ -8,7 +8,7 @@ RULES: dict[str, Rule] = {
         insert=f"{LEADS_HERE} AND uploaded_by_id = {ME}",
         update=LEADS_HERE,
         columns=(
-            *("state", "rows", "matching", "date_order", "outcome"),
+            *("kind", "state", "rows", "matching", "date_order", "outcome"),
             *("round", "started_at", "finished_at"),
         ),
     ),
