@@ -330,7 +330,9 @@ SPECIAL: dict[str, Callable[[Cast, str], dict[str, Any]]] = {
     "families:device_end": lambda cast, who: {"device": "1"},
     "families:consent_list": lambda cast, who: {"answer": "yes"},
     "families:share_answer": lambda cast, who: {"answer": "another_time"},
-    "families:consent_paper": lambda cast, who: {"answer": "yes"},
+    "families:consent_paper": lambda cast, who: {
+        "answer_sun_cream": f"{_sun_cream(cast, who).wordings.get().pk}:yes"
+    },
     # The room that the child is not in already.
     "families:child_move": lambda cast, who: {
         "room": cast.rooms[OTHER_ROOM_OF.get(who, ROOM_OF[who])].pk
