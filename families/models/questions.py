@@ -162,7 +162,7 @@ OUR_FAMILY = (
     ),
     Question(
         "emergency",
-        _("Whom do we ring if we cannot reach you?"),
+        _("Who do we ring if we cannot reach you?"),
         _("Name, who they are to your child, phone. Two people are better than one."),
         _WHO_WE_ARE,
         audiences=_FOR_ALL,

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from .. import policies
 from ..context import Person
-from ..models import Child, Family, FamilyAnswer, valid_on
+from ..models import AnswerDraft, Child, Family, FamilyAnswer, valid_on
 from ..models.questions import QUESTIONS, Page, Question, Reach
 
 
@@ -52,6 +52,7 @@ class Shown:
     question: Question
     answer: FamilyAnswer | None
     url: str
+    has_draft: bool = False  # for the family: typed and not saved
     is_new: bool = False  # changed since this member of staff said that they have read it
 
     @property
@@ -146,6 +147,13 @@ def _profile(
         rows = {**rows, "what_matters": _older_words(family)}
     is_mine = policies.can_write_for_home(person, family, sheet.child)
     mine = marks[family.pk].get(person.id)
+    drafts = set(
+        policies.answer_drafts_visible_to(person)
+        .filter(family=family, child=sheet.child, page=sheet.page)
+        .values_list("question", flat=True)
+        if is_mine
+        else ()
+    )
     return Profile(
         sheet=sheet,
         is_mine=is_mine,
@@ -154,6 +162,7 @@ def _profile(
                 question=question,
                 answer=rows.get(code),
                 url=sheet.url_of(code),
+                has_draft=code in drafts,
                 is_new=bool(not is_mine and mine and code in rows and rows[code].at > mine.up_to),
             )
             for code, question in sheet.questions.items()
@@ -222,6 +231,18 @@ def homes_of_child(child: Child, person: Person) -> list[Family]:
     homes = list({link.family_id: link.family for link in links}.values())
     own = policies.link_to(child, person)
     return [home for home in homes if own is None or home.pk == own.family_id]
+
+
+def draft_of(answer: FamilyAnswer, person: Person) -> AnswerDraft | None:
+    """What the household has typed to this question and not saved; for the household."""
+    return (
+        policies.answer_drafts_visible_to(person)
+        .filter(
+            family=answer.family, child=answer.child, page=answer.page, question=answer.question
+        )
+        .select_related("written_by")
+        .first()
+    )
 
 
 def versions_of(answer: FamilyAnswer, person: Person) -> list[FamilyAnswer]:

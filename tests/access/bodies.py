@@ -158,6 +158,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     # which form this is
     "key": lambda cast, who: uuid.uuid4(),
     "page": lambda cast, who: uuid.uuid4(),
+    "draft_seen": lambda cast, who: "",
     "seen": lambda cast, who: "0" * 64,  # what the row says; see `body_for`
     "version": lambda cast, who: 1,
     "receipt": lambda cast, who: "A" * 24,

@@ -406,7 +406,7 @@ def test_nobody_signs_on_paper_without_parental_responsibility_nor_for_herself(
         family=cast.homes["lanternjack"],
         has_parental_responsibility=True,
     )
-    assert client.post(address, {**body, "holder": own.pk}).status_code == 422
+    assert client.post(address, {**body, "holder": own.pk}).status_code == 403
     with (
         acting_as(cast.bettina) as bettina,
         pytest.raises((ProgrammingError, IntegrityError)),
