@@ -34,9 +34,12 @@ class AnswerForm(EditForm):
         question: Question,
         key_people: str = "",
         draft: AnswerDraft | None = None,
+        taken_over: str = "",
         **kwargs: Any,
     ) -> None:
-        typed = {"words": draft.words, "audience": draft.audience} if draft else {}
+        typed = {"words": taken_over} if taken_over else {}
+        if draft:
+            typed = {"words": draft.words, "audience": draft.audience}
         initial = {**typed, "draft_seen": fingerprint(draft, fields=self.edits) if draft else ""}
         super().__init__(*args, initial=initial, **kwargs)
         words = self.fields["words"]

@@ -13,7 +13,7 @@ from django.utils import timezone
 from .. import policies
 from ..context import Person
 from ..models import AnswerDraft, Child, Family, FamilyAnswer, valid_on
-from ..models.questions import QUESTIONS, Page, Question, Reach
+from ..models.questions import QUESTIONS, SAID_ELSEWHERE, Page, Question, Reach
 
 
 @dataclass(frozen=True)
@@ -241,6 +241,28 @@ def draft_of(answer: FamilyAnswer, person: Person) -> AnswerDraft | None:
             family=answer.family, child=answer.child, page=answer.page, question=answer.question
         )
         .select_related("written_by")
+        .first()
+    )
+
+
+def said_elsewhere(answer: FamilyAnswer, person: Person) -> FamilyAnswer | None:
+    """What the household has told us already on another page, where the question is much the same
+    and has no answer here yet."""
+    other = SAID_ELSEWHERE.get((answer.page, answer.question))
+    if other is None or answer.is_shown:
+        return None
+    page, question = other
+    return (
+        policies.answers_visible_to(person)
+        .filter(
+            family=answer.family,
+            child=None if page == Page.FAMILY else answer.child,
+            page=page,
+            question=question,
+            replaced_at__isnull=True,
+            withdrawn_at__isnull=True,
+        )
+        .exclude(words="")
         .first()
     )
 

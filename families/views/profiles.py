@@ -31,6 +31,7 @@ from ..queries.profiles import (
     homes_of_child,
     key_people_of,
     portraits_of,
+    said_elsewhere,
     versions_of,
 )
 from . import form_page, invalid
@@ -133,12 +134,15 @@ def answer_page(request: HttpRequest, sheet: Sheet, code: str) -> HttpResponse:
         discard_draft(answer, actor=request.person, seen=request.POST.get("draft_seen", ""))
         messages.success(request, _("Thrown away. What you saved before stays."))
         return redirect(sheet.url_of(code))
+    elsewhere = None if draft else said_elsewhere(answer, request.person)
+    taken_over = elsewhere.words if elsewhere and "take" in request.GET else ""
     form = AnswerForm(
         request.POST or None,
         row=answer,
         question=question,
         key_people=key_people_of(sheet, request.person),
         draft=draft,
+        taken_over=taken_over,
     )
     if _is_autosave(request):
         return _kept(request, answer, form)
@@ -169,6 +173,8 @@ def answer_page(request: HttpRequest, sheet: Sheet, code: str) -> HttpResponse:
         "question": question,
         "answer": answer,
         "draft": draft,
+        "elsewhere": elsewhere,
+        "taken_over": taken_over,
         "place": codes.index(code) + 1,
         "of": len(codes),
         "skip_url": _next_url(sheet, code),

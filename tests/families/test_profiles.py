@@ -171,6 +171,24 @@ def test_before_one_writes_a_home_reads_who_will_read_it(cast: Cast, browse: Bro
     assert "Another home of <bdi>Ottoline</bdi> never sees it." in text(browse("flora"), routine)
 
 
+def test_what_a_home_said_elsewhere_is_offered_and_never_copied_by_itself(
+    cast: Cast, browse: Browse
+) -> None:
+    flora = browse("flora")
+    say(flora, question_of(cast, "flora", "touch"), "Ask before you hug.")
+    address = about(cast, "ottoline", "touch")
+    assert "You said in “Our family”" in text(flora, address)
+    assert flora.get(address).context["form"]["words"].value() == ""
+    assert (
+        flora.get(f"{address}?take=yes").context["form"]["words"].value() == "Ask before you hug."
+    )
+    assert not FamilyAnswer.objects.filter(question="touch", page="about_me").exists()
+    say(flora, address, "Ask her first.")
+    assert "You said in" not in text(flora, address), "answered here too"
+    other = text(browse("edmund"), about(cast, "ottoline", "touch"))
+    assert "Ask before you hug." not in other
+
+
 def test_a_sitting_is_one_version_however_often_it_is_saved(cast: Cast, browse: Browse) -> None:
     agnieszka, address = browse("agnieszka"), question_of(cast, "kapelusz", "about_us")
     for words in ("We came", "We came from Łódź", "We came from Łódź, by bus."):

@@ -20,6 +20,7 @@ from ..words import (
     WRITES_FOR_CHILD,
     Rule,
 )
+from .where_to_turn import NOT_LOOKED_AT
 
 
 def _holds(row: str) -> str:
@@ -78,10 +79,9 @@ RULES: dict[str, Rule] = {
         # Who may read a version is chosen once; another choice is another version.
         columns=("words", "language", "at", "replaced_at", "withdrawn_at"),
     ),
-    # A draft is never changed: what is typed next takes its place. While a manager looks as the
-    # family sees it nobody is `me`, and drafts stay shut.
+    # A draft is never changed: what is typed next takes its place.
     "families_answerdraft": Rule(
-        read=f"{OWN} AND {ME} IS NOT NULL",
+        read=f"{OWN} AND {NOT_LOOKED_AT}",
         insert=f"{_MINE_TO_TELL.format('families_answerdraft')} AND written_by_id = {ME}",
         delete=_MINE_TO_TELL.format("families_answerdraft"),
     ),
