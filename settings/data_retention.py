@@ -83,6 +83,7 @@ RETENTION: dict[str, Rule] = {
     "families.Consent": _WITH_CHILD,
     "families.ConsentInForce": _WITH_CHILD,
     "families.FamilyAnswer": _WITH_CHILD,
+    "families.AnswerDraft": _WITH_CHILD,
     "families.FamilyCheck": _WITH_CHILD,
     "families.HealthChange": _WITH_CHILD,
     "families.NurseryRoutine": _WITH_CHILD,

@@ -156,6 +156,7 @@ def build_cast() -> Cast:
     _collectors(cast)
     _court_orders(cast)
     _what_homes_say(cast)
+    _what_homes_have_not_saved(cast)
     _conversations(cast)
     _concerns(cast)
     _where_to_turn(cast)
@@ -535,6 +536,21 @@ def _what_homes_say(cast: Cast) -> None:
         )
 
 
+def _what_homes_have_not_saved(cast: Cast) -> None:
+    """Two homes have begun to write something, and nobody but them knows."""
+    for home, by, child, question in (
+        ("kapelusz", "agnieszka", None, "emergency"),
+        ("flora", "flora", "ottoline", "fears"),
+    ):
+        make.make_answer_draft(
+            cast.homes[home],
+            child=cast.children[child] if child else None,
+            question=question,
+            words=f"I hated {canary(f'unsaid-{home}')}",
+            by=cast.users[by],
+        )
+
+
 def _conversations(cast: Cast) -> None:
     for name, child, home, parents, staff in (
         ("agnieszka", "zofia", "kapelusz", ["agnieszka"], ["marek", "ewa"]),
@@ -675,7 +691,7 @@ _BARNACLE = (
 _HILL = (*_CONKERS, *_PINECONES, *_ORDERS, "note-hill", "team-kapelusz", "import-hill")
 _AT_KAPELUSZ = (
     *("zofia", "home-kapelusz", "adult-olwen"),
-    *("key-kapelusz", "team-kapelusz", "old-kapelusz"),
+    *("key-kapelusz", "team-kapelusz", "old-kapelusz", "unsaid-kapelusz"),
 )
 _AS_KEY_PERSON = ("talk-agnieszka", "key-kapelusz", "team-kapelusz")
 MAY_READ: dict[str, frozenset[str]] = {
@@ -714,7 +730,7 @@ MAY_READ: dict[str, frozenset[str]] = {
         "flora": (
             *("ottoline", "rafferty", "home-flora", "talk-flora", "key-flora", "hard-flora"),
             *(*_BOARD, "helper-flora", "offer-flora", "barrier-flora"),
-            *("record-ottoline", "record-rafferty"),
+            *("record-ottoline", "record-rafferty", "unsaid-flora"),
         ),
         "edmund": (
             *("ottoline", "rafferty", "home-edmund", "talk-edmund"),

@@ -16,6 +16,7 @@ from communications.models import (
 from families.actions.consents import ask_the_first_questions
 from families.models import (
     OWN_PHOTOS,
+    AnswerDraft,
     AuthorisedCollector,
     BarrierAnswer,
     Child,
@@ -298,6 +299,22 @@ def make_answer(
         words=words,
         written_by=by,
         **fields,
+    )
+
+
+def make_answer_draft(
+    family: Family, *, question: str, words: str, by: User, child: Child | None = None
+) -> AnswerDraft:
+    """What a household has typed and not saved."""
+    return AnswerDraft.objects.create(
+        setting_id=family.setting_id,
+        family=family,
+        child=child,
+        page="about_me" if child else "family",
+        question=question,
+        words=words,
+        audience="room",
+        written_by=by,
     )
 
 

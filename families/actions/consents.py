@@ -1,6 +1,7 @@
 """Permissions: answering, writing down a form on paper, and what is asked in which words."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -96,6 +97,30 @@ def record_on_paper(
     return _write(
         link, actor=actor, wording=wording, says_yes=says_yes, key=key, paper_signed_on=signed_on
     )
+
+
+@transaction.atomic
+def record_paper_form(
+    link: ParentCarer,
+    *,
+    actor: Person,
+    answers: Iterable[tuple[ConsentWording, bool]],
+    signed_on: date,
+    key: uuid.UUID,
+) -> list[Consent]:
+    """Write down a whole form on paper: every answer on it, or none. The same form (`key`) sent
+    twice is one form. Raises WordsChanged for the first question that has other words today."""
+    return [
+        record_on_paper(
+            link,
+            actor=actor,
+            wording=wording,
+            says_yes=says_yes,
+            signed_on=signed_on,
+            key=uuid.uuid5(key, str(wording.purpose_id)),
+        )
+        for wording, says_yes in answers
+    ]
 
 
 @transaction.atomic

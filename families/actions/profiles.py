@@ -1,4 +1,4 @@
-"""What a household says in its own words: saved in small sittings, kept in versions, taken back."""
+"""What a household says in its own words: drafts of its own, saved versions, taken back."""
 
 from datetime import datetime, timedelta
 
@@ -8,7 +8,7 @@ from django.utils import timezone
 from .. import audit
 from ..context import Person
 from ..languages import language_of
-from ..models import Child, Family, FamilyAnswer, ReadMark
+from ..models import AnswerDraft, Child, Family, FamilyAnswer, ReadMark
 from ..models.questions import QUESTIONS, Page
 from .meanwhile import ChangedMeanwhile, fingerprint
 
@@ -49,9 +49,10 @@ def save_answer(
     words: str,
     audience: str,
     prefers_not_to_say: bool = False,
+    draft_seen: str = "",
 ) -> FamilyAnswer:
     """Save what a household says. `answer` says to which question (`answer_to`), `seen` what stood
-    there when the page was opened.
+    there when the page was opened, `draft_seen` which draft; it is done with.
 
     A sitting is one version; what a colleague has read, what somebody else wrote and what was
     withdrawn is never overwritten. Sent twice, it is once. Raises ChangedMeanwhile if another adult
@@ -61,6 +62,9 @@ def save_answer(
     now = timezone.now()
     kept = answer_to(family, page=Page(answer.page), question=answer.question, child=answer.child)
     words = "" if prefers_not_to_say else words
+    draft = _draft_to(answer)
+    if draft and _may_replace(draft, actor, draft_seen):
+        draft.delete()
     if kept.is_shown == bool(words or prefers_not_to_say) and (
         kept.words,
         kept.audience,
@@ -100,6 +104,63 @@ def save_answer(
     )
     audit.record(actor, "write_family_answer", new)
     return new
+
+
+class DraftOfAnother(Exception):
+    """Another adult of the home has typed something here that this page does not show."""
+
+
+@transaction.atomic
+def keep_draft(
+    answer: FamilyAnswer, *, actor: Person, seen: str, words: str, audience: str
+) -> AnswerDraft | None:
+    """Keep what somebody has typed to a question, for the adults of the home alone. `seen` says
+    which draft the page knows (`draft_fingerprint`). None if it says what is saved anyway.
+
+    Sent twice, it is one. Raises DraftOfAnother if another adult has typed something since.
+    """
+    Family.objects.select_for_update(of=("self",)).get(pk=answer.family_id)
+    kept = answer_to(
+        answer.family, page=Page(answer.page), question=answer.question, child=answer.child
+    )
+    draft = _draft_to(answer)
+    if draft and (draft.words, draft.audience) == (words, audience):
+        return draft
+    if draft and not _may_replace(draft, actor, seen):
+        raise DraftOfAnother
+    if draft:
+        draft.delete()
+    is_saved = kept.is_shown or not words
+    if is_saved and (words, audience) == (kept.words, kept.audience):
+        return None
+    new = AnswerDraft.objects.create(
+        setting_id=answer.setting_id,
+        family=answer.family,
+        child=answer.child,
+        page=answer.page,
+        question=answer.question,
+        words=words,
+        audience=audience,
+        written_by=actor.user,
+    )
+    if draft is None:
+        audit.record(actor, "begin_answer_draft", new)
+    return new
+
+
+@transaction.atomic
+def discard_draft(answer: FamilyAnswer, *, actor: Person, seen: str) -> None:
+    """Throw away what was typed and not saved, if it is what the page shows."""
+    Family.objects.select_for_update(of=("self",)).get(pk=answer.family_id)
+    draft = _draft_to(answer)
+    if draft and _may_replace(draft, actor, seen):
+        audit.record(actor, "discard_answer_draft", draft)
+        draft.delete()
+
+
+def draft_fingerprint(draft: AnswerDraft | None) -> str:
+    """What a page knows of a draft; "" when there is none."""
+    return fingerprint(draft, fields=SEEN_OF_ANSWER) if draft else ""
 
 
 @transaction.atomic
@@ -146,6 +207,17 @@ def mark_page_read(
 
 
 # --- steps ----------------------------------------------------------------------------------------
+
+
+def _draft_to(answer: FamilyAnswer) -> AnswerDraft | None:
+    return AnswerDraft.objects.filter(
+        family=answer.family_id, child=answer.child, page=answer.page, question=answer.question
+    ).first()
+
+
+def _may_replace(draft: AnswerDraft, actor: Person, seen: str) -> bool:
+    """Nobody types over what another adult of the home has typed and they have not seen."""
+    return draft.written_by_id == actor.id or draft_fingerprint(draft) == seen
 
 
 def _language_of(actor: Person) -> str:

@@ -8,13 +8,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..models import ConsentPurpose, ParentCarer
-from ..queries.consents import Asked
+from ..models import ConsentPurpose, ConsentWording, ParentCarer
+from ..queries.consents import Asked, for_staff
 from .fields import DayField, EditForm, KeyForm, LineField, WordsField
 from .plain_words import NOT_WHOLE
 
 YES, NO = "yes", "no"
 ANSWERS = [(YES, _("Yes")), (NO, _("No"))]
+REWORDED = _("This was put into new words just now. Choose it again.")
 
 
 class AnswerForm(KeyForm):
@@ -29,7 +30,11 @@ class AnswerForm(KeyForm):
 
 
 class PaperForm(KeyForm):
-    """What somebody who decides has signed on paper."""
+    """A form on paper, whole: who signed it and when, and for each question what is ticked there.
+
+    An answer carries the words it was given to, so that words which were changed meanwhile are
+    chosen again and never taken for others.
+    """
 
     holder = forms.TypedChoiceField(
         label=_("Who signed?"),
@@ -37,21 +42,45 @@ class PaperForm(KeyForm):
         coerce=uuid.UUID,
         widget=forms.RadioSelect,
     )
-    wording = forms.TypedChoiceField(label=_("What was asked?"), coerce=uuid.UUID)
-    answer = forms.ChoiceField(label=_("The answer"), choices=ANSWERS, widget=forms.RadioSelect)
     signed_on = DayField(label=_("Signed on"))
 
     def __init__(
-        self, *args: Any, holders: Iterable[ParentCarer], asked: Iterable[Asked], **kwargs: Any
+        self,
+        *args: Any,
+        holders: Iterable[ParentCarer],
+        asked: Iterable[Asked],
+        name: str,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["holder"].choices = [
-            (str(link.pk), f"{link.user.name} · {link.relationship}") for link in holders
-        ]
-        self.fields["wording"].choices = [
-            (str(each.wording.pk), each.wording.title) for each in asked
-        ]
+        choices = [(str(link.pk), f"{link.user.name} · {link.relationship}") for link in holders]
+        self.fields["holder"].choices = choices
+        if len(choices) == 1:
+            self.fields["holder"].initial = choices[0][0]
         self.fields["signed_on"].initial = timezone.localdate
+        self.asked = {_row(each.purpose): each for each in asked}
+        for row, each in self.asked.items():
+            self.fields[row] = forms.ChoiceField(
+                label=for_staff(each.wording.title, whose=name),
+                required=False,
+                choices=[
+                    (f"{each.wording.pk}:{YES}", _("Yes")),
+                    (f"{each.wording.pk}:{NO}", _("No")),
+                    ("", _("Not on the paper")),
+                ],
+                initial="",
+                widget=forms.RadioSelect,
+                error_messages={"invalid_choice": REWORDED},
+            )
+
+    @property
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The rows of the questions under the names of their kinds, in the order of the page."""
+        groups: dict[str, list[forms.BoundField]] = {}
+        for row, each in self.asked.items():
+            kind = ConsentPurpose.Kind(each.purpose.kind)
+            groups.setdefault(str(kind.label), []).append(self[row])
+        return list(groups.items())
 
     def clean_signed_on(self) -> Any:
         day = self.cleaned_data["signed_on"]
@@ -59,9 +88,24 @@ class PaperForm(KeyForm):
             raise forms.ValidationError(_("This day has not come yet."))
         return day
 
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not self.answers:
+            raise forms.ValidationError(_("Choose yes or no for what is on the paper."))
+        return cleaned
+
     @property
-    def says_yes(self) -> bool:
-        return self.cleaned_data["answer"] == YES
+    def answers(self) -> list[tuple[ConsentWording, bool]]:
+        """What is ticked on the paper: the words, and whether it is a yes."""
+        return [
+            (each.wording, said.endswith(f":{YES}"))
+            for row, each in self.asked.items()
+            if (said := self.cleaned_data.get(row))
+        ]
+
+    def say_reworded(self, wording: ConsentWording) -> None:
+        """Say beside its row that a question was put into new words a moment ago."""
+        self.add_error(_row(wording.purpose), REWORDED)
 
 
 class PurposeForm(EditForm):
@@ -125,3 +169,8 @@ class WordingForm(forms.Form):
     @property
     def words(self) -> dict[str, str]:
         return {name: self.cleaned_data[name] for name in ("title", "question", "explanation")}
+
+
+def _row(purpose: ConsentPurpose) -> str:
+    """The name of the field in which a question of a paper is answered."""
+    return f"answer_{purpose.code}"

@@ -6,6 +6,8 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from ..actions.meanwhile import fingerprint
+from ..models import AnswerDraft
 from ..models.questions import Audience, Question
 from .fields import EditForm, WordsField
 from .plain_words import NOT_WHOLE
@@ -22,11 +24,24 @@ class AnswerForm(EditForm):
         label=_("Who may read this?"),
         choices=Audience.choices,
         widget=forms.RadioSelect,
-        help_text=_("You can change this at any time. Another home of your child never reads it."),
     )
 
-    def __init__(self, *args: Any, question: Question, key_people: str = "", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    draft_seen = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        question: Question,
+        key_people: str = "",
+        draft: AnswerDraft | None = None,
+        taken_over: str = "",
+        **kwargs: Any,
+    ) -> None:
+        typed = {"words": taken_over} if taken_over else {}
+        if draft:
+            typed = {"words": draft.words, "audience": draft.audience}
+        initial = {**typed, "draft_seen": fingerprint(draft, fields=self.edits) if draft else ""}
+        super().__init__(*args, initial=initial, **kwargs)
         words = self.fields["words"]
         words.label, words.help_text = question.title, question.hint
         words.max_length = question.most
@@ -38,6 +53,11 @@ class AnswerForm(EditForm):
         ]
         if len(question.audiences) == 1:
             self.fields["audience"].widget = forms.HiddenInput()
+
+    @property
+    def readers(self) -> str:
+        """Who of the staff may read what is sent, in words and with the names of key people."""
+        return str(dict(self.fields["audience"].choices)[self.cleaned_data["audience"]])
 
 
 class ReadForm(forms.Form):

@@ -35,7 +35,7 @@ from .local_services import LocalService, ServiceAnswer
 from .outbox import OutboxJob
 from .people import Invitation, User, hash_of
 from .places import CARE_ROLES, LEAD_ROLES, Membership, Role, Room, RoomAssignment, Setting, Term
-from .profiles import FamilyAnswer, NurseryRoutine, ReadMark
+from .profiles import AnswerDraft, FamilyAnswer, NurseryRoutine, ReadMark
 from .safeguarding import (
     SafeguardingAddendum,
     SafeguardingConcern,
@@ -73,6 +73,7 @@ __all__ = [
     "SEEING_AS_MINUTES",
     "WEEKDAYS",
     "YOUNGEST_COLLECTOR",
+    "AnswerDraft",
     "AuditEvent",
     "AuthorisedCollector",
     "Barrier",

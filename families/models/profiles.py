@@ -83,6 +83,40 @@ class FamilyAnswer(Model):
         return self.withdrawn_at is None and bool(self.words or self.prefers_not_to_say)
 
 
+class AnswerDraft(Model):
+    """What a household has typed to a question and not saved: for its own adults, and for nobody
+    who works here until somebody presses Save. It is no version, and each question has one."""
+
+    setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="+")
+    family = models.ForeignKey(Family, on_delete=models.CASCADE, related_name="+")
+    child = models.ForeignKey(
+        Child, null=True, blank=True, on_delete=models.CASCADE, related_name="+"
+    )
+    page = models.CharField(max_length=10, choices=Page.choices)
+    question = models.CharField(max_length=LONGEST_CODE)
+    words = models.TextField(blank=True)
+    audience = models.CharField(max_length=10, choices=Audience.choices)
+    written_by = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family", "child", "page", "question"],
+                nulls_distinct=False,
+                name="one_draft_per_question",
+            ),
+            models.CheckConstraint(
+                name="draft_is_of_a_home_or_a_child",
+                condition=Q(page=Page.FAMILY, child__isnull=True)
+                | (~Q(page=Page.FAMILY) & Q(child__isnull=False)),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"draft {self.pk}"
+
+
 class ReadMark(Model):
     """Up to which moment somebody has read a page of a household, said by pressing a button or by
     opening a routine card that had changed. Never overwritten; the latest counts."""

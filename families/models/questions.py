@@ -162,7 +162,7 @@ OUR_FAMILY = (
     ),
     Question(
         "emergency",
-        _("Whom do we ring if we cannot reach you?"),
+        _("Who do we ring if we cannot reach you?"),
         _("Name, who they are to your child, phone. Two people are better than one."),
         _WHO_WE_ARE,
         audiences=_FOR_ALL,
@@ -272,5 +272,22 @@ QUESTIONS: dict[str, dict[str, Question]] = {
     )
 }
 CONSEQUENCES = tuple(question.code for question in _CONSEQUENCES)
+# Where something much like this may have been said already: page and code → page and code.
+SAID_ELSEWHERE: dict[tuple[str, str], tuple[Page, str]] = {
+    **{(Page.ABOUT_ME, code): (Page.FAMILY, code) for code in CONSEQUENCES},
+    **{
+        pair: other
+        for about_me, routine in (
+            ("sleep", "sleep"),
+            ("food", "feeding"),
+            ("toilet", "toilet"),
+            ("comforter", "comfort"),
+        )
+        for pair, other in (
+            ((Page.ROUTINE, routine), (Page.ABOUT_ME, about_me)),
+            ((Page.ABOUT_ME, about_me), (Page.ROUTINE, routine)),
+        )
+    },
+}
 # An answer of each page fits its column; the form says how long it may be.
 LONGEST_CODE = 20

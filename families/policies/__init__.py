@@ -94,6 +94,7 @@ from .people import (
     terms_visible_to,
 )
 from .profiles import (
+    answer_drafts_visible_to,
     answers_visible_to,
     can_read_routine,
     can_say_read,
@@ -147,6 +148,7 @@ from .where_to_turn import (
 
 __all__ = [
     "addenda_visible_to",
+    "answer_drafts_visible_to",
     "answers_visible_to",
     "apart",
     "arranging_home_ids_of",

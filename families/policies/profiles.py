@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from ..context import Person
 from ..models import (
+    AnswerDraft,
     Child,
     Family,
     FamilyAnswer,
@@ -40,6 +41,12 @@ def answers_visible_to(person: Person) -> QuerySet[FamilyAnswer]:
     if person.is_seen:
         own &= ~Q(audience=Audience.KEY_PERSON)
     return FamilyAnswer.objects.filter(own | for_staff)
+
+
+def answer_drafts_visible_to(person: Person) -> QuerySet[AnswerDraft]:
+    """What one's own household has typed and not saved. Nobody else's, and not for a manager who
+    looks as the family sees it: a draft was not told to anybody yet."""
+    return AnswerDraft.objects.filter(Q(pk__in=[]) if person.is_seen else _own(person))
 
 
 def read_marks_visible_to(person: Person) -> QuerySet[ReadMark]:

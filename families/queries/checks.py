@@ -17,7 +17,7 @@ from ..models import Child, Family, FamilyCheck, HealthChange, ParentCarer, Term
 from .hard_time import soft_homes_of
 
 STEPS: dict[str, tuple[str | Promise, str | Promise, str]] = {
-    "contacts": (_("How to reach you"), _("Address, phone, whom we ring."), "phone"),
+    "contacts": (_("How to reach you"), _("Address, phone, who we ring."), "phone"),
     "health": (_("Health"), _("Allergies, food, what is good to know."), "heart-pulse"),
     "languages": (_("Languages"), _("What each of you speaks and reads."), "languages"),
     "routines": (_("Routines"), _("Sleep, food, comfort, goodbyes."), "moon"),

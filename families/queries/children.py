@@ -24,7 +24,7 @@ from ..models import (
 from ..models.questions import Reach
 from .checks import unchecked_health
 from .collection import Door, doors_of
-from .consents import not_allowed_for, open_questions_of
+from .consents import Standing, open_questions_of, standing_of
 from .key_persons import LookedAfter, looked_after
 from .profiles import GoodToKnow, good_to_know
 from .routines import routines_with_news
@@ -55,7 +55,7 @@ class ChildPage:
     ended_links: list[ParentCarer]
     invitations: list[Invitation]
     my_link: ParentCarer | None
-    not_allowed: list[str]  # for staff
+    permissions: Standing | None  # for staff
     questions: int  # about permissions that wait for the reader's answer
     cares: bool
     leads: bool
@@ -115,7 +115,7 @@ def child_page(child: Child, person: Person) -> ChildPage:
         ended_links=_ended(links, now, person.today) if leads else [],
         invitations=list(open_invitations(person).filter(child=child)) if leads else [],
         my_link=mine,
-        not_allowed=not_allowed_for(child, person) if cares else [],
+        permissions=standing_of(child, person) if cares else None,
         questions=open_questions_of(child, person),
         cares=cares,
         leads=leads,

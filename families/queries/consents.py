@@ -5,6 +5,7 @@ says no. No answer is a no. It is worked out from `ConsentInForce`, which everyb
 the child may read, because no row of it says whose answer it is.
 """
 
+import re
 import uuid
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -36,6 +37,7 @@ YES, NO, UNANSWERED = "yes", "no", "unanswered"
 DISAGREE, DUE = "disagree", "due"
 # Of everyday care: what the room must know before somebody reaches for the tube.
 MOST_HISTORY = 60
+YOUR_CHILD = re.compile(r"\byour child\b", re.IGNORECASE)
 SHOWN_ON_THE_BOARD = ("sun_cream", "nappy_cream", "teething_gel", "plasters")
 
 
@@ -47,12 +49,27 @@ class Mark:
     words: str
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What staff must know of one child's permissions, by the titles of the questions: where
+    somebody said no, and where nobody has answered, which is no yes either."""
+
+    said_no: list[str]
+    unanswered: list[str]
+    none_answered: bool = False
+
+
 @dataclass(frozen=True)
 class Asked:
     """A purpose with the words in which it is asked today."""
 
     purpose: ConsentPurpose
     wording: ConsentWording
+
+    @property
+    def title_for_staff(self) -> str:
+        """The title as staff read it of any child."""
+        return for_staff(self.wording.title, whose=_("the child"))
 
 
 @dataclass
@@ -72,6 +89,8 @@ class Question:
     mine: Given | None = None
     answers: list[Given] = field(default_factory=list)  # for managers: everybody's
     key: uuid.UUID = field(default_factory=uuid.uuid4)  # of the form
+
+    title: str = ""  # to those who decide as it is asked, to others about the child by name
 
     @property
     def is_open(self) -> bool:
@@ -187,41 +206,72 @@ def outcomes_of(children: Iterable[Child], person: Person) -> dict[tuple[uuid.UU
     return found
 
 
+def for_staff(title: str, *, whose: str) -> str:
+    """The title of a question as it reads to those who are not asked: to them the child is not
+    "your child", in whatever words the manager has put it."""
+    return YOUR_CHILD.sub(lambda found: whose, title)
+
+
 def marks_of(children: Collection[Child], person: Person) -> dict[uuid.UUID, list[Mark]]:
-    """What a board says beside each child: no photographs, and which care is not allowed."""
+    """What a board says beside each child: which photographs and which care somebody refused, and
+    in one line that something is not answered yet; of a baby who is not born, nothing waits."""
     if not children:
         return {}
     setting_id = next(iter(children)).setting_id
-    titles = {
-        each.purpose.code: each.wording.title
+    asked = [
+        each
         for each in asked_in(setting_id, person)
-        if each.purpose.code in SHOWN_ON_THE_BOARD
-    }
+        if each.purpose.code in (OWN_PHOTOS, GROUP_PHOTOS, *SHOWN_ON_THE_BOARD)
+    ]
     said = outcomes_of(children, person)
-    marks: dict[uuid.UUID, list[Mark]] = {}
-    for child in children:
-        shown = []
-        if said.get((child.pk, OWN_PHOTOS)) != YES:
-            shown.append(Mark("camera-off", _("No photos")))
-        elif said.get((child.pk, GROUP_PHOTOS)) != YES:
-            shown.append(Mark("camera-off", _("No group photos")))
-        if missing := [
-            title.lower() for code, title in titles.items() if said.get((child.pk, code)) != YES
-        ]:
-            words = _("Not allowed: %(what)s") % {"what": ", ".join(missing)}
-            shown.append(Mark("hand", words))
-        marks[child.pk] = shown
+    return {
+        child.pk: _marks(
+            child,
+            [(each, said.get((child.pk, each.purpose.code), UNANSWERED)) for each in asked],
+        )
+        for child in children
+    }
+
+
+def _marks(child: Child, outcomes: list[tuple[Asked, str]]) -> list[Mark]:
+    """The marks of one child. No photographs at all takes those with other children along."""
+    refused = {each.purpose.code: each for each, outcome in outcomes if outcome == NO}
+    waiting = sum(outcome == UNANSWERED for _each, outcome in outcomes)
+    marks = []
+    if OWN_PHOTOS in refused:
+        marks.append(Mark("camera-off", _("No photos")))
+    elif GROUP_PHOTOS in refused:
+        marks.append(Mark("camera-off", _("No group photos")))
+    if care := [
+        each.title_for_staff.lower() for code, each in refused.items() if code in SHOWN_ON_THE_BOARD
+    ]:
+        marks.append(Mark("hand", _("Not allowed: %(what)s") % {"what": ", ".join(care)}))
+    if waiting and not child.is_expected:
+        words = (
+            _("Permissions not answered yet")
+            if waiting == len(outcomes)
+            else _("Some permissions not answered yet")
+        )
+        marks.append(Mark("circle-question-mark", words))
     return marks
 
 
-def not_allowed_for(child: Child, person: Person) -> list[str]:
-    """What is not allowed for a child today, by the titles of the questions: two queries."""
+def standing_of(child: Child, person: Person) -> Standing | None:
+    """What is not allowed for a child today, and what nobody has answered: two queries. Of a
+    baby who is not born nothing waits, and None when nobody said no either."""
     said = outcomes_of([child], person)
-    return [
-        each.wording.title
-        for each in asked_in(child.setting_id, person)
-        if said.get((child.pk, each.purpose.code)) != YES
-    ]
+    asked = asked_in(child.setting_id, person)
+    titles: dict[str, list[str]] = defaultdict(list)
+    for each in asked:
+        outcome = said.get((child.pk, each.purpose.code), UNANSWERED)
+        titles[outcome].append(for_staff(each.wording.title, whose=child.known_as))
+    if child.is_expected:
+        return Standing(titles[NO], []) if titles[NO] else None
+    return Standing(
+        said_no=titles[NO],
+        unanswered=titles[UNANSWERED],
+        none_answered=bool(asked) and len(titles[UNANSWERED]) == len(asked),
+    )
 
 
 def open_questions_of(child: Child, person: Person) -> int:
@@ -279,6 +329,9 @@ def permissions_page(child: Child, person: Person) -> PermissionsPage:
             Question(
                 asked=each,
                 outcome=said.get((child.pk, each.purpose.code), UNANSWERED),
+                title=each.wording.title
+                if link
+                else for_staff(each.wording.title, whose=child.known_as),
                 mine=mine[-1] if mine else None,
                 answers=answers if leads else [],
             )

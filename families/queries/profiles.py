@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from .. import policies
 from ..context import Person
-from ..models import Child, Family, FamilyAnswer, valid_on
-from ..models.questions import QUESTIONS, Page, Question, Reach
+from ..models import AnswerDraft, Child, Family, FamilyAnswer, valid_on
+from ..models.questions import QUESTIONS, SAID_ELSEWHERE, Page, Question, Reach
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,7 @@ class Shown:
     question: Question
     answer: FamilyAnswer | None
     url: str
+    has_draft: bool = False  # for the family: typed and not saved
     is_new: bool = False  # changed since this member of staff said that they have read it
 
     @property
@@ -147,6 +148,13 @@ def _profile(
         rows = {**rows, "what_matters": _older_words(family)}
     is_mine = policies.can_write_for_home(person, family, sheet.child)
     mine = marks[family.pk].get(person.id)
+    drafts = set(
+        policies.answer_drafts_visible_to(person)
+        .filter(family=family, child=sheet.child, page=sheet.page)
+        .values_list("question", flat=True)
+        if is_mine
+        else ()
+    )
     return Profile(
         sheet=sheet,
         is_mine=is_mine,
@@ -155,6 +163,7 @@ def _profile(
                 question=question,
                 answer=rows.get(code),
                 url=sheet.url_of(code),
+                has_draft=code in drafts,
                 is_new=bool(not is_mine and mine and code in rows and rows[code].at > mine.up_to),
             )
             for code, question in sheet.questions.items()
@@ -224,6 +233,40 @@ def homes_of_child(child: Child, person: Person) -> list[Family]:
     homes = list({link.family_id: link.family for link in links}.values())
     own = policies.link_to(child, person)
     return [home for home in homes if own is None or home.pk == own.family_id]
+
+
+def draft_of(answer: FamilyAnswer, person: Person) -> AnswerDraft | None:
+    """What the household has typed to this question and not saved; for the household."""
+    return (
+        policies.answer_drafts_visible_to(person)
+        .filter(
+            family=answer.family, child=answer.child, page=answer.page, question=answer.question
+        )
+        .select_related("written_by")
+        .first()
+    )
+
+
+def said_elsewhere(answer: FamilyAnswer, person: Person) -> FamilyAnswer | None:
+    """What the household has told us already on another page, where the question is much the same
+    and has no answer here yet."""
+    other = SAID_ELSEWHERE.get((answer.page, answer.question))
+    if other is None or answer.is_shown:
+        return None
+    page, question = other
+    return (
+        policies.answers_visible_to(person)
+        .filter(
+            family=answer.family,
+            child=None if page == Page.FAMILY else answer.child,
+            page=page,
+            question=question,
+            replaced_at__isnull=True,
+            withdrawn_at__isnull=True,
+        )
+        .exclude(words="")
+        .first()
+    )
 
 
 def versions_of(answer: FamilyAnswer, person: Person) -> list[FamilyAnswer]:

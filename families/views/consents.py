@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from .. import audit, policies
@@ -16,7 +17,7 @@ from ..actions.consents import (
     WordsChanged,
     answer,
     change_purpose,
-    record_on_paper,
+    record_paper_form,
     write_wording,
 )
 from ..actions.meanwhile import ChangedMeanwhile
@@ -75,7 +76,7 @@ def consent_list(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
                     ),
                 )
             else:
-                return _answered(request, child, given)
+                return _answered(child, given)
     page = permissions_page(child, person)
     context = {
         "page": page,
@@ -112,34 +113,37 @@ def consent_paper(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     holders = {
         link.pk: link for link in policies.holders_of(child, person) if link.user_id != person.id
     }
-    asked = {each.wording.pk: each for each in asked_in(child.setting_id, person)}
-    form = PaperForm(request.POST or None, holders=holders.values(), asked=asked.values())
+    form = PaperForm(
+        request.POST or None,
+        holders=holders.values(),
+        asked=asked_in(child.setting_id, person),
+        name=child.known_as,
+    )
     if request.method == "POST" and form.is_valid():
         link = holders[form.cleaned_data["holder"]]
         try:
-            written = record_on_paper(
+            written = record_paper_form(
                 link,
                 actor=person,
-                wording=asked[form.cleaned_data["wording"]].wording,
-                says_yes=form.says_yes,
+                answers=form.answers,
                 signed_on=form.cleaned_data["signed_on"],
                 key=form.cleaned_data["key"],
             )
-        except WordsChanged:
-            form.add_error("wording", _("This was put into new words just now. Choose it again."))
+        except WordsChanged as changed:
+            form.say_reworded(changed.wording)
         else:
-            name = {"name": link.user.name}
-            if written.has_counted:
-                messages.success(request, _("Written down for %(name)s.") % name)
-            else:
+            messages.success(request, _written_down(link.user.name, len(written)))
+            if overtaken := sum(not each.has_counted for each in written):
                 messages.warning(
                     request,
-                    _(
-                        "Kept, with the day it was signed. It changes nothing: %(name)s has"
-                        " answered since, and the newer answer counts. Of two answers of one day,"
-                        " the no counts."
+                    ngettext(
+                        "%(n)s of them changes nothing: %(name)s has answered since, and the newer"
+                        " answer counts. Of two answers of one day, the no counts.",
+                        "%(n)s of them change nothing: %(name)s has answered since, and the newer"
+                        " answer counts. Of two answers of one day, the no counts.",
+                        overtaken,
                     )
-                    % name,
+                    % {"n": overtaken, "name": link.user.name},
                 )
             return redirect("families:consent_list", child.pk)
     context = {
@@ -188,7 +192,7 @@ def consent_who_may(request: HttpRequest, purpose_id: uuid.UUID) -> HttpResponse
     rows = register(person, purpose_id=purpose.pk, room_id=room_id).rows
     context = {
         "purpose": purpose,
-        "title": rows[0].asked.wording.title if rows else "",
+        "title": rows[0].asked.title_for_staff if rows else "",
         "may": [row for row in rows if row.outcome == YES],
         "may_not": [row for row in rows if row.outcome != YES],
         "room": next((room for room in rooms if room.pk == room_id), None),
@@ -264,13 +268,21 @@ def consent_wording_create(request: HttpRequest, purpose_id: uuid.UUID) -> HttpR
 # --- steps ----------------------------------------------------------------------------------------
 
 
-def _answered(request: HttpRequest, child: Child, given: Consent) -> HttpResponse:
+def _answered(child: Child, given: Consent) -> HttpResponse:
+    """Back to the question, where the answer stands; a message would cover the next question."""
     if given.touched:
         return redirect("families:consent_detail", given.pk)
-    said = _("You said yes: %(what)s.") if given.answer else _("You said no: %(what)s.")
-    messages.success(request, said % {"what": given.wording.title})
     address = reverse("families:consent_list", args=[child.pk])
     return redirect(f"{address}#{given.purpose.code}")
+
+
+def _written_down(name: str, count: int) -> str:
+    words = ngettext(
+        "Written down for %(name)s: %(n)s answer.",
+        "Written down for %(name)s: %(n)s answers.",
+        count,
+    )
+    return words % {"name": name, "n": count}
 
 
 def _manager(request: HttpRequest) -> Person:

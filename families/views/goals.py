@@ -99,7 +99,13 @@ def child_goal_new(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
         )
         messages.success(request, _("Your side has said yes. Now it waits for the other side."))
         return redirect("families:goal_detail", goal.pk)
-    context = {"form": form, "child": child, "home": home, **_back_to_goals(child)}
+    context = {
+        "form": form,
+        "child": child,
+        "home": home,
+        "is_home": policies.speaks_for_home(person, child=child, family=home),
+        **_back_to_goals(child),
+    }
     return render(request, "families/goal_form.html", context, status=invalid(form))
 
 
@@ -140,7 +146,13 @@ def goal_change(request: HttpRequest, goal_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("Your words are there. Now they wait for the other side."))
             return redirect("families:goal_detail", row.pk)
-    context = {"form": form, "child": row.child, "goal": row, **_back_to(row)}
+    context = {
+        "form": form,
+        "child": row.child,
+        "goal": row,
+        "is_home": policies.speaks_for_home(person, child=row.child, family=row.family),
+        **_back_to(row),
+    }
     return render(request, "families/goal_form.html", context, status=invalid(form))
 
 

@@ -1,4 +1,4 @@
-"""*Our family* and *All About Me*: one open question a page, saved while one writes."""
+"""*Our family* and *All About Me*: one open question a page, kept while one writes."""
 
 import uuid
 
@@ -11,22 +11,33 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from .. import audit, policies
-from ..actions.meanwhile import ChangedMeanwhile, fingerprint
+from ..actions.meanwhile import ChangedMeanwhile
 from ..actions.profiles import (
-    SEEN_OF_ANSWER,
+    DraftOfAnother,
     answer_to,
+    discard_draft,
+    draft_fingerprint,
+    keep_draft,
     mark_page_read,
     save_answer,
     withdraw_answer,
 )
 from ..forms.profiles import AnswerForm, ReadForm
-from ..models import Child, FamilyAnswer
-from ..models.questions import Page, Question
-from ..queries.profiles import Sheet, homes_of_child, key_people_of, portraits_of, versions_of
+from ..models import AnswerDraft, Child, FamilyAnswer
+from ..models.questions import Page
+from ..queries.profiles import (
+    Sheet,
+    draft_of,
+    homes_of_child,
+    key_people_of,
+    portraits_of,
+    said_elsewhere,
+    versions_of,
+)
 from . import form_page, invalid
 
 # What the buttons under a question do.
-ON, STOP, PREFER, WITHDRAW = "on", "stop", "prefer", "withdraw"
+ON, STOP, PREFER, WITHDRAW, DISCARD = "on", "stop", "prefer", "withdraw", "discard"
 
 
 @form_page
@@ -108,18 +119,29 @@ def own_sheet(request: HttpRequest, page: Page, child: Child) -> Sheet:
 
 
 def answer_page(request: HttpRequest, sheet: Sheet, code: str) -> HttpResponse:
-    """One question: read, saved while one writes (JSON), saved by a button, or taken back."""
+    """One question: read; typed, and kept for the home alone (JSON); saved; or taken back."""
     question = sheet.questions.get(code)
     if question is None:
         raise Http404
     answer = answer_to(sheet.family, page=sheet.page, question=code, child=sheet.child)
     then = request.POST.get("then", ON)
+    draft = draft_of(answer, request.person)
+    if request.method == "POST" and then == DISCARD:
+        discard_draft(answer, actor=request.person, seen=request.POST.get("draft_seen", ""))
+        messages.success(request, _("Thrown away. What you saved before stays."))
+        return redirect(sheet.url_of(code))
+    elsewhere = None if draft else said_elsewhere(answer, request.person)
+    taken_over = elsewhere.words if elsewhere and "take" in request.GET else ""
     form = AnswerForm(
         request.POST or None,
         row=answer,
         question=question,
         key_people=key_people_of(sheet, request.person),
+        draft=draft,
+        taken_over=taken_over,
     )
+    if _is_autosave(request):
+        return _kept(request, answer, form)
     if request.method == "POST" and then == WITHDRAW:
         try:
             withdraw_answer(answer, actor=request.person, seen=request.POST.get("seen", ""))
@@ -136,23 +158,28 @@ def answer_page(request: HttpRequest, sheet: Sheet, code: str) -> HttpResponse:
                 actor=request.person,
                 seen=form.cleaned_data["seen"],
                 **form.edited,
+                draft_seen=form.cleaned_data["draft_seen"],
                 prefers_not_to_say=then == PREFER,
             )
         except ChangedMeanwhile as meanwhile:
-            if _is_autosave(request):
-                return JsonResponse({"said": _("Someone at home wrote here too: press Save.")})
             form.say_changed(meanwhile.row)
         else:
-            return _saved(request, sheet, question, kept, then=then)
-    if _is_autosave(request):
-        why = next((each[0] for each in form.errors.values()), "")
-        return JsonResponse({"said": _("Not saved yet: %(why)s") % {"why": why}})
+            if kept.is_shown and not kept.prefers_not_to_say:
+                words = _("Saved. Who may read it now: %(who)s.") % {"who": form.readers}
+            else:
+                words = _("Saved. Thank you for telling us.")
+            messages.success(request, words)
+            further = _next_url(sheet, code) if then in (ON, PREFER) else ""
+            return redirect(further or sheet.url)
     codes = list(sheet.questions)
     context = {
         "form": form,
         "sheet": sheet,
         "question": question,
         "answer": answer,
+        "draft": draft,
+        "elsewhere": elsewhere,
+        "taken_over": taken_over,
         "place": codes.index(code) + 1,
         "of": len(codes),
         "skip_url": _next_url(sheet, code),
@@ -164,20 +191,26 @@ def answer_page(request: HttpRequest, sheet: Sheet, code: str) -> HttpResponse:
 
 
 def _is_autosave(request: HttpRequest) -> bool:
-    return request.headers.get("Accept") == "application/json"
+    return request.method == "POST" and request.headers.get("Accept") == "application/json"
 
 
-def _saved(
-    request: HttpRequest, sheet: Sheet, question: Question, kept: FamilyAnswer, *, then: str
-) -> HttpResponse:
-    if _is_autosave(request):
-        seen = fingerprint(kept, fields=SEEN_OF_ANSWER)
-        said = _("Saved %(time)s") % {"time": f"{timezone.localtime():%H:%M}"}
-        return JsonResponse({"said": said, "fields": {"seen": seen}})
-    further = _next_url(sheet, question.code) if then in (ON, PREFER) else ""
-    if not further:
-        messages.success(request, _("Saved. Thank you for telling us."))
-    return redirect(further or sheet.url)
+def _kept(request: HttpRequest, answer: FamilyAnswer, form: AnswerForm) -> JsonResponse:
+    """What was typed so far stays with the home: what it reads about that, and the draft's mark."""
+    if not form.is_valid():
+        why = next((each[0] for each in form.errors.values()), "")
+        return JsonResponse({"said": _("Not kept yet: %(why)s") % {"why": why}})
+    try:
+        draft: AnswerDraft | None = keep_draft(
+            answer, actor=request.person, seen=form.cleaned_data["draft_seen"], **form.edited
+        )
+    except DraftOfAnother:
+        return JsonResponse({"said": _("Someone at home is writing here too. Press Save.")})
+    said = _("Kept at %(time)s. Only your home sees it until you press Save.") % {
+        "time": f"{timezone.localtime():%H:%M}"
+    }
+    return JsonResponse(
+        {"said": said if draft else "", "fields": {"draft_seen": draft_fingerprint(draft)}}
+    )
 
 
 def _next_url(sheet: Sheet, code: str) -> str:

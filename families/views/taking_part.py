@@ -45,7 +45,7 @@ from ..forms.taking_part import (
     WayEditForm,
     WayForm,
 )
-from ..models import GOOD_TIMES, ShareInvitation, WayToHelp
+from ..models import GOOD_TIMES, ShareInvitation, SkillOffer, WayToHelp
 from ..queries.taking_part import (
     Found,
     languages_offered,
@@ -60,6 +60,9 @@ from ..queries.taking_part import (
     ways_to_help,
 )
 from . import form_page, invalid
+
+# What one may go on to after a part of the survey is saved.
+PARTS = ("times", "involved", "hard", "who")
 
 
 @form_page
@@ -81,12 +84,20 @@ def survey(request: HttpRequest) -> HttpResponse:
         }
     form = SurveyForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        save_offer(family, actor=person, offer=form.offer, barriers=form.barrier_answer)
-        messages.success(request, _("Saved. You can change or take it back at any time."))
+        kept = save_offer(family, actor=person, offer=form.offer, barriers=form.barrier_answer)
+        then = request.POST.get("then", "")
+        if then in PARTS:
+            return redirect(f"{reverse('families:survey')}?saved={then}#part-{then}")
+        if kept.visible_to == SkillOffer.VisibleTo.NOBODY:
+            said = _("Saved. Only you see it so far: choose who may find you.")
+        else:
+            said = _("Saved. Who may find it: %(who)s.") % {"who": kept.get_visible_to_display()}
+        messages.success(request, said)
         return redirect("families:survey")
     context = {
         "form": form,
         "offer": offer,
+        "saved": request.GET.get("saved", ""),
         "back_url": reverse("families:more"),
         "back_label": _("More"),
     }

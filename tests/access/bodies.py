@@ -163,6 +163,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     # which form this is
     "key": lambda cast, who: uuid.uuid4(),
     "page": lambda cast, who: uuid.uuid4(),
+    "draft_seen": lambda cast, who: "",
     "seen": lambda cast, who: "0" * 64,  # what the row says; see `body_for`
     "version": lambda cast, who: 1,
     "receipt": lambda cast, who: "A" * 24,
@@ -344,11 +345,13 @@ SPECIAL: dict[str, Callable[[Cast, str], dict[str, Any]]] = {
     "families:device_end": lambda cast, who: {"device": "1"},
     "families:consent_list": lambda cast, who: {"answer": "yes"},
     "families:share_answer": lambda cast, who: {"answer": "another_time"},
-    "families:consent_paper": lambda cast, who: {"answer": "yes"},
     "families:health_change_settle": lambda cast, who: {
         "seen": fingerprint(cast.children[who], fields=(cast.health_changes[who].field,))
     },
     "families:plan_sign": lambda cast, who: {"seen": ""},  # a plan that nobody has changed yet
+    "families:consent_paper": lambda cast, who: {
+        "answer_sun_cream": f"{_sun_cream(cast, who).wordings.get().pk}:yes"
+    },
     # The room that the child is not in already.
     "families:child_move": lambda cast, who: {
         "room": cast.rooms[OTHER_ROOM_OF.get(who, ROOM_OF[who])].pk

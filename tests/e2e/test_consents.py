@@ -50,10 +50,9 @@ def test_the_room_sees_what_is_not_allowed(visit: Visit, stack: Stack) -> None:
     page = visit("saoirse", TABLET)
     page.goto("/today/")
     pip = page.locator("li.seat", has_text="Pip")
-    expect(pip.get_by_text("No photos")).to_be_visible()
-    expect(pip.get_by_text("Not allowed:")).to_be_visible()
+    expect(pip.get_by_text("Permissions not answered yet")).to_be_visible()
     page.goto(f"/children/{_child(stack, 'Pip')}/")
-    expect(page.get_by_role("heading", name="Not allowed")).to_be_visible()
+    expect(page.get_by_role("heading", name="Not answered yet: ask first")).to_be_visible()
     assert_accessible(page)
 
 

@@ -27,13 +27,14 @@ def test_a_mother_tells_on_her_phone_and_marek_says_that_he_has_read_it(
     assert_accessible(phone)
     phone.get_by_role("link", name="What are you good at, as a family?").click()
     phone.get_by_label("What are you good at, as a family?").fill(TOLD)
-    expect(phone.locator("[data-autosave-says]")).to_contain_text("Saved")
+    expect(phone.locator("[data-autosave-says]")).to_contain_text("Only your home sees it")
     assert_accessible(phone)
     wait_until(
-        lambda: stack.ask("SELECT 1 FROM families_familyanswer WHERE words = %s", TOLD) != [],
+        lambda: stack.ask("SELECT 1 FROM families_answerdraft WHERE words = %s", TOLD) != [],
         seconds=10,
-        what="the saving while she writes",
+        what="the keeping while she writes",
     )
+    assert stack.ask("SELECT 1 FROM families_familyanswer WHERE words = %s", TOLD) == []
     phone.get_by_role("button", name="Save, enough for today").click()
     expect(phone.get_by_text(TOLD)).to_be_visible()
 

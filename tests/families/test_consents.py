@@ -280,6 +280,43 @@ def test_a_home_never_reads_what_the_other_home_answered(cast: Cast, client: Cli
     assert "The nursery acts on no" not in html, "he said no himself and learns nothing"
 
 
+def test_staff_tell_a_no_from_what_nobody_has_answered(cast: Cast, client: Client) -> None:
+    zofia = cast.children["zofia"]
+    child_page = reverse("families:child_detail", args=[zofia.pk])
+    board = reverse("learning_journals:today_room", args=[cast.rooms["conkers"].pk])
+    client.force_login(cast.marek)
+    standing = client.get(child_page).context["page"].permissions
+    assert standing.said_no == []
+    assert "Emergency treatment" in standing.unanswered
+    said_no = say(cast, "agnieszka", "zofia", yes=False, code="photo_own")
+    standing = client.get(child_page).context["page"].permissions
+    assert standing.said_no == ["Photos in Zofia’s own journal"]
+    ConsentInForce.objects.filter(consent=said_no).delete()
+    say(cast, "agnieszka", "zofia", yes=False, code="plasters")
+    html = client.get(child_page).content.decode()
+    refused, waiting = html.index("They said no"), html.index("Not answered yet: ask first")
+    assert refused < html.index("Plasters") < waiting < html.index("Emergency treatment")
+    assert "your child’s own" not in html
+    with acting_as(cast.marek) as marek:
+        marks = [each.words for each in queries.marks_of([zofia], marek)[zofia.pk]]
+    assert marks == ["Not allowed: plasters", "Some permissions not answered yet"]
+    assert "Some permissions not answered yet" in client.get(board).content.decode()
+    with acting_as(cast.marek) as marek:
+        zofia.date_of_birth = None
+        marks = [each.words for each in queries.marks_of([zofia], marek)[zofia.pk]]
+        assert marks == ["Not allowed: plasters"], "nobody waits for answers of a baby to come"
+        assert queries.standing_of(zofia, marek) == queries.Standing(["Plasters"], [])
+
+
+def test_an_answer_stands_beside_its_question_and_nothing_covers_the_next(
+    cast: Cast, client: Client
+) -> None:
+    answered = press(client, cast, "agnieszka", "zofia", answer="no")
+    html = client.get(answered.url).content.decode()
+    assert "You said no" in html
+    assert "data-toast" not in html
+
+
 def test_who_looks_after_a_child_without_deciding_reads_what_the_nursery_acts_on(
     cast: Cast, client: Client
 ) -> None:
@@ -293,26 +330,64 @@ def test_who_looks_after_a_child_without_deciding_reads_what_the_nursery_acts_on
 # --- the manager ----------------------------------------------------------------------------------
 
 
-def test_a_manager_writes_down_what_somebody_signed_on_paper(cast: Cast, client: Client) -> None:
-    client.force_login(cast.bettina)
-    address = reverse("families:consent_paper", args=[cast.children["zofia"].pk])
-    body = {
+def paper(cast: Cast, **answers: str) -> dict[str, Any]:
+    """A form on paper that Zofia's father signed today: `sun_cream="no"`."""
+    return {
         "key": uuid.uuid4(),
         "holder": cast.links["tomasz", "zofia"].pk,
-        "wording": words_for(cast).pk,
-        "answer": "no",
         "signed_on": timezone.localdate().isoformat(),
+        **{
+            f"answer_{code}": f"{words_for(cast, code).pk}:{said}" for code, said in answers.items()
+        },
     }
+
+
+def test_a_manager_writes_down_a_whole_form_on_paper_at_once(cast: Cast, client: Client) -> None:
+    client.force_login(cast.bettina)
+    address = reverse("families:consent_paper", args=[cast.children["zofia"].pk])
+    body = paper(cast, sun_cream="no", plasters="yes")
     assert client.post(address, body).status_code == 302
-    assert client.post(address, body).status_code == 302
-    (row,) = Consent.objects.filter(purpose__code=SUN)
-    assert (row.person, row.recorded_by, row.answer) == (cast.tomasz, cast.bettina, False)
+    assert client.post(address, body).status_code == 302, "sent twice"
+    rows = {row.purpose.code: row for row in Consent.objects.filter(person=cast.tomasz)}
+    assert {code: row.answer for code, row in rows.items()} == {SUN: False, "plasters": True}
+    assert {row.recorded_by for row in rows.values()} == {cast.bettina}
     assert outcome(cast, "zofia") == queries.NO
-    assert AuditEvent.objects.filter(verb="refuse_permission_on_paper").count() == 1
-    tomorrow = (timezone.localdate() + timedelta(days=1)).isoformat()
-    wrong = client.post(address, {**body, "key": uuid.uuid4(), "signed_on": tomorrow})
-    assert wrong.status_code == 422
-    assert "This day has not come yet." in wrong.content.decode()
+    assert outcome(cast, "zofia", "nappy_cream") == queries.UNANSWERED, "not on the paper"
+    for verb in ("refuse_permission_on_paper", "give_permission_on_paper"):
+        assert AuditEvent.objects.filter(verb=verb).count() == 1
+
+
+@pytest.mark.parametrize("what", ["a day to come", "nothing ticked", "other words", "new words"])
+def test_a_form_on_paper_that_is_wrong_anywhere_is_not_written_down_at_all(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    client.force_login(cast.bettina)
+    address = reverse("families:consent_paper", args=[cast.children["zofia"].pk])
+    body = paper(cast, plasters="yes", sun_cream="no")
+    if what == "a day to come":
+        body["signed_on"] = (timezone.localdate() + timedelta(days=1)).isoformat()
+    elif what == "nothing ticked":
+        body["answer_plasters"] = body["answer_sun_cream"] = ""
+    elif what == "other words":
+        body["answer_sun_cream"] = f"{words_for(cast, 'emergency').pk}:yes"
+    else:
+        asked = queries.asked_in(cast.hill.pk, person_by_code(cast, "bettina"))
+        monkeypatch.setattr("families.views.consents.asked_in", lambda *_: asked)
+        with acting_as(cast.tariq) as tariq:
+            fields = {"title": "Cream", "question": "May we use the blue one?", "explanation": ""}
+            write_wording(words_for(cast, "plasters").purpose, actor=tariq, after=1, fields=fields)
+    answered = client.post(address, body)
+    assert answered.status_code == 422
+    form = answered.context["form"]
+    beside = {
+        "a day to come": "signed_on",
+        "nothing ticked": "__all__",
+        "other words": "answer_sun_cream",
+        "new words": "answer_plasters",
+    }
+    assert list(form.errors) == [beside[what]]
+    assert form["holder"].value() == str(cast.links["tomasz", "zofia"].pk)
+    assert not Consent.objects.filter(person=cast.tomasz).exists()
 
 
 @pytest.mark.parametrize(
@@ -386,12 +461,7 @@ def test_nobody_signs_on_paper_without_parental_responsibility_nor_for_herself(
     cast: Cast, client: Client
 ) -> None:
     client.force_login(cast.bettina)
-    body = {
-        "key": uuid.uuid4(),
-        "wording": words_for(cast).pk,
-        "answer": "yes",
-        "signed_on": timezone.localdate().isoformat(),
-    }
+    body = paper(cast, sun_cream="yes")
     address = reverse("families:consent_paper", args=[cast.children["idris"].pk])
     refused = client.post(address, {**body, "holder": cast.links["emrys", "idris"].pk})
     assert refused.status_code == 422
@@ -403,7 +473,7 @@ def test_nobody_signs_on_paper_without_parental_responsibility_nor_for_herself(
         family=cast.homes["lanternjack"],
         has_parental_responsibility=True,
     )
-    assert client.post(address, {**body, "holder": own.pk}).status_code == 422
+    assert client.post(address, {**body, "holder": own.pk}).status_code == 403
     with (
         acting_as(cast.bettina) as bettina,
         pytest.raises((ProgrammingError, IntegrityError)),

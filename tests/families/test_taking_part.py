@@ -70,6 +70,23 @@ def browse(cast: Cast) -> Browse:
     return signed_in
 
 
+def test_each_part_of_the_survey_is_saved_by_itself_and_says_who_finds_it(browse: Browse) -> None:
+    client, page = browse("flora"), reverse("families:survey")
+    first = {"name": "Flora", "visible_to": "nobody", "skills": ["music"], "then": "times"}
+    answer = client.post(page, first)
+    assert answer.url == f"{page}?saved=times#part-times"
+    assert SkillOffer.objects.get(user__known_as="Flora").skills == ["music"]
+    html = client.get(answer.url).content.decode()
+    times = html.index('id="part-times"')
+    said = html.index("Only you see it so far", times)
+    assert times < said < html.index("When it is good for you")
+    assert "data-toast" not in html, "nothing covers the next question"
+    html = client.post(page, first | {"then": ""}, follow=True).content.decode()
+    assert "Only you see it so far: choose who may find you." in html
+    html = client.post(page, first | {"visible_to": "team", "then": ""}, follow=True)
+    assert "Who may find it: Everybody who works here." in html.content.decode()
+
+
 def found_by(cast: Cast, name: str, **how: str) -> set[str]:
     with acting_as(cast.users[name]) as person:
         return {each.offer.name for each in register(person, **how)}

@@ -73,7 +73,7 @@ def test_the_board_shows_what_the_room_needs_to_know_of_a_child(cast: Cast, mare
     assert "Allergy" in html
     assert "egg" in html
     assert "Your key child" in html
-    assert "No group photos" in html
+    assert "Some permissions not answered yet" in html
     assert "Lunch: most" in html
     assert "Ottoline" not in html, "a child of another room"
 

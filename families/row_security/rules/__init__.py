@@ -46,7 +46,7 @@ HOUSEHOLD_OF = {
     "learning_journals_progressreport": "from_home_id",
 } | dict.fromkeys(
     (
-        *("families_authorisedcollector", "families_collectionchoice"),
+        *("families_answerdraft", "families_authorisedcollector", "families_collectionchoice"),
         *("families_collectionpassword", "families_barrieranswer", "families_familyanswer"),
         *("families_familycheck", "families_familygoal", "families_hardtime"),
         *("families_healthchange", "families_helpwish", "families_homevisit"),

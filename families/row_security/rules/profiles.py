@@ -54,10 +54,11 @@ MY_LINK_OF_THIS_HOME = (
     "EXISTS (SELECT 1 FROM families_parentcarer p WHERE p.child_id = {0}.child_id"
     f" AND p.family_id = {{0}}.family_id AND p.user_id = {ME} AND {_holds('p')})"
 )
-MINE_TO_TELL = (
+_MINE_TO_TELL = (
     f"setting_id = {SETTINGS} AND family_id = {FAMILIES} AND"
-    f" (child_id IS NULL OR {MY_LINK_OF_THIS_HOME.format('families_familyanswer')})"
+    f" (child_id IS NULL OR {MY_LINK_OF_THIS_HOME})"
 )
+MINE_TO_TELL = _MINE_TO_TELL.format("families_familyanswer")
 
 RULES: dict[str, Rule] = {
     "families_familyanswer": Rule(
@@ -78,6 +79,12 @@ RULES: dict[str, Rule] = {
         update=MINE_TO_TELL,
         # Who may read a version is chosen once; another choice is another version.
         columns=("words", "language", "at", "replaced_at", "withdrawn_at"),
+    ),
+    # A draft is never changed: what is typed next takes its place.
+    "families_answerdraft": Rule(
+        read=f"{OWN} AND {NOT_LOOKED_AT}",
+        insert=f"{_MINE_TO_TELL.format('families_answerdraft')} AND written_by_id = {ME}",
+        delete=_MINE_TO_TELL.format("families_answerdraft"),
     ),
     "families_healthchange": Rule(
         read=f"(family_id = {FAMILIES} AND child_id = {CHILDREN}) OR {CARES_FOR_CHILD}",
