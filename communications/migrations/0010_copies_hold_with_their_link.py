@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
             name="link",
             field=models.ForeignKey(
                 null=True,
-                on_delete=django.db.models.deletion.CASCADE,
+                on_delete=django.db.models.deletion.RESTRICT,
                 related_name="+",
                 to="families.parentcarer",
             ),

@@ -28,7 +28,7 @@ class RecordPack(Model):
     child = models.ForeignKey("families.Child", on_delete=models.CASCADE, related_name="+")
     # A change of rights is another link (`ParentCarer`). Null in rows of the time before.
     link = models.ForeignKey(
-        "families.ParentCarer", null=True, on_delete=models.CASCADE, related_name="+"
+        "families.ParentCarer", null=True, on_delete=models.RESTRICT, related_name="+"
     )
     asked_by = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)

@@ -16,7 +16,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    # What the address names is not repeated: a hidden child and a missing one answer the same.
+    return render(request, "404.html", {"child_in_address": None}, status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -370,12 +370,17 @@ SPECIAL: dict[str, Callable[[Cast, str], dict[str, Any]]] = {
     # Of each key child, who covers and a note.
     "families:cover_create": lambda cast, who: {
         "ended_on": _day(),
+        "everybody": cast.posts[COVERED_BY[who]].pk,
         f"who_{cast.children[who].pk}": cast.posts[COVERED_BY[who]].pk,
         f"note_{cast.children[who].pk}": WORDS,
     },
     "learning_journals:staff_portrait_edit": lambda cast, who: {"portrait": _picture()},
     "families:csv_import_create": lambda cast, who: {"file": _sheet(), "kind": "rooms"},
-    "families:csv_import_match": lambda cast, who: {"column_0": "name", "column_1": "places"},
+    # Without `kind`, which is the form beside it: the file is about something else.
+    "families:csv_import_match": lambda cast, who: {
+        **{"column_0": "name", "column_1": "places"},
+        "kind": None,
+    },
     "learning_journals:day_edit": lambda cast, who: {"then": "share"},
     "learning_journals:photo_add": lambda cast, who: {"photos": _picture()},
     "learning_journals:collector_create": lambda cast, who: {"photo": _picture()},
