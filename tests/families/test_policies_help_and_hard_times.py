@@ -207,7 +207,7 @@ def test_a_family_finds_help_by_need_language_and_cost(cast: Cast, browse: Brows
         ("?need=nonsense", {"Warm words", "Food bank"}),
     ):
         services = agnieszka.get(address + query).context["services"]
-        assert {each.name for each in services} == found, query
+        assert {each.name.partition(" kanari")[0] for each in services} == found, query
 
 
 def test_manager_and_senco_keep_the_cards_and_nobody_else(cast: Cast, browse: Browse) -> None:
