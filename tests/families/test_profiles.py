@@ -316,7 +316,8 @@ def test_words_from_before_there_were_questions_become_the_first_version(
 def test_words_from_before_can_be_taken_back_as_well(cast: Cast, browse: Browse) -> None:
     Family.objects.filter(pk=cast.homes["flora"].pk).update(what_matters="Kindness first.")
     flora, address = browse("flora"), question_of(cast, "flora", "what_matters")
-    flora.post(address, {"then": "withdraw"})
+    seen = flora.get(address).context["form"].initial["seen"]
+    flora.post(address, {"then": "withdraw", "seen": seen})
     assert "Kindness first." not in text(browse("saoirse"), page_of(cast, "flora"))
     assert "Kindness first." in text(flora, address)
 
