@@ -134,7 +134,13 @@ def test() -> int:
     whole_houses = ["tests/e2e", "tests/faults"]
     return on_own_servers(
         "test",
-        ["pytest", "-n", "2", *(f"--ignore={folder}" for folder in whole_houses)],
+        [
+            "pytest",
+            "-n",
+            "2",
+            "--dist=worksteal",
+            *(f"--ignore={folder}" for folder in whole_houses),
+        ],
         ["pytest", "--timeout=900", *whole_houses],  # a house takes a while to build
     )
 

@@ -5,6 +5,7 @@ every page that takes a form. Sent with ids that are somebody else's, or to an a
 changes no row of theirs.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
@@ -387,17 +388,23 @@ def _rows_naming(ids: list[str]) -> dict[str, list[object]]:
 
 def _forged(cast: Cast, name: str, found: list[Address]) -> Iterator[tuple[Address, str, str]]:
     """Where this person sends forged forms: address, whose ids stand in the form, whose rows are
-    looked at. Somebody else's address with their ids and with one's own, every other address with
-    the ids of each who is a stranger."""
+    looked at. Somebody else's address with their ids and with one's own; of every page one address
+    of one's own, or of nobody, with the ids of a stranger of each nursery, in turn."""
     strangers = [whose for whose in TARGETS if _foreign(cast, name, whose)]
     own = next((whose for whose in TARGETS if canary(whose) in MAY_READ[name]), None)
+    by_setting = defaultdict(list)
+    for whose in strangers:
+        by_setting[SETTING_OF[whose]].append(whose)
+    pages: set[str] = set()
     for address in found:
         if address.target in strangers:
             yield address, address.target, address.target
             if own:
                 yield address, own, address.target
-        elif address.target != "missing":
-            for whose in strangers:
+        elif address.target != "missing" and address.name not in pages:
+            pages.add(address.name)
+            for those in by_setting.values():
+                whose = those[len(pages) % len(those)]
                 yield address, whose, whose
 
 
