@@ -129,13 +129,19 @@ def test_somebody_who_is_linked_to_nobody_is_told_so_kindly(cast: Cast) -> None:
     assert "nothing here for you today" in home_of(cast, "olwen")
 
 
-@pytest.mark.parametrize("name", ["agnieszka", "flora", "priya", "emrys"])
-def test_the_first_page_asks_the_database_no_more_often_than_it_may(cast: Cast, name: str) -> None:
+@pytest.mark.parametrize(
+    ("name", "more"),
+    # Who works here as well is asked once for the other homes of their own children.
+    [("agnieszka", 0), ("flora", 0), ("priya", 1), ("emrys", 0)],
+)
+def test_the_first_page_asks_the_database_no_more_often_than_it_may(
+    cast: Cast, name: str, more: int
+) -> None:
     client = signed_in(cast, name)
     client.get(reverse("home"))
     with CaptureQueriesContext(connection) as statements:
         client.get(reverse("home"))
-    assert len(asked(statements)) <= MOST_AT_HOME, asked(statements)
+    assert len(asked(statements)) <= MOST_AT_HOME + more, asked(statements)
 
 
 def test_the_first_page_asks_as_often_for_many_children_and_entries_as_for_one(cast: Cast) -> None:
