@@ -30,7 +30,13 @@ from bench.data import (
 from bench.words import CARE, MOMENTS, NAMES, SENTENCES
 from communications.models import Conversation, Message, Participant
 from families.models import (
+    GROUP_PHOTOS,
+    OWN_PHOTOS,
     Child,
+    Consent,
+    ConsentInForce,
+    ConsentPurpose,
+    ConsentWording,
     Family,
     KeyPersonAssignment,
     Membership,
@@ -70,13 +76,22 @@ TABLES: dict[type[Model], tuple[str, ...]] = {
     RoomAssignment: ("id", "setting_id", "membership_id", "room_id", "started_on"),
     Child: (
         *("id", "setting_id", "full_name", "known_as", "date_of_birth", "allergies"),
-        "started_on",
+        *("started_on", "consent_key"),
     ),
+    ConsentPurpose: ("id", "setting_id", "code", "kind", "position"),
+    ConsentWording: ("id", "setting_id", "purpose_id", "title", "question", "started_on"),
     RoomPlace: ("id", "setting_id", "child_id", "room_id", "started_on"),
     Family: ("id", "setting_id", "name", "address"),
     ParentCarer: (
         *("id", "setting_id", "child_id", "user_id", "family_id", "relationship"),
-        "started_on",
+        *("started_on", "has_parental_responsibility"),
+    ),
+    Consent: (
+        *("id", "setting_id", "child_id", "link_id", "person_id", "purpose_id", "wording_id"),
+        *("answer", "at", "recorded_by_id", "idempotency_key"),
+    ),
+    ConsentInForce: (
+        *("id", "setting_id", "child_id", "code", "is_yes", "consent_id", "started_on"),
     ),
     KeyPersonAssignment: (
         *("id", "setting_id", "child_id", "membership_id", "is_backup", "started_on"),
@@ -91,7 +106,7 @@ TABLES: dict[type[Model], tuple[str, ...]] = {
     ),
     Photo: (
         *("id", "setting_id", "observation_id", "name", "width", "height", "description"),
-        *("position", "uploaded_by_id", "uploaded_at", "sizes_ready_at"),
+        *("position", "uploaded_by_id", "uploaded_at", "sizes_ready_at", "shows"),
     ),
     Comment: (
         *("id", "setting_id", "observation_id", "child_id", "family_id", "author_id", "words"),
@@ -160,6 +175,7 @@ class Loader:
         self.seats = Seats()
         self.second_factor = json.dumps({"secret": encrypt(TOTP_SECRET)})
         self.people = 0
+        self.asked: list[tuple[str, str, str]] = []  # code, purpose and wording of the setting
 
     def key(self) -> str:
         return f"{self.chance.getrandbits(128):032x}"
@@ -205,6 +221,14 @@ class Loader:
         setting = self.add(Setting, f"Nursery {number}", f"bench-letterbox-{number}")
         term = (self.today - timedelta(days=80), self.today + timedelta(days=20))
         self.add(Term, setting, "Autumn term", *term)
+        self.asked = []
+        for position, code in enumerate((OWN_PHOTOS, GROUP_PHOTOS)):
+            purpose = self.add(
+                ConsentPurpose, setting, code, ConsentPurpose.Kind.PHOTOGRAPH.value, position
+            )
+            said = ("Photographs", "May we?", self.first_day)
+            wording = self.add(ConsentWording, setting, purpose, *said)
+            self.asked.append((code, purpose, wording))
         manager = self.staff(setting, "manager")
         self.staff(setting, "deputy")
         placed = 0
@@ -262,8 +286,9 @@ class Loader:
         name = NAMES[self.chance.randrange(len(NAMES))]
         born = self.today - timedelta(days=self.chance.randrange(300, 1_700))
         allergy = "Peanut" if index % 9 == 4 else ""
+        full_name, consent_key = f"{name} Number{self.people}", self.key()
         child = self.add(
-            Child, setting, f"{name} Number{self.people}", name, born, allergy, self.first_day
+            Child, setting, full_name, name, born, allergy, self.first_day, consent_key
         )
         self.add(RoomPlace, setting, child, room, self.first_day)
         parents = [user for user, _email in home.adults]
@@ -272,21 +297,38 @@ class Loader:
             family = home.family
             if lives_apart and word == "father":
                 family = self.add(Family, setting, "Other home", "")
-            self.add(ParentCarer, setting, child, user, family, word, self.first_day)
+            row = (setting, child, user, family, word, self.first_day, True)
+            link = self.add(ParentCarer, *row)
+            if word == "mother":
+                self.photographs_are_allowed(setting, child, consent_key, link, user)
         for is_backup, carer in enumerate(carers):
             self.add(
                 KeyPersonAssignment,
                 *(setting, child, carer.membership, bool(is_backup), self.first_day),
             )
-        seat = {"child_id": child} | self.journal(setting, child, home, carers[0], size)
+        seat = {"child_id": child} | self.journal(
+            setting, child, home, carers[0], size, shows=f"{{{consent_key}}}"
+        )
         self.days(setting, child, carers[0], size, asleep=index % 6 == 3)
         writers = parents[:1] if lives_apart else parents
         staff = [each.user for each in carers]
         seat["conversation_id"] = self.talks(setting, child, home.family, writers, staff, size)
         return seat
 
+    def photographs_are_allowed(
+        self, setting: str, child: str, consent_key: str, link: str, user: str
+    ) -> None:
+        """The mother says yes to the two questions that the journals obey."""
+        for code, purpose, wording in self.asked:
+            consent = self.add(
+                Consent,
+                *(setting, child, link, user, purpose, wording, True, self.now, user, self.key()),
+            )
+            day = self.first_day
+            self.add(ConsentInForce, setting, consent_key, code, True, consent, day)
+
     def journal(
-        self, setting: str, child: str, home: Home, carer: Staff, size: Size
+        self, setting: str, child: str, home: Home, carer: Staff, size: Size, *, shows: str
     ) -> dict[str, str]:
         """Observations over the years, the newest first: every sixth from home, the third a draft.
         The seat's observation is the newest with photographs."""
@@ -309,7 +351,7 @@ class Loader:
             self.add(ObservationChild, setting, observation, child, author, family, at, not draft)
             if draft:
                 seat["draft_id"] = observation
-            photo = self.photos(setting, observation, author, at, index, size)
+            photo = self.photos(setting, observation, author, at, index, size, shows=shows)
             if photo and not draft and "photo_id" not in seat:
                 seat |= {"photo_id": photo[0], "photo_name": photo[1]}
                 seat["observation_id"] = observation
@@ -324,7 +366,15 @@ class Loader:
         return seat
 
     def photos(
-        self, setting: str, observation: str, author: str, at: datetime, index: int, size: Size
+        self,
+        setting: str,
+        observation: str,
+        author: str,
+        at: datetime,
+        index: int,
+        size: Size,
+        *,
+        shows: str,
     ) -> tuple[str, str] | None:
         """The photographs of one observation, spread evenly; the first one's id and name."""
         first = None
@@ -335,7 +385,7 @@ class Loader:
             photo = self.add(
                 Photo,
                 *(setting, observation, name, 1280, 960, "Wellies in a puddle", position),
-                *(author, at, at),
+                *(author, at, at, shows),
             )
             first = first or (photo, name)
         return first
