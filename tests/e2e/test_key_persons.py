@@ -63,6 +63,12 @@ def _away(page: Page, child: str, *, covers: str) -> None:
     today = timezone.localdate()
     page.get_by_label("First day away").fill(today.isoformat())
     page.get_by_label("Last day away").fill((today + timedelta(days=2)).isoformat())
+    everybody = page.get_by_label("Who covers all of them?")
+    everybody.select_option(
+        value=everybody.locator("option", has_text=covers).first.get_attribute("value")
+    )
     for box in page.get_by_label("Who covers?").all():
-        box.select_option(label=covers)
-    page.get_by_role("group", name=child).get_by_label("For your colleague").fill(NOTE)
+        box.select_option(value="")  # as above
+    one = page.get_by_role("group", name=child)
+    one.get_by_text("A note for your colleague").click()
+    one.get_by_label("For your colleague").fill(NOTE)
