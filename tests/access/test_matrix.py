@@ -43,7 +43,12 @@ VARYING = re.compile(
 CELLS, ASKED, ASKED_SIGNED_OUT = 1_710, 1_088, 618
 
 # Pages that may open, empty, for whoever belongs to the setting: that the room exists is no secret.
-NO_SECRET_THERE = ("learning_journals:today_room", "families:room_edit", "families:term_edit")
+# So is what the house asks families, and who works in it.
+NO_SECRET_THERE = (
+    *("learning_journals:today_room", "families:room_edit", "families:term_edit"),
+    *("families:consent_purpose_edit", "families:consent_wording_create"),
+    *("families:consent_who_may", "communications:handover"),
+)
 SIGNED_OUT = ("nobody", "dai")  # dai's account is disabled
 # What the leads' record holds is not the child's: who reads the child may not know that it exists.
 ABOUT_CONCERNS = ("safeguarding_detail", "safeguarding_add", "safeguarding_child")
