@@ -66,7 +66,7 @@ def test_a_father_says_what_he_likes_is_invited_and_lends_a_hand(visit: Visit) -
     father.get_by_label("Music and singing").check()
     father.get_by_label("In your own words").fill("I whistle every song of Zofia's, in tune.")
     father.get_by_role("button", name="Save, and go on").first.click()
-    expect(father.get_by_text("Only you see it so far").first).to_be_visible()
+    expect(father.get_by_text("Who may find it: Everybody who works here").first).to_be_visible()
     assert_accessible(father)
     father.get_by_label("The team of my child’s room").check()
     father.get_by_role("button", name="Save", exact=True).click()
