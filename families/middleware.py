@@ -34,6 +34,7 @@ from .queries.homes import look_that_holds
 GetResponse = Callable[[HttpRequest], HttpResponse]
 CHOSEN_SETTING = "setting_id"
 LAST_SEEN = "last_seen"
+TOUCHED_SECONDS = 60  # the last touch is known to the minute: not a write on every request
 
 
 def _uuid(text: object) -> uuid.UUID | None:
@@ -114,7 +115,7 @@ class PersonMiddleware:
         last = request.session.get(LAST_SEEN, now)
         if now - last > settings.STAFF_IDLE_SECONDS:
             return True
-        if now - last > 60 or LAST_SEEN not in request.session:  # not a write on every request
+        if now - last > TOUCHED_SECONDS or LAST_SEEN not in request.session:
             request.session[LAST_SEEN] = now
         return False
 

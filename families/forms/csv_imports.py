@@ -26,7 +26,6 @@ class CsvFileForm(KeyForm):
             " “Download”, then CSV."
         ),
         allow_empty_file=True,
-        error_messages={"required": _("Choose a file."), "missing": _("Choose a file.")},
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,text/csv,text/plain"}),
     )
     kind = forms.ChoiceField(

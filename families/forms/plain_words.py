@@ -43,7 +43,7 @@ PLAIN_WORDS: dict[type[forms.Field], dict[str, Any]] = {
         "invalid_pk_value": NOT_WHOLE,
     },
     forms.JSONField: {"required": NOT_WHOLE, "invalid": NOT_WHOLE},
-    forms.FileField: {"required": _("Choose a file."), "missing": _("Choose a file.")},
+    forms.FileField: dict.fromkeys(("required", "missing", "invalid"), _("Choose a file.")),
 }
 
 

@@ -16,6 +16,7 @@ from ..models import (
     Membership,
     SafeguardingAddendum,
     SafeguardingConcern,
+    SafeguardingReading,
     SafeguardingReceipt,
 )
 
@@ -138,7 +139,8 @@ def concerns_not_opened(person: Person) -> int:
     """How many concerns wait for this lead. No query for anybody else."""
     if not policies.can_read_concerns(person):
         return 0
-    return _with_state(policies.concerns_visible_to(person), person).filter(is_new=True).count()
+    opened = SafeguardingReading.objects.filter(reader=person.user)
+    return policies.concerns_visible_to(person).exclude(pk__in=opened.values("concern")).count()
 
 
 def leads_of(person: Person) -> QuerySet[Membership]:

@@ -9,9 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from families import audit
 from families.models import Child
+from families.views import form_page
 
 from .. import policies
 from ..actions.days import ChangedMeanwhile, write_daily_note
@@ -21,11 +23,13 @@ from ..queries.days import day_for, note_for, with_days_beside
 from ..queries.entries import entries_of
 
 
+@require_safe
 def day_today(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """Today, told so far."""
     return _day(request, child_id, request.person.today if request.person else date.min)
 
 
+@require_safe
 def day_detail(request: HttpRequest, child_id: uuid.UUID, day: date) -> HttpResponse:
     """One day of one child, as a short story."""
     return _day(request, child_id, day)
@@ -59,6 +63,7 @@ def _day(request: HttpRequest, child_id: uuid.UUID, day: date) -> HttpResponse:
     return page
 
 
+@form_page
 def day_edit(request: HttpRequest, child_id: uuid.UUID, day: date) -> HttpResponse:
     """Write the words of a day, keep them or share them."""
     person = request.person

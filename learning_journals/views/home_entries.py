@@ -9,12 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from families.views import form_page
+
 from .. import policies
 from ..actions.home_entries import PhotoNotKept, write_home_entry
 from ..forms.home_entries import HomeEntryForm
 from ..queries.circle import circle_of
 
 
+@form_page
 def home_entry_create(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """A parent or carer writes into the journal what happened at home."""
     person = request.person

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from families import audit
 
@@ -16,6 +17,7 @@ from ..queries.circle import circle_of
 from ..queries.journal import faces_by_room, journal_for, looked_for, own_journals_of
 
 
+@require_safe
 def journal(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """The journal of one child, newest first; htmx asks for what is earlier."""
     person = request.person
@@ -53,6 +55,7 @@ def journal(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     return answer
 
 
+@require_safe
 def journal_list(request: HttpRequest) -> HttpResponse:
     """Staff choose among the children in their care, and look for one by name or room; a parent of
     one child is taken there."""

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from families.fonts import missing_print_families
 from families.policies import is_manager_of, rooms_worked_in_by
@@ -27,6 +27,7 @@ PDF = "application/pdf"
 POLL_FOR_SECONDS = 600  # a page that asks for ever would keep a shared tablet signed in
 
 
+@require_safe
 def report_list(request: HttpRequest) -> HttpResponse:
     """Managers print and look back; staff and families find what they may read."""
     return _report_list(request, PrintReportsForm(**_choices(request)))
@@ -82,6 +83,7 @@ def _run(request: HttpRequest, run_id: uuid.UUID) -> ReportRun:
     return get_object_or_404(runs, pk=run_id)
 
 
+@require_safe
 def report_run_detail(request: HttpRequest, run_id: uuid.UUID) -> HttpResponse:
     """How far a run is; htmx asks every two seconds while it grows."""
     run = _run(request, run_id)
@@ -140,6 +142,7 @@ def _share(request: HttpRequest, run: ReportRun, reports: list[Any]) -> HttpResp
     return redirect("learning_journals:report_run_detail", run_id=run.pk)
 
 
+@require_safe
 def report_file(request: HttpRequest, report_id: uuid.UUID) -> HttpResponseBase:
     """One child's report as a PDF, for those who may read it; the reading is written down."""
     reports = policies.reports_visible_to(request.person).select_related("child", "run__term")
@@ -151,6 +154,7 @@ def report_file(request: HttpRequest, report_id: uuid.UUID) -> HttpResponseBase:
     return deliver(report.file_name, called, content_type=PDF)
 
 
+@require_safe
 def report_run_file(request: HttpRequest, run_id: uuid.UUID) -> HttpResponseBase:
     """The book of a room for printing."""
     run = _run(request, run_id)

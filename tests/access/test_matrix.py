@@ -7,8 +7,9 @@ like a missing one, and a refused request writes nothing. The number of cells is
 Four kinds of cells are settled by another of the same page, so that the matrix is done in a third
 of the time: a method that a page does not take was refused before any row was read, which is
 asserted; HEAD answers as GET did, which is asserted for one hidden, one known and one missing
-object each; so does HTMX where a page has nothing of its own for it, found out the same way; and
-what is hidden is asked for in every way but GET once for each page and nursery: forms full of other
+object each, by THOROUGH; so does HTMX where a page has nothing of its own for it, found out the
+same way, and by the others wherever anything looked at htmx while GET was answered; and what is
+hidden is asked for in every way but GET once for each page and nursery: forms full of other
 people's ids are sent to all of it by the test of forged forms.
 """
 
@@ -52,6 +53,7 @@ NO_SECRET_THERE = (
     *("families:consent_who_may", "communications:handover"),
 )
 SIGNED_OUT = ("nobody", "dai")  # dai's account is disabled
+THOROUGH = ("nobody", "marek", "agnieszka", "bettina")  # signed out, room, family, office
 # What the leads' record holds is not the child's: who reads the child may not know that it exists.
 ABOUT_CONCERNS = ("safeguarding_detail", "safeguarding_add", "safeguarding_child")
 ABOUT_STAFF = (
@@ -104,11 +106,14 @@ def test_nobody_reads_or_learns_what_is_not_theirs(
         kind = "missing" if address.target == "missing" else "known"
         if address.target not in ("", "missing") and not may_know(name, address):
             kind = "hidden"
-        status_of_get, got = 0, b""
+        status_of_get, got, own_for_htmx = 0, b"", False
         for method in METHODS:
             cells += 1
             there = (address.name, method, kind, SETTING_OF.get(address.target, ""))
             if {(address.name, method), (address.name, method, kind), there} & settled:
+                continue
+            as_get = method == "HEAD" or (method == "HTMX" and not own_for_htmx)
+            if as_get and name not in THOROUGH:
                 continue
             asked += 1
             response, content = visitor.ask(method, address)
@@ -133,6 +138,7 @@ def test_nobody_reads_or_learns_what_is_not_theirs(
                     settled.add(there)
             if method == "GET":
                 status_of_get, got = status, same(content)
+                own_for_htmx = visitor.looked_at_htmx
             # Signed out, every object is refused alike (the test after this one asks for each).
             if status == 405 or (name in SIGNED_OUT and address.name not in OPEN_TO_ALL):
                 rows = visitor.tables - set(WHO_ASKS)
@@ -167,6 +173,15 @@ def test_signed_out_every_page_leads_to_sign_in_or_says_why_it_is_open(cast: Cas
 
 # --- each wall without the other ------------------------------------------------------------------
 
+# Pages that ask a third time, themselves, and stay shut with both walls down.
+THIRD_TIME = {
+    "communications:record_detail": "only of a child of one's own",
+    "communications:record_file": "only to whoever holds a link to the child today",
+    "families:consent_purpose_edit": "only of the setting one manages",
+    "families:consent_wording_create": "only of the setting one manages",
+    "families:room_edit": "only of the setting one manages",
+    "families:term_edit": "only of the setting one manages",
+}
 KNOCKED_OUT = ("edmund", "emrys", "saoirse", "ottilie", "tomasz", "gwen")
 
 
@@ -186,11 +201,12 @@ def _leaks(cast: Cast, name: str) -> tuple[set[str], set[str]]:
         if address.target == "missing":
             missing[address.name] = response.status_code
         elif address.target and not may_know(name, address):
+            at_home = SETTING_OF[address.target] == AT.get(name)
+            if at_home and address.name in NO_SECRET_THERE:
+                continue
             if response.status_code != 405:  # an address that only takes forms
                 hidden.add(address.name)
-            differs = response.status_code != missing[address.name]
-            at_home = SETTING_OF[address.target] == AT.get(name)
-            if differs and not (at_home and address.name in NO_SECRET_THERE):
+            if response.status_code != missing[address.name]:
                 leaking.add(address.name)
     return leaking, hidden
 
@@ -216,7 +232,7 @@ def test_without_the_wall_in_the_database_the_code_still_keeps_everything(
 def test_without_both_walls_the_matrix_goes_red(
     cast: Cast, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Proves that the scan sees: nearly every page about a hidden object shows it to somebody."""
+    """Proves that the scan sees: every page about a hidden object shows it to somebody."""
     take_the_code_wall_down(monkeypatch)
     take_the_database_wall_down()
     leaking, hidden = set(), set()
@@ -224,6 +240,5 @@ def test_without_both_walls_the_matrix_goes_red(
         more_leaking, more_hidden = _leaks(cast, name)
         leaking |= more_leaking
         hidden |= more_hidden
-    silent = hidden - leaking
-    assert len(hidden) >= 20
-    assert len(silent) <= 0.05 * len(hidden), f"blind on {sorted(silent)} of {len(hidden)}"
+    assert len(hidden) >= 95
+    assert hidden - leaking == THIRD_TIME.keys()
