@@ -153,6 +153,24 @@ function draft(form) {
   form.addEventListener("submit", () => clearTimeout(timer));
 }
 
+// ---- words that are kept nowhere yet: leaving a half-written form asks first ---------------------
+// Not on pages that save themselves. In a form that was refused everything typed is unsaved.
+const onTheirWay = new WeakSet();
+document.addEventListener("submit", (event) => {
+  if (!event.defaultPrevented) onTheirWay.add(event.target);
+});
+addEventListener("pageshow", (event) => {
+  if (event.persisted) for (const form of document.forms) onTheirWay.delete(form);
+});
+addEventListener("beforeunload", (event) => {
+  const unsaved = all("form[method=post]:not([data-autosave]) textarea").some((field) => {
+    const refused = field.form.querySelector(".error-summary, .field-error");
+    const kept = refused ? "" : field.defaultValue;
+    return !onTheirWay.has(field.form) && field.value.trim() !== kept.trim();
+  });
+  if (unsaved) event.preventDefault();
+});
+
 function arrive(root) {
   improve(root);
   for (const form of all("[data-autosave]", root)) draft(form);
