@@ -1,6 +1,6 @@
 """The first wall for what is said. A conversation belongs to its audience and to nobody else."""
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from families.context import Person
 from families.models import GROUP_PHOTOS, OWN_PHOTOS, Child, LocalService, Setting
@@ -83,7 +83,8 @@ def records_visible_to(person: Person) -> QuerySet[RecordPack]:
     if person.is_seen:
         return RecordPack.objects.none()
     links = [link.pk for link in links_held_by(person)]
-    return RecordPack.objects.filter(asked_by=person.user, link__in=links)
+    same_rights = Q(link__rights_since__isnull=True) | Q(link__rights_since__lte=F("asked_at"))
+    return RecordPack.objects.filter(same_rights, asked_by=person.user, link__in=links)
 
 
 def can_take_record(person: Person, pack: RecordPack) -> bool:

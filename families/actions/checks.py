@@ -19,7 +19,8 @@ def propose_health(
 ) -> list[HealthChange]:
     """Say what is new about a child's health: `fields` are those that the family changed, `seen`
     what stood in them before. What does not differ from what we hold changes nothing; what is said
-    again replaces what this home said before and nobody has checked yet."""
+    again replaces what this home said before and nobody has checked yet, if the writer saw it. What
+    they did not see, another adult's words mostly, stands beside theirs."""
     Family.objects.select_for_update(of=("self",)).get(pk=family.pk)
     now = timezone.now()
     made = []
@@ -29,6 +30,8 @@ def propose_health(
             child=child, family=family, field=name, settled_at__isnull=True
         )
         last = open_before.first()
+        if last and seen.get(name, "") != last.words:
+            words = both_said(last.words, said=words)
         if words == (last.words if last else held):
             continue
         open_before.update(settled_at=now)

@@ -159,8 +159,8 @@ def change_link(
     if day <= link.started_on:
         for name, value in fields.items():
             setattr(link, name, value)
-        link.ended_on = ended_on
-        link.save(update_fields=[*fields, "ended_on"])
+        link.ended_on, link.rights_since = ended_on, timezone.now()
+        link.save(update_fields=[*fields, "ended_on", "rights_since"])
         audit.record(actor, "change_link", link)
         return link
     link.ended_on = day - ONE_DAY

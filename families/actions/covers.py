@@ -111,10 +111,15 @@ def _say_anew(cover: Cover, *, actor: Person, reason: str, words: str) -> bool:
     if has_reason:
         cover.reason = reason
         cover.save(update_fields=["reason"])
-    notes = HandoverNote.objects.filter(cover=cover)
-    has_words = bool(words) and not notes.filter(words=words).exists()
+    note = HandoverNote.objects.filter(cover=cover).select_related("author").first()
+    has_words = bool(words) and not (note and words in note.words)
+    if has_words and note:
+        # A colleague's words were not on the page that was sent: they stay, above the new ones.
+        if note.author_id != actor.id or "\n\n" in note.words:
+            theirs = note.words if "\n\n" in note.words else f"{note.author.name}: {note.words}"
+            words = f"{theirs}\n\n{actor.user.name}: {words}"
+        note.delete()  # the note says who wrote last
     if has_words:
-        notes.delete()  # the note says who wrote it
         _write_note(cover, actor=actor, words=words)
     return has_reason or has_words
 

@@ -220,8 +220,10 @@ def say_if_it_failed(csv_import: CsvImport, *, actor: Person) -> CsvImport:
     down that nothing was brought in, so that it can be tried again or thrown away.
 
     That is so when the worker may not act for who started it (she leads no more), or its job was
-    given up. Returns the file as it is then.
+    given up. Returns the file as it is then. Nobody waits here for a worker that is at it.
     """
+    if not _has_stopped(csv_import):
+        return csv_import
     csv_import = _locked(csv_import.pk, actor)
     if csv_import.state == State.RUNNING and _has_stopped(csv_import):
         _say_failed(csv_import)

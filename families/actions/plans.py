@@ -11,7 +11,7 @@ from .. import audit
 from ..context import Person
 from ..models import Child, Family, PlanPage, PlanStep, PlanWorry, TransitionPlan
 from ..queries.plans import as_text, last_change_of
-from .meanwhile import rewrite, take
+from .meanwhile import one_at_a_time, rewrite, take
 from .once import make_once
 
 
@@ -39,7 +39,9 @@ def change_plan(
     """Save what changes, when, who will be there, and the card of help nearby that goes with it
     (None for no card). What was signed before is to be signed anew by everybody. Raises
     ChangedMeanwhile."""
-    return _changed(plan, actor, seen, fields, "change_plan", changed_at=timezone.now())
+    _alone_with(plan.pk)
+    plan, _ = _changed(plan, actor, seen, fields, "change_plan", changed_at=timezone.now())
+    return plan
 
 
 @transaction.atomic
@@ -47,6 +49,7 @@ def add_plan_step(
     plan: TransitionPlan, *, actor: Person, key: uuid.UUID, fields: dict[str, Any]
 ) -> PlanStep:
     """Add a dated step. Every home of the plan reads it, and everybody signs anew."""
+    _alone_with(plan.pk)
     row = {
         **_of(plan),
         "family_id": plan.family_id,
@@ -62,7 +65,9 @@ def change_plan_step(
     step: PlanStep, *, actor: Person, seen: str, fields: dict[str, Any]
 ) -> PlanStep:
     """Save a step that either side may change; everybody signs anew. Raises ChangedMeanwhile."""
-    return _changed(step, actor, seen, fields, "change_plan_step", changed_at=timezone.now())
+    _alone_with(step.plan_id)
+    step, _ = _changed(step, actor, seen, fields, "change_plan_step", changed_at=timezone.now())
+    return step
 
 
 @transaction.atomic
@@ -92,8 +97,8 @@ def change_plan_page(
     page: PlanPage, *, actor: Person, seen: str, fields: dict[str, Any]
 ) -> PlanPage:
     """Save what comforts; what was signed before is to be signed anew. Raises ChangedMeanwhile."""
-    page = _changed(page, actor, seen, fields, "change_plan_page")
-    if page.signed_at:
+    page, is_new = _changed(page, actor, seen, fields, "change_plan_page")
+    if is_new and page.signed_at:
         page.signed_at = None
         page.save(update_fields=["signed_at"])
     return page
@@ -129,6 +134,7 @@ def sign_for_the_nursery(plan: TransitionPlan, *, actor: Person, seen: str) -> N
 
     Raises WorriesOpen while any home waits for an answer, and PlanMovedOn.
     """
+    _alone_with(plan.pk)
     plan = TransitionPlan.objects.select_for_update(of=("self",)).get(pk=plan.pk)
     _as_seen(plan, actor, seen)
     if PlanWorry.objects.filter(plan=plan, answered_at__isnull=True).exists():
@@ -142,6 +148,7 @@ def sign_for_the_nursery(plan: TransitionPlan, *, actor: Person, seen: str) -> N
 def sign_for_a_home(page: PlanPage, *, actor: Person, seen: str) -> None:
     """The home agrees to the plan that it has seen (as above). Raises WorriesOpen while a worry of
     its own has no answer, and PlanMovedOn."""
+    _alone_with(page.plan_id)
     _as_seen(TransitionPlan.objects.get(pk=page.plan_id), actor, seen)
     page = PlanPage.objects.select_for_update(of=("self",)).get(pk=page.pk)
     open_worries = PlanWorry.objects.filter(
@@ -157,6 +164,11 @@ def sign_for_a_home(page: PlanPage, *, actor: Person, seen: str) -> None:
 # --- steps ----------------------------------------------------------------------------------------
 
 
+def _alone_with(plan_id: uuid.UUID) -> None:
+    """Who signs and who changes wait for each other: nobody signs what they have not seen."""
+    one_at_a_time(f"plan:{plan_id}")
+
+
 def _as_seen(plan: TransitionPlan, actor: Person, seen: str) -> None:
     if as_text(last_change_of(plan, actor)) != seen:
         raise PlanMovedOn
@@ -168,12 +180,12 @@ def _of(plan: TransitionPlan) -> dict[str, Any]:
 
 def _changed(
     row: Any, actor: Person, seen: str, fields: dict[str, Any], verb: str, **dated: datetime
-) -> Any:
+) -> tuple[Any, bool]:
     row = take(row, seen=seen, fields=tuple(fields))
     if all(getattr(row, name) == value for name, value in fields.items()):
-        return row
+        return row, False
     for name, value in {**fields, **dated}.items():
         setattr(row, name, value)
     row.save(update_fields=[*fields, *dated])
     audit.record(actor, verb, row)
-    return row
+    return row, True

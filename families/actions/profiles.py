@@ -133,7 +133,9 @@ def keep_draft(
     is_saved = kept.is_shown or not words
     if is_saved and (words, audience) == (kept.words, kept.audience):
         return None
-    new = AnswerDraft.objects.create(
+    if kept.written_by_id == actor.id and words and kept.words.startswith(words) and not draft:
+        return None  # sent while the form was being saved, and overtaken by it
+    return AnswerDraft.objects.create(
         setting_id=answer.setting_id,
         family=answer.family,
         child=answer.child,
@@ -143,19 +145,19 @@ def keep_draft(
         audience=audience,
         written_by=actor.user,
     )
-    if draft is None:
-        audit.record(actor, "begin_answer_draft", new)
-    return new
 
 
 @transaction.atomic
-def discard_draft(answer: FamilyAnswer, *, actor: Person, seen: str) -> None:
-    """Throw away what was typed and not saved, if it is what the page shows."""
+def discard_draft(answer: FamilyAnswer, *, actor: Person, seen: str) -> bool:
+    """Throw away what was typed and not saved, if it is what the page shows; otherwise False. A
+    draft is the home's alone: managers find no line of it in the trail."""
     Family.objects.select_for_update(of=("self",)).get(pk=answer.family_id)
     draft = _draft_to(answer)
-    if draft and _may_replace(draft, actor, seen):
-        audit.record(actor, "discard_answer_draft", draft)
+    if draft and not _may_replace(draft, actor, seen):
+        return False
+    if draft:
         draft.delete()
+    return True
 
 
 def draft_fingerprint(draft: AnswerDraft | None) -> str:

@@ -123,9 +123,10 @@ def _move_last_day(post: Membership, last_day: date | None) -> None:
 
 
 def _let_go_of_children(post: Membership, *, day: date) -> list[KeyPersonAssignment]:
-    """From `day` on nobody is in the care of this post by name. Returns the rows that were open."""
+    """From `day` on nobody is in the care of this post by name. Returns what held longer."""
     held = KeyPersonAssignment.objects.filter(membership=post)
-    ending = list(held.filter(ended_on__isnull=True).select_related("child"))
+    longer = Q(ended_on__isnull=True) | Q(ended_on__gte=day)
+    ending = list(held.filter(longer).select_related("child"))
     end_before(held, day=day)
     end_before(Cover.objects.filter(Q(away=post) | Q(membership=post)), day=day)
     return ending

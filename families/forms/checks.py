@@ -83,13 +83,16 @@ class SettleForm(EditForm):
     )
     field_order = HEALTH_FIELDS
 
-    def __init__(self, *args: Any, change: HealthChange, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, change: HealthChange, is_left: bool = False, **kwargs: Any
+    ) -> None:
         self.change = change
         self.edits = (change.field,)
         kwargs["initial"] = {change.field: text_to_hold(change)}
         super().__init__(*args, row=change.child, auto_id=f"id_%s_{change.pk}", **kwargs)
+        most = HealthForm.base_fields[change.field].max_length
         field = self.fields[change.field] = LineField(
-            max_length=HealthForm.base_fields[change.field].max_length,
+            max_length=None if is_left else most,  # nothing is held then, whatever stands in it
             required=False,
             label=_("We hold from now on"),
             help_text=_("All of this, and nothing else."),

@@ -145,6 +145,7 @@ def _chosen(field: forms.Field, value: Any) -> str:
     """The words of one choice of several, also where they stand in groups; "" for other fields."""
     if not isinstance(field, forms.ChoiceField) or isinstance(value, list):
         return ""
+    value = getattr(value, "pk", value)
     for key, words in field.choices:
         group = words if isinstance(words, list | tuple) else [(key, words)]
         for each, said in group:

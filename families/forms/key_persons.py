@@ -123,13 +123,14 @@ class AwayForm(forms.Form):
         most = Counter(stands_in.values()).most_common(1)
         self.fields["everybody"].choices = [("", _("Choose for each child")), *names]
         self.fields["everybody"].initial = most[0][0] if most else ""
+        as_above = [("", _("As above"))] if len(self.held) > 1 else []
         for row in self.held:
-            backup = stands_in.get(row.child_id, self.NOBODY if most else "")
+            backup = stands_in.get(row.child_id, "" if as_above else self.NOBODY)
             self.fields[f"who_{row.child_id}"] = forms.ChoiceField(
                 label=_("Who covers?"),
-                choices=[("", _("As above")), (self.NOBODY, _("Nobody")), *names],
+                choices=[*as_above, (self.NOBODY, _("Nobody")), *names],
                 required=False,
-                initial="" if backup == self.fields["everybody"].initial else backup,
+                initial="" if as_above and backup == self.fields["everybody"].initial else backup,
             )
             self.fields[f"note_{row.child_id}"] = WordsField(
                 max_length=1000,

@@ -42,6 +42,9 @@ class AnswerForm(EditForm):
             typed = {"words": draft.words, "audience": draft.audience}
         initial = {**typed, "draft_seen": fingerprint(draft, fields=self.edits) if draft else ""}
         super().__init__(*args, initial=initial, **kwargs)
+        if draft and draft.written_by_id != self.row.written_by_id and draft.at < self.row.at:
+            # Another adult has saved since: these words are not to replace theirs unseen.
+            self.initial["seen"] = fingerprint(draft, fields=self.edits)
         words = self.fields["words"]
         words.label, words.help_text = question.title, question.hint
         words.max_length = question.most

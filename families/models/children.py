@@ -140,6 +140,8 @@ class ParentCarer(Dated, Model):
     confirmed_by = models.ForeignKey(
         "families.User", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # Other rights are another link, but on its first day: since when these hold, if they changed.
+    rights_since = models.DateTimeField(null=True, blank=True, editable=False)
 
     # no columns: the page of a child fills them in for the manager
     earlier: list["ParentCarer"] = []

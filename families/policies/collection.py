@@ -9,6 +9,7 @@ door, as a warning.
 """
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -113,10 +114,11 @@ def can_check_collector(person: Person, collector: AuthorisedCollector) -> bool:
     ) and home_arranges_on(person.today, child=collector.child, family=collector.family)
 
 
-def can_vouch_for(person: Person, child: Child) -> bool:
-    """Whether this member of staff may make sure of those who collect the child: not one's own
-    child, nor one that was."""
-    return not _ever_linked(person, Q(child=child))
+def can_vouch_for(person: Person, child: Child, homes: Iterable[uuid.UUID]) -> bool:
+    """Whether this member of staff may make sure of those who collect the child from these homes:
+    not one's own child, nor one that was, and nobody of one's own home. No query for others."""
+    to = Q(child=child) | Q(family__in=list(homes))
+    return not (person.was_family and _ever_linked(person, to))
 
 
 def can_end_collector(person: Person, collector: AuthorisedCollector) -> bool:

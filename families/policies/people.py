@@ -110,10 +110,12 @@ def parent_carers_visible_to(person: Person) -> QuerySet[ParentCarer]:
 
 
 def invitations_visible_to(person: Person) -> QuerySet[Invitation]:
-    """The invitations of the setting, for its manager and deputy."""
+    """The invitations of the setting, for its manager and deputy; not those to a child of their
+    own, which are a colleague's."""
     if not person.leads:
         return Invitation.objects.none()
-    return Invitation.objects.filter(apart(person, "family"), setting_id=person.here)
+    letters = Invitation.objects.filter(apart(person, "family"), setting_id=person.here)
+    return letters.exclude(child__in=children_of_ones_own(person))
 
 
 def audit_visible_to(person: Person) -> QuerySet[AuditEvent]:

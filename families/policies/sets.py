@@ -72,15 +72,17 @@ def children_of_ones_own(person: Person) -> list[uuid.UUID]:
 
 
 def other_home_ids_of(person: Person) -> list[uuid.UUID]:
-    """For staff: the households of these children to which they never belonged. One query a
-    request, and only for who has such a child."""
+    """For staff: the households of these children to which they do not belong, or no longer: who
+    has moved out keeps nothing of that home. One query a request, and only for who has such a
+    child."""
     if not (person.is_staff and person.was_family):
         return []
     if "other_homes" not in person.known:
         mine = ParentCarer.objects.filter(user=person.user)
+        held = mine.filter(Q(ended_on__isnull=True) | Q(ended_on__gte=person.today))
         person.known["other_homes"] = list(
             ParentCarer.objects.filter(child__in=mine.values("child_id"))
-            .exclude(family__in=mine.values("family_id"))
+            .exclude(family__in=held.values("family_id"))
             .values_list("family_id", flat=True)
             .distinct()
         )

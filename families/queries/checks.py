@@ -169,10 +169,11 @@ def unchecked_health(
 
 
 def health_to_check(person: Person) -> list[HealthChange]:
-    """For the manager: everything that waits, the longest first."""
+    """For the manager: everything that waits, the longest first; but for a child of their own."""
     return list(
         policies.health_changes_visible_to(person)
         .filter(setting_id=person.here, settled_at__isnull=True)
+        .exclude(child__in=policies.children_of_ones_own(person))
         .select_related("child", "family", "proposed_by")
         .order_by("at")
     )

@@ -164,7 +164,7 @@ def door_page(child: Child, person: Person) -> DoorPage:
             HomeAtTheDoor(family, homes[key], named[key], has_password=key in passwords)
             for key, family in sorted(families.items(), key=lambda pair: pair[1].name)
         ],
-        may_vouch=policies.can_vouch_for(person, child),
+        may_vouch=policies.can_vouch_for(person, child, families),
     )
 
 

@@ -287,7 +287,7 @@ def waiting_for(person: Person) -> list[Child]:
     deciding = [
         link.pk for link in policies.links_held_by(person) if link.has_parental_responsibility
     ]
-    if not deciding:
+    if not deciding or person.is_seen:  # what they answered is theirs, and not shown in a look
         return []
     asked = ConsentPurpose.objects.filter(setting=OuterRef("setting"), is_asked=True)
     newest = ConsentWording.objects.filter(

@@ -223,6 +223,12 @@ def goals_of_my_homes(person: Person) -> list[Goal]:
     return sorted(mine, key=lambda goal: (not goal.waits_for_me, not goal.is_due))
 
 
+def has_said_yes(goal: FamilyGoal, person: Person) -> bool:
+    """Whether this person has said yes to how the goal is worded now."""
+    now = goal.versions.order_by("-number")[:1]
+    return GoalYes.objects.filter(version__in=now.values("pk"), person=person.user).exists()
+
+
 def goals_to_look_back_on(person: Person) -> list[Goal]:
     """Staff: the open goals of the children in one's care whose review day has come, the longest
     waiting first; and those that wait for the setting's yes."""

@@ -162,7 +162,10 @@ def readers_of(
     person: Person, *, child: Child | None, kept_from: Collection[uuid.UUID]
 ) -> list[Membership]:
     """Who would read a concern that this person writes: the leads, without those it is kept from
-    and without whoever is or was parent or carer of the child."""
+    and without whoever is or was parent or carer of the child. Nobody, for a child of the writer's
+    own: whether a lead is the other parent is shut to them (decision 0022), so they ring."""
+    if child is not None and child.pk in policies.children_of_ones_own(person):
+        return []
     leads = leads_of(person).exclude(user__in=kept_from)
     if child is not None:
         parents = policies.parent_carers_visible_to(person).filter(child=child)

@@ -192,8 +192,6 @@ VERBS = {
     "view_photo": _("looked at a photograph"),
     "withdraw_collection_choice": _("took back who collects"),
     "withdraw_offer": _("took back what they had said of themselves"),
-    "begin_answer_draft": _("began to write what a family says"),
-    "discard_answer_draft": _("threw away what was not saved"),
     "withdraw_family_answer": _("took back what a family wrote"),
     "withdraw_observation": _("took an observation back"),
     "write_comment": _("wrote a comment"),

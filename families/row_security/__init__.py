@@ -23,7 +23,7 @@ dated rows what follows; `families/context.py` calls it. Nobody announced → no
 | `journal`, `daily`, `photos`, `reports` | those of them whose record they may see |
 | `messages` | those of them about whom they may read and write messages |
 | `own_children` | for staff: all children whom they are or ever were parent or carer of |
-| `other_homes` | for staff: the households of those children that are not their own |
+| `other_homes` | for staff: the households of those children that are not their own today |
 """
 
 from .rules import APPEND_ONLY, OPEN_TABLES, OWNERS_TABLES, RULES

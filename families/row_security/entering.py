@@ -51,15 +51,17 @@ BEGIN
 END $$;
 
 -- Somebody who works here meets children of their own, of today or of once: their other households
--- stay shut at work, and what is decided about them is decided by a colleague.
+-- stay shut at work, one that they have moved out of too, and what is decided about them is decided
+-- by a colleague.
 CREATE OR REPLACE FUNCTION footbridge_meet_own_children(person uuid) RETURNS void LANGUAGE plpgsql
 AS $$
 DECLARE
     own uuid[];
     homes uuid[];
 BEGIN
-    SELECT array_agg(DISTINCT p.child_id), array_agg(DISTINCT p.family_id) INTO own, homes
-      FROM families_parentcarer p WHERE p.user_id = person;
+    SELECT array_agg(DISTINCT p.child_id), COALESCE(array_agg(DISTINCT p.family_id) FILTER (
+               WHERE p.ended_on IS NULL OR p.ended_on >= current_setting('app.today')::date), '{}')
+      INTO own, homes FROM families_parentcarer p WHERE p.user_id = person;
     PERFORM set_config('app.own_children', own::text, true);
     PERFORM set_config('app.other_homes', COALESCE((
         SELECT array_agg(DISTINCT p.family_id) FROM families_parentcarer p

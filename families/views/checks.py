@@ -116,8 +116,8 @@ def health_change_settle(request: HttpRequest, change_id: uuid.UUID) -> HttpResp
     change = get_object_or_404(changes, pk=change_id)
     if not policies.can_settle_health(person, change):
         raise PermissionDenied
-    form = SettleForm(request.POST, change=change)
     is_left = request.POST.get("then") == "leave"
+    form = SettleForm(request.POST, change=change, is_left=is_left)
     if form.is_valid():
         given = form.cleaned_data
         try:

@@ -39,6 +39,7 @@ from ..queries.goals import (
     goal_page,
     goals_of_child,
     goals_to_look_back_on,
+    has_said_yes,
     home_owners,
     key_person_of,
     setting_owners,
@@ -97,7 +98,7 @@ def child_goal_new(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
             key=form.cleaned_data["key"],
             fields=form.goal_fields,
         )
-        messages.success(request, _("Your side has said yes. Now it waits for the other side."))
+        _say_what_waits(request, goal)
         return redirect("families:goal_detail", goal.pk)
     context = {
         "form": form,
@@ -144,7 +145,7 @@ def goal_change(request: HttpRequest, goal_id: uuid.UUID) -> HttpResponse:
         except GoalIsClosed:
             return _closed(request, row)
         else:
-            messages.success(request, _("Your words are there. Now they wait for the other side."))
+            _say_what_waits(request, row)
             return redirect("families:goal_detail", row.pk)
     context = {
         "form": form,
@@ -348,3 +349,10 @@ def _back_to_goals(child: Child) -> dict[str, str]:
         "back_url": reverse("families:child_goals", args=[child.pk]),
         "back_label": _("Goals for %(child)s") % {"child": child.known_as},
     }
+
+
+def _say_what_waits(request: HttpRequest, goal: FamilyGoal) -> None:
+    said = _("Your words are there. Now they wait for the other side.")
+    if has_said_yes(goal, request.person):
+        said = _("Your side has said yes. Now it waits for the other side.")
+    messages.success(request, said)

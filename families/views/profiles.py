@@ -127,8 +127,13 @@ def answer_page(request: HttpRequest, sheet: Sheet, code: str) -> HttpResponse:
     then = request.POST.get("then", ON)
     draft = draft_of(answer, request.person)
     if request.method == "POST" and then == DISCARD:
-        discard_draft(answer, actor=request.person, seen=request.POST.get("draft_seen", ""))
-        messages.success(request, _("Thrown away. What you saved before stays."))
+        seen = request.POST.get("draft_seen", "")
+        if discard_draft(answer, actor=request.person, seen=seen):
+            messages.success(request, _("Thrown away. What you saved before stays."))
+        else:
+            messages.info(
+                request, _("Somebody typed more meanwhile. It is here: look at it first.")
+            )
         return redirect(sheet.url_of(code))
     elsewhere = None if draft else said_elsewhere(answer, request.person)
     taken_over = elsewhere.words if elsewhere and "take" in request.GET else ""

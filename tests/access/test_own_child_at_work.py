@@ -18,12 +18,16 @@ from families.actions.covers import CannotCover, Stand, arrange_cover
 from families.actions.key_persons import CannotLookAfter, assign_key_person
 from families.context import Person
 from families.models import (
+    RIGHTS,
     CourtOrderNote,
+    HealthChange,
+    Invitation,
     KeyPersonAssignment,
     ParentCarer,
     SeeingAs,
 )
-from families.row_security.rules import HOUSEHOLD_OF
+from families.queries.safeguarding import readers_of
+from families.row_security.rules import HOUSEHOLD_OF, READ_ACROSS
 from tests import factories as make
 from tests.cast import Cast
 from tests.roles import acting_as
@@ -62,7 +66,7 @@ def test_every_table_that_knows_a_household_is_named() -> None:
         for field in model._meta.concrete_fields
         if field.is_relation and field.related_model._meta.db_table == "families_family"
     }
-    assert knows | {"families_family"} == set(HOUSEHOLD_OF)
+    assert knows | {"families_family"} == set(HOUSEHOLD_OF) | set(READ_ACROSS)
 
 
 @pytest.mark.parametrize("job", JOBS)
@@ -118,6 +122,76 @@ def test_once_her_link_has_ended_the_other_home_stays_shut(cast: Cast) -> None:
     ParentCarer.objects.filter(user=cast.flora).update(ended_on=yesterday)
     page = reverse("families:family_detail", args=[cast.homes["edmund"].pk])
     assert browser(cast, "flora").get(page).status_code == 404
+
+
+@pytest.mark.parametrize("wall", ["both", "the code alone"])
+def test_who_has_moved_out_reads_at_work_what_a_stranger_to_that_home_reads(
+    cast: Cast, wall: str
+) -> None:
+    """Flora leaves the home in which she has lived with Edmund, and works here."""
+    their_home, today = cast.homes["flora"], timezone.localdate()
+    start_work(cast, "deputy")
+    ParentCarer.objects.filter(user=cast.flora).update(ended_on=today - timedelta(days=1))
+    ParentCarer.objects.filter(user=cast.edmund).update(family=their_home)
+    hers = make.make_family(cast.hill, name="Flora alone")
+    make.make_link(cast.children["ottoline"], user=cast.flora, family=hers, started_on=today)
+    page = reverse("families:family_detail", args=[their_home.pk])
+    if wall == "the code alone":
+        take_the_database_wall_down()
+    assert browser(cast, "flora").get(page).status_code == 404
+    assert browser(cast, "edmund").get(page).status_code == 200
+    with acting_as(cast.flora):
+        rows = ParentCarer.objects.filter(family=their_home).exclude(user=cast.flora)
+        assert rows.exists() is (wall != "both")
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_what_the_other_home_says_about_peanuts_reaches_her_board(cast: Cast, job: str) -> None:
+    start_work(cast, job)
+    twin = cast.children["ottoline"]
+    address = reverse("families:health_change_create", args=[twin.pk])
+    browser(cast, "edmund").post(address, {"allergies": "peanuts: EpiPen"})
+    flora = browser(cast, "flora")
+    board = reverse("learning_journals:today_room", args=[cast.rooms["pinecones"].pk])
+    assert "peanuts: EpiPen" in flora.get(board).content.decode()
+    change = HealthChange.objects.get(words="peanuts: EpiPen")
+    settle = reverse("families:health_change_settle", args=[change.pk])
+    assert flora.post(settle, {"then": "leave", "seen": "x"}).status_code == 403
+    with acting_as(cast.flora):
+        assert not HealthChange.objects.filter(pk=change.pk).update(is_accepted=True)
+
+
+def test_letters_to_her_own_child_are_a_colleagues(cast: Cast) -> None:
+    start_work(cast, "deputy")
+    letter = Invitation.objects.create(
+        setting=cast.hill,
+        email="grandfather@example.org",
+        full_name="A grandfather",
+        token_hash="0" * 64,
+        invited_by=cast.bettina,
+        child=cast.children["ottoline"],
+        family=make.make_family(cast.hill, name="Grandfather"),
+        relationship="grandfather",
+        rights={right: right == "sees_journal" for right in RIGHTS},
+    )
+    for name in ("families:invitation_revoke", "families:invitation_again"):
+        address = reverse(name, args=[letter.pk])
+        assert browser(cast, "flora").post(address).status_code == 404
+        with acting_as(cast.flora):
+            assert not Invitation.objects.filter(pk=letter.pk).exists()
+    assert (
+        browser(cast, "bettina")
+        .post(reverse("families:invitation_revoke", args=[letter.pk]))
+        .status_code
+        == 302
+    )
+
+
+def test_a_worry_about_her_own_child_is_told_by_ringing(cast: Cast) -> None:
+    start_work(cast, "practitioner")
+    with acting_as(cast.flora) as flora:
+        assert readers_of(flora, child=cast.children["ottoline"], kept_from=[]) == []
+        assert readers_of(flora, child=cast.children["idris"], kept_from=[]) != []
 
 
 def test_she_keeps_her_own_home_and_the_board(cast: Cast) -> None:

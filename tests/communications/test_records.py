@@ -19,6 +19,8 @@ from communications import records, tasks
 from communications.actions import records as actions
 from communications.models import RecordPack
 from communications.queries.records import record_of
+from families.actions.children import change_link
+from families.actions.meanwhile import fingerprint
 from families.models import AuditEvent, Membership, OutboxJob, ParentCarer, User
 from learning_journals.photos import MASTER, photo_file_name, store_photo_file
 from learning_journals.reports import Pdf, keep
@@ -232,6 +234,24 @@ def test_with_other_rights_the_copy_of_before_is_not_fetched_any_more(cast: Cast
     assert agnieszka.get(address).status_code == 404
     with acting_as(cast.agnieszka):
         assert not RecordPack.objects.filter(day=timezone.localdate()).exists(), "the database too"
+
+
+def test_with_other_rights_on_the_first_day_the_copy_of_the_morning_is_closed(cast: Cast) -> None:
+    today, link = timezone.localdate(), cast.links["agnieszka", "zofia"]
+    ParentCarer.objects.filter(pk=link.pk).update(started_on=today)
+    address = a_copy_of_zofias(cast)
+    assert browse(cast.agnieszka).get(address).status_code == 200
+    with acting_as(cast.bettina) as bettina:
+        link.refresh_from_db()
+        change_link(
+            link,
+            actor=bettina,
+            seen=fingerprint(link, fields=["sees_photos"]),
+            fields={"sees_photos": False},
+        )
+    assert browse(cast.agnieszka).get(address).status_code == 404
+    with acting_as(cast.agnieszka):
+        assert not RecordPack.objects.filter(day=today).exists(), "the database too"
 
 
 @pytest.mark.parametrize(

@@ -55,7 +55,13 @@ def board(cast: Cast, room: str) -> str:
 
 
 def say(client: Client, address: str, **changed: str) -> Any:
-    return client.post(address, {**client.get(address).context["form"].initial, **changed})
+    """What a browser sends: the fields, and beside them what stood in them."""
+    stood = client.get(address).context["form"].initial
+    return client.post(address, {**stood, **_beside(stood), **changed})
+
+
+def _beside(stood: dict[str, str]) -> dict[str, str]:
+    return {f"initial-{name}": words for name, words in stood.items()}
 
 
 def shown(manager: Client, change: HealthChange) -> dict[str, str]:
@@ -113,6 +119,37 @@ def test_said_twice_it_is_one_and_said_anew_the_newest_counts(cast: Cast, browse
     assert [change.words for change in still_open] == ["sesame and kiwi"]
     say(nia, health(cast, "idris"), allergies="egg")
     assert not HealthChange.objects.filter(settled_at__isnull=True).exists(), "a slip of the pen"
+
+
+def test_two_adults_of_a_home_who_write_at_the_same_time_are_both_heard(
+    cast: Cast, browse: Browse
+) -> None:
+    uncle = make.make_user("uncle@example.org", full_name="Uncle Tolu")
+    make.make_link(cast.children["idris"], user=uncle, family=cast.homes["lanternjack"])
+    nia, page = browse("nia"), health(cast, "idris")
+    stood = nia.get(page).context["form"].initial
+    his = Client()
+    his.force_login(uncle)
+    say(his, page, allergies="peanuts: EpiPen")
+    nia.post(page, {**stood, **_beside(stood), "allergies": "eggs and kiwi"})
+    [waits] = HealthChange.objects.filter(settled_at__isnull=True)
+    assert waits.words == "peanuts: EpiPen; eggs and kiwi"
+    say(nia, page, allergies="kiwi")
+    [waits] = HealthChange.objects.filter(settled_at__isnull=True)
+    assert waits.words == "kiwi", "she has seen his words and says otherwise"
+
+
+def test_a_manager_leaves_what_we_hold_however_long_the_two_texts_are(
+    cast: Cast, browse: Browse
+) -> None:
+    Child.objects.filter(pk=cast.children["ottoline"].pk).update(allergies="")
+    say(browse("flora"), health(cast, "ottoline"), allergies="a" * 120)
+    say(browse("edmund"), health(cast, "ottoline"), allergies="b" * 120)
+    bettina = browse("bettina")
+    flora, edmund = HealthChange.objects.order_by("at")
+    assert settle(bettina, flora).status_code == 302
+    assert settle(bettina, edmund, then="accept").status_code == 422, "too long to hold"
+    assert settle(bettina, edmund, then="leave").status_code == 302
 
 
 def test_the_other_home_hears_of_it_when_it_is_checked_and_not_before(

@@ -21,8 +21,10 @@ from families.models import (
     AuditEvent,
     BarrierAnswer,
     CollectionPassword,
+    Consent,
     CourtOrderNote,
     FamilyAnswer,
+    HardTime,
     ParentCarer,
     SeeingAs,
     ShareInvitation,
@@ -240,6 +242,16 @@ def test_a_manager_sees_what_flora_sees_and_flora_reads_of_it(cast: Cast, browse
     assert bettina.post(reverse("families:see_as_stop")).status_code == 302
     assert "seeing-as" not in read(bettina, reverse("families:people_list"))
     assert SeeingAs.objects.get().stopped_at is not None
+
+
+def test_in_a_look_the_first_page_does_not_say_that_questions_are_unanswered(
+    cast: Cast, browse: Browse
+) -> None:
+    Consent.objects.all().delete()
+    HardTime.objects.all().delete()
+    waits = reverse("families:consent_list", args=[cast.children["ottoline"].pk])
+    assert waits in read(browse("flora"), "/")
+    assert waits not in read(begin(cast, browse), "/")
 
 
 @pytest.mark.timeout(900)  # every page of the house

@@ -83,6 +83,22 @@ def test_one_choice_covers_every_key_child_who_is_not_named_otherwise(
     assert {f"who_{pk}" for pk in covered} == set(children[1:])
 
 
+def test_who_has_no_backup_is_preset_to_the_one_above_and_one_child_to_names(
+    cast: Cast, browse: Browse
+) -> None:
+    no_covers_yet()
+    address = reverse("families:cover_create", args=[cast.posts["marek"].pk])
+    KeyPersonAssignment.objects.filter(child=cast.children["idris"], is_backup=True).delete()
+    form = browse("bettina").get(address).context["form"]
+    assert form["everybody"].value() == str(cast.posts["ewa"].pk)
+    assert form[f"who_{cast.children['idris'].pk}"].value() == "", "as above, not nobody"
+    KeyPersonAssignment.objects.filter(child=cast.children["idris"]).delete()
+    form = browse("bettina").get(address).context["form"]
+    [(name, field)] = [each for each in form.fields.items() if each[0].startswith("who_")]
+    assert form[name].value() == str(cast.posts["ewa"].pk)
+    assert "As above" not in [words for _, words in field.choices], "there is nothing above"
+
+
 def send_away(cast: Cast, client: Client, who: str, typed: dict[str, object]) -> object:
     return client.post(reverse("families:cover_create", args=[cast.posts[who].pk]), typed)
 
@@ -264,7 +280,7 @@ def test_a_child_is_covered_for_no_longer_than_marek_is_its_key_person(
     assert Cover.objects.get(child=zofia).ended_on == tomorrow
 
 
-def test_new_words_about_a_cover_take_the_place_of_the_earlier_ones(
+def test_new_words_about_a_cover_stand_below_a_colleagues_and_replace_ones_own(
     cast: Cast, browse: Browse
 ) -> None:
     no_covers_yet()
@@ -275,7 +291,8 @@ def test_new_words_about_a_cover_take_the_place_of_the_earlier_ones(
     for _twice in range(2):
         assert send_away(cast, browse("marek"), "marek", typed | new).status_code == 302
     cover = Cover.objects.get(child=zofia)
-    assert (cover.reason, cover.note.words) == ("away", "The EpiPen is in his bag.")
+    both = "Bettina: Sleeps with the blue rabbit.\n\nMarek: The EpiPen is in his bag."
+    assert (cover.reason, cover.note.words) == ("away", both)
     assert cover.note.author == cast.marek, "who wrote what stands there"
     assert Cover.objects.get(child=cast.children["idris"]).note.words.startswith("Sleeps with")
     changed = AuditEvent.objects.filter(verb="change_cover")
@@ -284,7 +301,10 @@ def test_new_words_about_a_cover_take_the_place_of_the_earlier_ones(
     send_away(cast, browse("marek"), "marek", typed | {f"note_{zofia.pk}": "", "reason": ""})
     cover.refresh_from_db()
     assert cover.reason == "away"
-    assert HandoverNote.objects.filter(cover=cover).exists(), "no words change nothing"
+    assert HandoverNote.objects.get(cover=cover).words == both, "no words change nothing"
+    HandoverNote.objects.filter(cover=cover).update(words="Mine alone.")
+    send_away(cast, browse("marek"), "marek", typed | {f"note_{zofia.pk}": "Better words."})
+    assert HandoverNote.objects.get(cover=cover).words == "Better words."
 
 
 # --- a change, with a reason and a hello ----------------------------------------------------------

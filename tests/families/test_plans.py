@@ -298,6 +298,17 @@ def test_a_page_that_is_changed_after_signing_is_to_be_signed_anew(cast: Cast) -
     assert page.signed_at is None
 
 
+def test_what_comforts_sent_as_it_is_leaves_the_signature(cast: Cast) -> None:
+    page = cast.plan_pages["ottoline"]
+    PlanPage.objects.filter(pk=page.pk).update(signed_at=timezone.now())
+    with acting_as(cast.flora) as person:
+        seen = fingerprint(page, fields=("comforts",))
+        same = {"comforts": page.comforts}
+        actions.change_plan_page(page, actor=person, seen=seen, fields=same)
+    page.refresh_from_db()
+    assert page.signed_at
+
+
 @pytest.fixture
 def signed(cast: Cast, browse: Browse) -> TransitionPlan:
     """Ottoline's plan without an open worry, signed by the nursery and by Flora."""

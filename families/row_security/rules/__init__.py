@@ -49,7 +49,7 @@ HOUSEHOLD_OF = {
         *("families_answerdraft", "families_authorisedcollector", "families_collectionchoice"),
         *("families_collectionpassword", "families_barrieranswer", "families_familyanswer"),
         *("families_familycheck", "families_familygoal", "families_hardtime"),
-        *("families_healthchange", "families_helpwish", "families_homevisit"),
+        *("families_helpwish", "families_homevisit"),
         *("families_invitation", "families_joiningstep", "families_parentcarer"),
         *("families_planpage", "families_planstep", "families_planworry"),
         *("families_readmark", "families_settlingvisit", "families_skilloffer"),
@@ -58,6 +58,11 @@ HOUSEHOLD_OF = {
     ),
     "family_id",
 )
+
+# Tables that know a household and are read across this wall, each with the reason.
+READ_ACROSS = {
+    "families_healthchange": "who serves lunch to a child of their own has to know of the peanuts",
+}
 
 # Tables without a rule, each with the reason. Web may use them as they are; the worker need not.
 OPEN_TABLES = {

@@ -17,7 +17,8 @@ MADE_BY_MY_LINK = (
     "EXISTS (SELECT 1 FROM families_parentcarer p WHERE p.id = communications_recordpack.link_id"
     " AND p.child_id = communications_recordpack.child_id"
     f" AND p.user_id = {ME} AND p.started_on <= {TODAY}"
-    f" AND (p.ended_on IS NULL OR p.ended_on >= {TODAY}))"
+    f" AND (p.ended_on IS NULL OR p.ended_on >= {TODAY})"
+    " AND (p.rights_since IS NULL OR p.rights_since <= communications_recordpack.asked_at))"
 )
 # Beside a message of one's own at work: a card that families see today, of the setting of the talk
 # (the key of both). As a mother one has none to give, also where one works in her nursery.
@@ -83,7 +84,7 @@ RULES: dict[str, Rule] = {
         columns=("status", "sent_at"),
     ),
     "communications_recordpack": Rule(
-        # Made with the rights of a link, it holds as long as this link.
+        # Made with the rights of a link, it holds as long as this link has these rights.
         read=f"asked_by_id = {ME} AND child_id = {CHILDREN} AND {MADE_BY_MY_LINK}",
         insert=(
             f"asked_by_id = {ME} AND setting_id = {SETTINGS} AND child_id = {CHILDREN}"

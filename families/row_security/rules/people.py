@@ -26,6 +26,8 @@ OPEN_INVITATION = (
     "SELECT 1 FROM families_invitation i WHERE i.token_hash = "
     f"{INVITATION} AND i.accepted_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > now()"
 )
+# The letters of a setting are its leads', but those to a child of their own.
+LETTERS = f"({LEADS_HERE} AND (child_id IS NULL OR NOT child_id = {OWN_AT_WORK}))"
 # An invitation is accepted by the account with its address, and gives exactly what it says.
 MY_OPEN_INVITATION = f"{OPEN_INVITATION} AND lower(i.email) = {MY_EMAIL}"
 INVITED_RIGHTS = "jsonb_build_object({})".format(
@@ -142,7 +144,7 @@ RULES: dict[str, Rule] = {
             f" AND i.rights = {INVITED_RIGHTS}))"
         ),
         update=LEADS_FOR_CHILD,
-        columns=("relationship", "started_on", "ended_on", *RIGHTS),
+        columns=("relationship", "started_on", "ended_on", "rights_since", *RIGHTS),
         # What was planned and never held. What held stays.
         delete=f"{LEADS_FOR_CHILD} AND started_on > {TODAY}",
         # Who is to hear from us by e-mail (communications.tasks.queue_due_digests): ids and days of
@@ -152,16 +154,16 @@ RULES: dict[str, Rule] = {
         ),
     ),
     "families_invitation": Rule(
-        read=f"{LEADS_HERE} OR token_hash = {INVITATION}",
-        insert=f"{LEADS_HERE} AND (child_id IS NULL OR NOT child_id = {OWN_AT_WORK})",
+        read=f"{LETTERS} OR token_hash = {INVITATION}",
+        insert=LETTERS,
         # Who holds an open letter accepts it and no more: not a letter that is over, not for
         # somebody else. That the days stay as they are, a trigger asks (families migration 0025).
         update=(
-            f"{LEADS_HERE} OR (token_hash = {INVITATION} AND accepted_at IS NULL"
+            f"{LETTERS} OR (token_hash = {INVITATION} AND accepted_at IS NULL"
             " AND revoked_at IS NULL AND expires_at > now())"
         ),
         update_to=(
-            f"{LEADS_HERE} OR (token_hash = {INVITATION} AND accepted_at IS NOT NULL"
+            f"{LETTERS} OR (token_hash = {INVITATION} AND accepted_at IS NOT NULL"
             f" AND revoked_at IS NULL AND lower(email) = {MY_EMAIL})"
         ),
         columns=("accepted_at", "revoked_at", "reads_until"),

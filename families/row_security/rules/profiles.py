@@ -11,6 +11,7 @@ from ..words import (
     DAILY,
     FAMILIES,
     LEADS,
+    LEADS_FOR_CHILD,
     LEADS_HERE,
     ME,
     NOT_LOOKED_AT,
@@ -95,7 +96,7 @@ RULES: dict[str, Rule] = {
         ),
         # The family may say something newer instead, but accept its own words it may not.
         update=(
-            f"{LEADS_HERE} OR (family_id = {FAMILIES} AND child_id = {CHILDREN}"
+            f"{LEADS_FOR_CHILD} OR (family_id = {FAMILIES} AND child_id = {CHILDREN}"
             " AND NOT is_accepted)"
         ),
         columns=("settled_at", "settled_by_id", "is_accepted", "answer"),
