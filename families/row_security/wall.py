@@ -49,6 +49,8 @@ def statements_for(table: str) -> list[str]:
         ]
     if home := HOUSEHOLD_OF.get(table):
         apart = f"{home} IS NULL OR NOT {home} = {OTHER_HOMES}"
+        if table == "families_parentcarer":  # one's own link to a home one has left
+            apart += f" OR user_id = {ME}"
         sql += [f"CREATE POLICY apart ON {name} AS RESTRICTIVE TO {WEB}, {WORKER} USING ({apart})"]
     if rule.worker:
         sql += [
