@@ -106,7 +106,7 @@ def test_the_manager_sees_who_has_not_read_it_and_a_mother_does_not(
 @pytest.mark.parametrize(
     ("more", "field"),
     [({"summary": " "}, "summary"), ({"policy_words": ""}, "policy_words"),
-     ({"valid_from": day(1)}, "valid_from")],
+     ({"valid_from": day(2)}, "valid_from")],
 )  # fmt: skip
 def test_a_version_without_a_summary_or_of_tomorrow_is_not_published(
     cast: Cast, browse: Browse, more: dict[str, str], field: str
@@ -300,7 +300,7 @@ def test_it_is_gone_after_its_last_day_in_both_walls(cast: Cast) -> None:
     ("more", "field"),
     [
         ({"told_until": day(-1)}, "told_until"),
-        ({"told_until": day(93)}, "told_until"),
+        ({"told_until": day(94)}, "told_until"),
         ({"told": []}, "told"),
         ({"words": ""}, "words"),
     ],

@@ -167,7 +167,7 @@ def test_the_same_form_sent_twice_is_one_worry_and_one_mail_for_each_lead(
         ({"words": "   "}, "words"),
         ({"about": ""}, "about"),
         (
-            {"happened_on": (timezone.localdate() + timedelta(days=1)).isoformat()},
+            {"happened_on": (timezone.localdate() + timedelta(days=2)).isoformat()},
             "happened_on",
         ),
         ({"words": "x" * 10_001}, "words"),
