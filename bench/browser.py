@@ -2,8 +2,10 @@
 
 import http.client
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
+from io import BytesIO
 from urllib.parse import urlencode, urlsplit
 
 from allauth.mfa.totp.internal.auth import (
@@ -11,11 +13,26 @@ from allauth.mfa.totp.internal.auth import (
     hotp_value,
     yield_hotp_counters_from_time,
 )
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.urls import reverse
 
 from bench.data import PASSWORD, TOTP_SECRET
 
 TIMEOUT_SECONDS = 60
+
+
+class _Photo(BytesIO):
+    """A file as the test client's own encoder wants it."""
+
+    name = "IMG_0001.jpg"
+    content_type = "image/jpeg"
+
+
+def _grouped(fields: Iterable[tuple[str, object]]) -> dict[str, list[object]]:
+    grouped: dict[str, list[object]] = {}
+    for name, value in fields:
+        grouped.setdefault(name, []).append(value)
+    return grouped
 
 
 class SignInFailed(RuntimeError):
@@ -24,11 +41,13 @@ class SignInFailed(RuntimeError):
 
 @dataclass(frozen=True)
 class Ask:
-    """One request: a GET, or a POST of `form`; `htmx` asks for a fragment."""
+    """One request: a GET, or a POST of `form`; `htmx` asks for a fragment. `photos` are JPEG files
+    that travel in the form's field of that name."""
 
     path: str
     form: tuple[tuple[str, str], ...] | None = None
     htmx: bool = False
+    photos: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,10 +82,15 @@ class Browser:
         headers["Cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         if ask.htmx:
             headers["HX-Request"] = "true"
-        body = None
+        body: str | bytes | None = None
         if ask.form is not None:
-            body = urlencode(ask.form)
-            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            if ask.photos:
+                fields = [*ask.form, *(("photos", _Photo(each)) for each in ask.photos)]
+                body = encode_multipart(BOUNDARY, _grouped(fields))
+                headers["Content-Type"] = MULTIPART_CONTENT
+            else:
+                body = urlencode(ask.form)
+                headers["Content-Type"] = "application/x-www-form-urlencoded"
             headers["X-CSRFToken"] = self.cookies.get("csrftoken", "")
         began = time.perf_counter()
         method = "GET" if body is None else "POST"

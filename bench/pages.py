@@ -3,8 +3,11 @@
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from io import BytesIO
 
 from django.urls import reverse
+from PIL import Image
 
 from bench.browser import Ask
 from bench.data import Seat
@@ -119,6 +122,37 @@ def autosave(seat: Seat) -> Ask:
     return Ask(reverse("learning_journals:observation_autosave"), form)
 
 
+def search(_seat: Seat) -> Ask:
+    """Two words without their accents, in every journal one cares for."""
+    return Ask(reverse("learning_journals:journal_find") + "?q=zalozyl+buty")
+
+
+def noticing(seat: Seat) -> Ask:
+    return Ask(reverse("learning_journals:room_noticing", args=[dashed(seat.room_id)]))
+
+
+@cache
+def _camera_photo() -> bytes:
+    """Twelve megapixels, as a telephone makes them: noise, so that it does not compress away."""
+    content = BytesIO()
+    small = Image.effect_noise((400, 300), 60).convert("RGB")
+    small.resize((4000, 3000)).save(content, "JPEG", quality=85)
+    return content.getvalue()
+
+
+def with_photos(seat: Seat) -> Ask:
+    """An observation that comes with four photographs: the request must not make the sizes."""
+    form = (
+        ("key", str(uuid.uuid4())),
+        ("page", str(uuid.uuid4())),
+        ("child", dashed(seat.child_id)),
+        ("words", f"{WORDS} {uuid.uuid4()}"),
+        ("then", "save"),
+    )
+    path = reverse("learning_journals:observation_create")
+    return Ask(path, form, photos=(_camera_photo(),) * 4)
+
+
 PAGES = (
     Page(
         *("journal", "Journal, 30 entries", "parent", journal),
@@ -149,6 +183,9 @@ PAGES = (
     Page(*("day", "A child's day", "parent", day), busy=True),
     Page(*("talk", "A talk", "parent", talk), busy=True),
     Page(*("children", "Children", "manager", children)),
+    Page(*("search", "Search in all journals", "practitioner", search), holds=b'class="found"'),
+    Page(*("search_manager", "…for the manager", "manager", search), holds=b'class="found"'),
+    Page(*("noticing", "Noticing everyone in a room", "practitioner", noticing)),
     Page(
         *("care", "Log care for four", "writing_practitioner", care, SMALL),
         status=302,
@@ -158,6 +195,10 @@ PAGES = (
     Page(
         *("autosave", "Save a draft while writing", "writing_practitioner", autosave, SMALL),
         holds=b'"fields"',
+    ),
+    Page(
+        *("photos", "Save with four photographs", "writing_practitioner", with_photos, None),
+        status=302,
     ),
     Page(*("comment", "Write a comment", "writing_parent", comment, SMALL), status=302),
     Page(*("message", "Send a message", "writing_parent", message, SMALL), status=302),

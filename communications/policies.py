@@ -3,26 +3,42 @@
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from families.context import Person
-from families.models import GROUP_PHOTOS, OWN_PHOTOS, Child, LocalService, Setting
+from families.models import (
+    GROUP_PHOTOS,
+    OWN_PHOTOS,
+    Child,
+    LocalService,
+    Membership,
+    ParentCarer,
+    Setting,
+)
 from families.policies import (
     apart,
     cards_to_give,
+    children_of_ones_own,
     children_visible_to,
     in_care_of,
     keys_with_yes,
     links_held_by,
     own_child_ids_of,
     settings_visible_to,
+    staff_visible_to,
 )
+from learning_journals.policies import shared_in_journal
 
 from .models import (
     Conversation,
+    Decision,
+    DecisionAnswer,
+    DecisionOutcome,
     Digest,
     DigestPreference,
     LastLook,
     Message,
     Participant,
     RecordPack,
+    YouSaid,
+    YouSaidVersion,
 )
 
 
@@ -88,9 +104,13 @@ def records_visible_to(person: Person) -> QuerySet[RecordPack]:
 
 
 def can_take_record(person: Person, pack: RecordPack) -> bool:
-    """As long as every family allows the photographs that are in it."""
+    """As long as nothing that is in it was taken back, and every family allows its photographs."""
     own, beside = (set(keys_with_yes(person, code)) for code in (OWN_PHOTOS, GROUP_PHOTOS))
-    return own.issuperset(pack.photos_show) and beside.issuperset(pack.photos_beside)
+    return (
+        own.issuperset(pack.photos_show)
+        and beside.issuperset(pack.photos_beside)
+        and shared_in_journal(person, pack.child_id).issuperset(pack.entries)
+    )
 
 
 def children_to_write_about(person: Person) -> QuerySet[Child]:
@@ -114,6 +134,76 @@ def cards_to_send(person: Person, conversation: Conversation) -> QuerySet[LocalS
     at_work = Participant.objects.filter(conversation=conversation, user=person.user, is_staff=True)
     cards = cards_to_give(person).filter(setting_id=conversation.setting_id)
     return cards.filter(Exists(at_work))
+
+
+# --- what families say, and what is decided with them --------------------------------------------
+
+
+def you_said_visible_to(person: Person) -> QuerySet[YouSaid]:
+    """What is published in one's settings; for who leads, in theirs the rest too."""
+    published = Q(setting__in=settings_visible_to(person), shown__isnull=False)
+    return YouSaid.objects.filter(published | _which_i_lead(person))
+
+
+def you_said_versions_visible_to(person: Person) -> QuerySet[YouSaidVersion]:
+    """What it says now where it is published; for who leads, what it said before too."""
+    now = Q(setting__in=settings_visible_to(person), number=F("item__shown"))
+    return YouSaidVersion.objects.filter(now | _which_i_lead(person))
+
+
+def decisions_visible_to(person: Person) -> QuerySet[Decision]:
+    """The questions that were asked in one's settings; for who leads, those still being written."""
+    asked = Q(setting__in=settings_visible_to(person), asked_at__isnull=False)
+    return Decision.objects.filter(asked | _which_i_lead(person))
+
+
+def decision_answers_visible_to(person: Person) -> QuerySet[DecisionAnswer]:
+    """One's own, and what somebody showed to all; for staff everybody's in their setting."""
+    answers = DecisionAnswer.objects.filter(setting__in=settings_visible_to(person))
+    if person.is_seen:
+        return answers.filter(shows_all=True)
+    readable = Q(user=person.user) | Q(shows_all=True)
+    if reads_every_answer(person):
+        readable |= Q(setting_id=person.here)
+    return answers.filter(readable & apart(person, "family"))
+
+
+def own_decision_answers_visible_to(person: Person) -> QuerySet[DecisionAnswer]:
+    """What one has answered oneself: for lists that need no more, and cost less with less."""
+    if person.is_seen:
+        return DecisionAnswer.objects.none()
+    settings = settings_visible_to(person)
+    return DecisionAnswer.objects.filter(user=person.user, setting__in=settings)
+
+
+def reads_every_answer(person: Person) -> bool:
+    """Staff read them by name. Whoever has or had a child here themselves reads what is shown to
+    all: which homes are the other homes of that child only a lead knows (`apart`)."""
+    return person.is_staff and (person.leads or not children_of_ones_own(person))
+
+
+def decision_outcomes_visible_to(person: Person) -> QuerySet[DecisionOutcome]:
+    """What was decided in one's settings."""
+    return DecisionOutcome.objects.filter(setting__in=settings_visible_to(person))
+
+
+def colleagues_here(person: Person) -> QuerySet[Membership]:
+    """Who works in one's own setting today, by name: who can look after something, or decide."""
+    here = staff_visible_to(person).filter(setting_id=person.here).select_related("user")
+    return here.order_by("user__known_as", "user__full_name", "pk")
+
+
+def link_to_answer_with(person: Person, decision: Decision) -> ParentCarer | None:
+    """The link by which an adult of a family answers a question of this setting; None for all
+    others, and for whoever only looks as somebody."""
+    if person.is_seen:
+        return None
+    links = links_held_by(person)
+    return next((link for link in links if link.setting_id == decision.setting_id), None)
+
+
+def _which_i_lead(person: Person) -> Q:
+    return Q(setting_id=person.here) if person.leads else Q(pk__in=[])
 
 
 # --- what a person may do -------------------------------------------------------------------------

@@ -19,9 +19,11 @@ from families.models.languages import spoken
 from families.models.questions import Audience
 from families.queries.taking_part import said_time
 from families.templatetags.ui import exact_day, exact_moment
-from learning_journals.models import CareEntry
+from learning_journals.models import CareEntry, EntryAnswer
 from learning_journals.photos import open_photo_file, store_photo_file
+from learning_journals.queries.entries import spoken_seconds
 from learning_journals.reports import file_of_photo, render_pages
+from learning_journals.sounds import CLEAN, sound_file_name
 
 from .queries.record_format import Line
 from .queries.records import Record, RecordPhoto
@@ -31,7 +33,7 @@ Progress = Callable[[int, int], None]
 
 
 def build(record: Record, *, taken_by: str, taken_at: datetime, progress: Progress) -> bytes:
-    """The zip: `record.pdf`, `record.json`, `photographs/`, `reports/`, and what is what.
+    """The zip: `record.pdf`, `record.json`, `photographs/`, `sounds/`, `reports/` and what is what.
 
     A file that is lost in the storage is left out and named in `READ ME.txt`. `progress` hears how
     many pieces of how many are done.
@@ -46,6 +48,8 @@ def build(record: Record, *, taken_by: str, taken_at: datetime, progress: Progre
         for number, photo in enumerate(record.photos, start=1):
             _add(pack, photo.file, file_of_photo(photo), lost)
             progress(number, total)
+        for sound in record.sounds:
+            _add(pack, sound.file, sound_file_name(sound.name, CLEAN), lost)
         for report in record.report_files:
             _add(pack, report.file, report.name, lost)
         progress(total - 1, total)
@@ -90,6 +94,8 @@ def _read_me(record: Record, lost: list[str]) -> str:
         "",
         _("It holds what you may see, and nothing of another home."),
     ]
+    if record.sounds:
+        lines.insert(5, _("sounds/        what your home sent to be heard"))
     if lost:
         lines += ["", _("These files could not be found any more:"), *lost]
     return "\r\n".join(lines) + "\r\n"
@@ -133,6 +139,9 @@ def _spoken(record: Record) -> dict[str, Any]:
                     shown[each["file"]] for each in entry["photographs"] if each["file"] in shown
                 ],
                 "comments": [{**said, "at": _said_at(said["at"])} for said in entry["comments"]],
+                "answers": [_spoken_entry_answer(each) for each in entry["answers"]],
+                "sound": entry["sound"]
+                and {**entry["sound"], "length": spoken_seconds(entry["sound"]["seconds"])},
             }
             for entry in record.journal
         ],
@@ -140,6 +149,8 @@ def _spoken(record: Record) -> dict[str, Any]:
             {
                 "day": _said(day["day"]),
                 "words": day["words"],
+                "corrected": day["corrected"],
+                "from_home": day["from_home"],
                 "entries": [
                     {
                         **entry,
@@ -162,7 +173,21 @@ def _spoken(record: Record) -> dict[str, Any]:
         "joining": record.joining,
         "plans": [{**plan, "day": _said(plan["day"])} for plan in record.plans],
         "goals": record.goals,
+        "working_on": [
+            {**step, "from": _said(step["from"]), "until": _said(step["until"])}
+            for step in record.working_on
+        ],
+        "week_answers": [
+            {**answer, "at": _said_at(answer["at"])} for answer in record.week_answers
+        ],
     }
+
+
+def _spoken_entry_answer(each: Line) -> Line:
+    """What was answered without many words, in words."""
+    kinds, results = dict(EntryAnswer.Kind.choices), dict(EntryAnswer.Result.choices)
+    said = [kinds[each["answer"]], results.get(each["how_it_was"], ""), each["words"]]
+    return {"by": each["by"], "said": ": ".join(str(part) for part in said if part)}
 
 
 def _spoken_collecting(collecting: Line) -> Line:

@@ -3,7 +3,16 @@
 from django.conf import settings
 from django.urls import path
 
-from .views import conversations, digests, handover, home, key_children, records
+from .views import (
+    conversations,
+    decisions,
+    digests,
+    handover,
+    home,
+    key_children,
+    records,
+    you_said,
+)
 
 app_name = "communications"
 urlpatterns = [
@@ -29,6 +38,22 @@ urlpatterns = [
     path("records/<uuid:pack_id>/", records.record_file, name="record_file"),
     # --- a colleague leaves ----------------------------------------------------------------------
     path("team/<uuid:membership_id>/handover/", handover.handover, name="handover"),
+    # --- what families say, and what is decided with them -----------------------------------------
+    path("your-say/", you_said.your_say, name="your_say"),
+    path("you-said/", you_said.said_board, name="said_board"),
+    path("you-said/door/", you_said.said_door, name="said_door"),
+    path("you-said/new/", you_said.said_create, name="said_create"),
+    path("you-said/<uuid:said_id>/", you_said.said_detail, name="said_detail"),
+    path("you-said/<uuid:said_id>/edit/", you_said.said_edit, name="said_edit"),
+    path("you-said/<uuid:said_id>/publish/", you_said.said_publish, name="said_publish"),
+    path("you-said/<uuid:said_id>/take-back/", you_said.said_take_back, name="said_take_back"),
+    path("decisions/new/", decisions.decision_create, name="decision_create"),
+    path("decisions/<uuid:decision_id>/", decisions.decision_detail, name="decision_detail"),
+    path("decisions/<uuid:decision_id>/edit/", decisions.decision_edit, name="decision_edit"),
+    path("decisions/<uuid:decision_id>/ask/", decisions.decision_ask, name="decision_ask"),
+    path("decisions/<uuid:decision_id>/answer/", decisions.decision_answer, name="decision_answer"),
+    path("decisions/<uuid:decision_id>/close/", decisions.decision_close, name="decision_close"),
+    path("decisions/<uuid:decision_id>/said/", decisions.decision_said, name="decision_said"),
     # --- e-mail --------------------------------------------------------------------------------
     path("digests/", digests.digest_preferences, name="digest_preferences"),
     path("digests/now/", digests.digest_now, name="digest_now"),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
@@ -14,11 +13,8 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from . import policies
 from .context import Person
-from .models import Setting
-
-KEPT_SECONDS = 60
+from .queries.places import setting_here
 
 
 @dataclass(frozen=True)
@@ -39,7 +35,7 @@ class Place:
 
 # name, icon, the URL name, and the parts of a path that belong to it
 PLACES = (
-    ("today", "sun", "home", ("today", "day", "care", "new")),
+    ("today", "sun", "home", ("today", "day", "care", "new", "notices", "medicines")),
     (
         "journal",
         "book-open",
@@ -64,7 +60,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "child_in_address": _child_in_address(request),
         "seeing_as": getattr(request, "seeing_as", None),
         "nav": SimpleLazyObject(lambda: list(_places(request))),
-        "here": SimpleLazyObject(lambda: _here(person)),
+        "here": SimpleLazyObject(lambda: setting_here(person)),
         "person": person,
     }
 
@@ -73,19 +69,6 @@ def _child_in_address(request: HttpRequest) -> uuid.UUID | None:
     """The child whose page this is, so that a worry begins with that child."""
     match = request.resolver_match
     return match.kwargs.get("child_id") if match else None
-
-
-def _here(person: Person) -> Setting | None:
-    """The setting this person acts in. Parents' links have brought it along; for staff it is kept
-    for a minute, because every page of theirs shows its name."""
-    for link in policies.links_held_by(person):
-        if link.child.setting_id == person.setting_id:
-            return link.child.setting
-    return cache.get_or_set(
-        f"setting-{person.setting_id}",
-        lambda: policies.settings_visible_to(person).filter(pk=person.setting_id).first(),
-        KEPT_SECONDS,
-    )
 
 
 def _places(request: HttpRequest) -> Iterator[Place]:

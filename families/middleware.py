@@ -34,6 +34,7 @@ from .queries.homes import look_that_holds
 GetResponse = Callable[[HttpRequest], HttpResponse]
 CHOSEN_SETTING = "setting_id"
 LAST_SEEN = "last_seen"
+ASKED_BY_ITSELF = "learning_journals:waiting_key"  # by a page every few seconds: nobody touches it
 TOUCHED_SECONDS = 60  # the last touch is known to the minute: not a write on every request
 
 
@@ -42,6 +43,19 @@ def _uuid(text: object) -> uuid.UUID | None:
         return uuid.UUID(str(text))
     except ValueError:
         return None
+
+
+class PermissionsPolicyMiddleware:
+    """No page asks for the microphone, the camera or the place of anybody, but for the one that
+    says so itself (where a sound is recorded)."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        return response
 
 
 class ContextMiddleware:
@@ -115,7 +129,8 @@ class PersonMiddleware:
         last = request.session.get(LAST_SEEN, now)
         if now - last > settings.STAFF_IDLE_SECONDS:
             return True
-        if now - last > TOUCHED_SECONDS or LAST_SEEN not in request.session:
+        is_touch = now - last > TOUCHED_SECONDS and request.path != reverse(ASKED_BY_ITSELF)
+        if is_touch or LAST_SEEN not in request.session:
             request.session[LAST_SEEN] = now
         return False
 
@@ -233,6 +248,8 @@ OPEN_WHEN_SEEN_AS = frozenset(
         "learning_journals:portrait_file",
         "learning_journals:report_file",
         "learning_journals:report_list",
+        "learning_journals:sound_file",
+        "learning_journals:sound_state",
     }
 )
 # What a page that is shut is called, by how the name of its address begins.

@@ -2,7 +2,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from . import context, outbox
-from .actions import csv_imports, planning
+from .actions import csv_imports, planning, stamps
 from .actions.invitations import deliver_invitation
 from .actions.safeguarding import tell_lead
 
@@ -35,6 +35,16 @@ def tell_safeguarding_lead(job_id: str) -> None:
 def count_for_planners() -> None:
     """Beat calls this at night: what families named, in fives."""
     planning.count_what_families_named(timezone.localdate())
+
+
+@shared_task
+def keep_stamp_keys() -> None:
+    """Beat calls this every few minutes: open the keys of terms that have begun, destroy those of
+    terms that are over, and tell the letterbox how many hold stamps."""
+    today = timezone.localdate()
+    stamps.open_stamp_keys(today)
+    stamps.destroy_stamp_keys(today)
+    stamps.tell_letterbox(today)
 
 
 @shared_task

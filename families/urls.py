@@ -26,6 +26,7 @@ from .views import (
     profiles,
     routines,
     safeguarding,
+    stamps,
     taking_part,
     team,
     visits,
@@ -34,6 +35,7 @@ from .views import (
 
 app_name = "families"
 urlpatterns = [
+    path("stamps/", stamps.stamps, name="stamps"),
     # children
     path("children/", children.child_list, name="child_list"),
     path("children/new/", children.child_create, name="child_create"),

@@ -33,8 +33,9 @@ class LetterboxDoor:
         response["Referrer-Policy"] = "no-referrer"
         response["X-Content-Type-Options"] = "nosniff"
         response["Content-Security-Policy"] = (
-            "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self';"
-            " form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+            "default-src 'none'; script-src 'self'; connect-src 'self'; style-src 'self';"
+            " font-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
+            " frame-ancestors 'none'"
         )
         # Django writes a line with the address for every answer of 400 and more, unless told that
         # it has been done.

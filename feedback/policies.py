@@ -1,25 +1,47 @@
-"""Who reads anonymous notes: the manager and deputy of that setting, and nobody else."""
+"""Who reads anonymous notes: whom the writer chose, of manager, deputy and safeguarding lead."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from families.context import Person
 from families.policies import is_manager_of
 
-from .models import FeedbackItem
+from .models import FeedbackItem, Letterbox, PaperCard, Reader
 
 
 def feedback_visible_to(person: Person) -> QuerySet[FeedbackItem]:
-    """The notes of the setting in which this person is manager or deputy today."""
-    if not is_manager_of(person, person.setting_id):
-        return FeedbackItem.objects.none()
-    return FeedbackItem.objects.filter(setting_id=person.here)
+    """The notes of the setting whose writers chose this person, by what they do there today."""
+    chosen = Q(pk__in=[])
+    if is_manager_of(person, person.setting_id):
+        chosen |= Q(reader__in=(Reader.MANAGERS, Reader.BOTH))
+    if person.leads_safeguarding:
+        chosen |= Q(reader__in=(Reader.LEAD, Reader.BOTH))
+    return FeedbackItem.objects.filter(chosen, setting_id=person.here)
+
+
+def letterboxes_visible_to(person: Person) -> QuerySet[Letterbox]:
+    """When the box of the setting is emptied: for those who have its tray."""
+    if not may_open_tray(person):
+        return Letterbox.objects.none()
+    return Letterbox.objects.filter(setting_id=person.here)
+
+
+def paper_cards_visible_to(person: Person) -> QuerySet[PaperCard]:
+    """What is kept of the cards that were printed: for manager and deputy."""
+    if not may_keep_letterbox(person):
+        return PaperCard.objects.none()
+    return PaperCard.objects.filter(setting_id=person.here)
 
 
 def may_open_tray(person: Person) -> bool:
-    """Managers and deputies have a tray; nobody else knows what lies in it."""
+    """Managers, deputies and the safeguarding lead; nobody else knows what lies in it."""
+    return may_keep_letterbox(person) or person.leads_safeguarding
+
+
+def may_keep_letterbox(person: Person) -> bool:
+    """Managers and deputies print cards and choose when the box is emptied."""
     return is_manager_of(person, person.setting_id)
 
 
 def can_answer_feedback(person: Person, item: FeedbackItem) -> bool:
-    """Managers and deputies of the setting answer until the note is closed."""
-    return is_manager_of(person, item.setting_id) and not item.is_closed
+    """Whoever reads a note may answer it until it is closed."""
+    return not item.is_closed and feedback_visible_to(person).filter(pk=item.pk).exists()

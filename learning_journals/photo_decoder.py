@@ -142,14 +142,16 @@ def words_for_stranger(head: bytes) -> Refused:
 # --- The limits ---------------------------------------------------------------------------
 
 
-def limit_self() -> None:
+def limit_self(
+    *, memory: int = MEMORY_BYTES, cpu_seconds: int = CPU_SECONDS, output: int = OUTPUT_BYTES
+) -> None:
     """Before anything else: memory, processor time, output, no core dump (it would hold
     the picture)."""
     for which, soft, hard in (
-        (resource.RLIMIT_AS, MEMORY_BYTES, MEMORY_BYTES),
+        (resource.RLIMIT_AS, memory, memory),
         # A second more until the signal that cannot be told from other kills.
-        (resource.RLIMIT_CPU, CPU_SECONDS, CPU_SECONDS + 1),
-        (resource.RLIMIT_FSIZE, OUTPUT_BYTES, OUTPUT_BYTES),
+        (resource.RLIMIT_CPU, cpu_seconds, cpu_seconds + 1),
+        (resource.RLIMIT_FSIZE, output, output),
         (resource.RLIMIT_CORE, 0, 0),
     ):
         present = resource.getrlimit(which)[1]

@@ -27,15 +27,10 @@ import contextlib
 import errno
 import importlib.util
 import io
-import json
 import logging
 import os
 import re
 import secrets
-import selectors
-import signal
-import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -53,6 +48,7 @@ from django.core.files.uploadhandler import TemporaryFileUploadHandler
 from django.utils.translation import gettext_lazy as _
 
 from learning_journals import photo_decoder
+from learning_journals.apart import CannotRun, Ended, SaidTooMuch, TookTooLong, hear, run_apart
 from learning_journals.photo_decoder import MAX_BYTES, MAX_PIXELS, OUTPUT_BYTES, PREVIEW, SIZES
 
 __all__ = [
@@ -263,7 +259,7 @@ class UploadHandler(TemporaryFileUploadHandler):
         try:
             yield
         except OSError as error:
-            if not isinstance(_full_or(error), StorageFull):
+            if not isinstance(full_or(error), StorageFull):
                 raise
             self.problem = error
 
@@ -316,7 +312,7 @@ def _as_file(source: Source) -> Iterator[IO[bytes]]:
                 copy.write(source.read(MAX_BYTES + 1))
             copy.flush()
         except OSError as error:
-            raise _full_or(error) from error
+            raise full_or(error) from error
         copy.seek(0)
         yield copy
 
@@ -348,67 +344,31 @@ def _decode(task: str, source: Source) -> tuple[dict[str, Any], dict[str, PhotoS
 
 def _run(task: str, picture: IO[bytes]) -> tuple[bytes, int]:
     """Start the child, collect at most `OUTPUT_BYTES` from it, and end it in any case."""
-    command = [sys.executable, "-I", "-S", photo_decoder.__file__, task, _package_folders()]
     try:
-        child = subprocess.Popen(
-            command,
-            stdin=picture,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            cwd="/",
-            # One heap: every further one would count against the memory limit.
-            env={"LC_ALL": "C.UTF-8", "MALLOC_ARENA_MAX": "1"},
-            close_fds=True,
-            start_new_session=True,
+        return run_apart(
+            photo_decoder.__file__,
+            [task, _package_folders()],
+            picture,
+            most_bytes=OUTPUT_BYTES,
+            most_seconds=WALL_SECONDS,
         )
-    except OSError as error:
+    except TookTooLong:
+        raise PhotoRefused("too_slow") from None
+    except SaidTooMuch:
+        raise PhotoRefused("damaged") from None
+    except CannotRun as error:
         raise DecoderBroken("the photo decoder did not start") from error
-    if child.stdout is None:
-        raise DecoderBroken("the photo decoder has no way to answer")
-    deadline = time.monotonic() + WALL_SECONDS
-    output = bytearray()
-    try:
-        with selectors.DefaultSelector() as selector:
-            selector.register(child.stdout, selectors.EVENT_READ)
-            while True:
-                remaining = deadline - time.monotonic()
-                if remaining <= 0 or not selector.select(remaining):
-                    raise PhotoRefused("too_slow")
-                chunk = os.read(child.stdout.fileno(), 1 << 20)
-                if not chunk:
-                    break
-                output += chunk
-                if len(output) > OUTPUT_BYTES:
-                    raise PhotoRefused("damaged")
-        try:
-            code = child.wait(timeout=max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            raise PhotoRefused("too_slow") from None
-    finally:
-        child.stdout.close()
-        if child.poll() is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(child.pid, signal.SIGKILL)
-            child.wait()
-    return bytes(output), code
 
 
 def _read_answer(output: bytes, code: int) -> tuple[dict[str, Any], dict[str, PhotoSize]]:
     """Take the answer apart. The child has touched a stranger's bytes, so nothing it says is
     believed without a look."""
-    if code == -signal.SIGXCPU:
-        raise PhotoRefused("too_slow")
-    if code < 0:
-        # Killed: by the memory limit, by the system, or by a fault in a decoder.
-        logger.warning("Photo decoder ended by signal %s", -code)
-        raise PhotoRefused("too_heavy" if code in (-signal.SIGKILL, -signal.SIGABRT) else "damaged")
-    line, _newline, rest = output.partition(b"\n")
     try:
-        answer = json.loads(line)
-    except ValueError:
-        answer = {}
-    if code != 0 or not isinstance(answer, dict):
-        raise DecoderBroken(f"the photo decoder cannot run ({code}): {answer or 'no answer'}")
+        answer, rest = hear(output, code, what="The photo decoder")
+    except Ended as ended:
+        raise PhotoRefused(ended.reason) from None
+    except CannotRun as problem:
+        raise DecoderBroken(str(problem)) from problem
     files: dict[str, PhotoSize] = {}
     try:
         float(answer["cpu_seconds"]), int(answer["peak_mb"])
@@ -475,7 +435,7 @@ def store_photo_file(name: str, content: bytes, storage: Storage = default_stora
                 _delete(kept, storage)
                 raise ValueError(f"{type(storage).__name__} does not replace files")
     except OSError as error:
-        raise _full_or(error) from error
+        raise full_or(error) from error
 
 
 def open_photo_file(name: str, storage: Storage = default_storage) -> File[bytes]:
@@ -485,8 +445,13 @@ def open_photo_file(name: str, storage: Storage = default_storage) -> File[bytes
 
 def delete_photo_files(key: str, storage: Storage = default_storage) -> None:
     """Remove every file of a photo. Those already gone are no error."""
-    for size in SUFFIXES:
-        _delete(photo_file_name(key, size), storage)
+    delete_files([photo_file_name(key, size) for size in SUFFIXES], storage)
+
+
+def delete_files(names: Iterable[str], storage: Storage = default_storage) -> None:
+    """Remove these files. Those already gone are no error."""
+    for name in names:
+        _delete(name, storage)
 
 
 def stored_photo_keys(
@@ -496,21 +461,32 @@ def stored_photo_keys(
 
     `only` looks into some of the 256 folders: a listing of each takes long in S3.
     """
-    for first in _folders(storage, FOLDER):
+    yield from stored_keys(KEY_PATTERN, storage, folder=FOLDER, only=only)
+
+
+def stored_keys(
+    pattern: re.Pattern[str], storage: Storage, *, folder: str, only: Container[str]
+) -> Iterator[str]:
+    """The same for any folder that is laid out so: the keys of this pattern that have files."""
+    for first in _folders(storage, folder):
         if first not in only:
             continue
-        for second in _folders(storage, f"{FOLDER}/{first}"):
-            folder = f"{FOLDER}/{first}/{second}"
-            names = storage.listdir(folder)[1]
-            keys = {f"{folder}/{name.partition('-')[0]}" for name in names}
-            yield from sorted(key for key in keys if KEY_PATTERN.fullmatch(key))
+        for second in _folders(storage, f"{folder}/{first}"):
+            place = f"{folder}/{first}/{second}"
+            names = storage.listdir(place)[1]
+            keys = {f"{place}/{name.partition('-')[0]}" for name in names}
+            yield from sorted(key for key in keys if pattern.fullmatch(key))
 
 
 def last_change_of(key: str, storage: Storage = default_storage) -> datetime | None:
     """When the newest file of a photo was written; None if there is none."""
+    return last_change([photo_file_name(key, size) for size in SUFFIXES], storage)
+
+
+def last_change(names: Iterable[str], storage: Storage = default_storage) -> datetime | None:
+    """When the newest of these files was written; None if there is none."""
     times = []
-    for size in SUFFIXES:
-        name = photo_file_name(key, size)
+    for name in names:
         with contextlib.suppress(FileNotFoundError):
             if storage.exists(name):
                 times.append(storage.get_modified_time(name))
@@ -522,9 +498,10 @@ def remove_unfinished_files(
     storage: Storage = default_storage,
     *,
     only: Iterable[str] = EVERY_FOLDER,
+    folder: str = FOLDER,
 ) -> int:
     """Remove what a killed process left half-written (disks only). Returns how many files."""
-    root = _local_path(FOLDER, storage)
+    root = _local_path(folder, storage)
     removed = 0
     if root is not None:
         before = time.time() - older_than.total_seconds()
@@ -590,7 +567,7 @@ def _make_folders(folder: Path, mode: int | None) -> None:
             folder.chmod(mode)
 
 
-def _full_or(error: OSError) -> Exception:
+def full_or(error: OSError) -> Exception:
     """`StorageFull` when that is what the system says, otherwise the error itself."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
         return StorageFull()

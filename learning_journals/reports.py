@@ -27,6 +27,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from families.fonts import missing_print_families, print_styles
 
 from .photos import MASTER, open_photo_file, photo_file_name, store_photo_file
+from .queries.book_contents import BookContents
 from .queries.report_contents import ReportContents
 
 MEDIA_SCHEME = "media"
@@ -117,6 +118,12 @@ def render_pages(template: str, context: Mapping[str, object], photos: Iterable[
     return _pdf_of(template, {**context, "printed": printed}, OwnPhotosOnly(found))
 
 
+def render_book(book: BookContents) -> Pdf:
+    """A month of a child's journal, or all of it. Photographs whose files are lost are left out.
+    Raises FontsMissing and NotFetched."""
+    return render_pages("learning_journals/pdf/journal_book.html", {"book": book}, book.photos)
+
+
 def render_cover(context: Mapping[str, object]) -> Pdf:
     """The first page of a room's book. Raises FontsMissing."""
     return _pdf_of("learning_journals/pdf/room_cover.html", context, OwnPhotosOnly([]))
@@ -193,6 +200,12 @@ def report_file_name(kind: str, row: uuid.UUID) -> str:
 def keep(name: str, pdf: Pdf) -> None:
     """Store a document whole or not at all (temporary file, fsync, rename). Raises StorageFull."""
     store_photo_file(name, pdf.content)
+
+
+def remove_kept(name: str) -> None:
+    """Remove a stored document; one that is gone already is no error."""
+    if name and default_storage.exists(name):
+        default_storage.delete(name)
 
 
 def read_kept(name: str) -> bytes:

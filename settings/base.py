@@ -22,6 +22,7 @@ def env(name: str, default: str = "") -> str:
 # --- the environment, in one block ---------------------------------------------------------------
 VAR_DIR = Path(env("VAR_DIR", str(BASE_DIR / "var"))).resolve()
 SECRET_KEY = env("SECRET_KEY")
+LETTERBOX_KEY = env("LETTERBOX_KEY")  # seals the box and what signs stamps; not in the database
 DATABASE_URL = env("DATABASE_URL")  # the owner of the tables: migrations, set-up, tests
 # Which of the database roles this process signs in as: owner, web or worker.
 DATABASE_ROLE = env("DATABASE_ROLE", "web")
@@ -33,6 +34,8 @@ ALLOWED_HOSTS = [host for host in env("ALLOWED_HOSTS").split(",") if host]
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", "Footbridge <hello@footbridge.example>")
 # A reverse proxy that answers X-Accel-Redirect delivers private files; without one Django streams.
 S3_BUCKET = env("S3_BUCKET")  # photographs and reports in S3-compatible storage instead of a folder
+# Folders with framework packs of one's own, with ":" between them.
+FRAMEWORK_FOLDER = env("FRAMEWORK_FOLDER")
 X_ACCEL_PREFIX = "" if S3_BUCKET else env("X_ACCEL_PREFIX")  # the proxy knows the folder only
 
 # --- apps ----------------------------------------------------------------------------------------
@@ -64,6 +67,7 @@ MIDDLEWARE = [
     "feedback.door.LetterboxDoor",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "families.middleware.PermissionsPolicyMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -110,6 +114,22 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 TOUCHED_BY_CONSENT = {
     "photo_own": "learning_journals.queries.permissions.own_photos_of",
     "photo_group": "learning_journals.queries.permissions.group_photos_of",
+}
+# Where framework packs lie: ours, and those of whoever runs this (docs/operations.md).
+FRAMEWORK_FOLDERS = [
+    BASE_DIR / "learning_journals" / "frameworks",
+    *(Path(folder) for folder in FRAMEWORK_FOLDER.split(":") if folder),
+]
+# What a child's page shows of the parts above `families`: a function of (child, person) by the name
+# of the template that shows what it gives; None for nothing.
+CHILD_PAGE_PARTS = {
+    "learning_journals/_working_on.html": "learning_journals.queries.next_steps.on_child_page",
+}
+# How many wait behind a line of More that belongs to an app above `families`; a function of the
+# person, None where the line is not for them.
+MORE_COUNTS = {
+    "to_confirm": "learning_journals.queries.menus.how_many_to_confirm",
+    "to_read": "learning_journals.queries.second_reader.how_many_to_read",
 }
 # What waits in a place of the navigation; None where the place is not for this person.
 NAVIGATION_BADGES = {
@@ -331,6 +351,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": ["'self'"],
         "style-src": ["'self'"],
         "img-src": ["'self'", "blob:", "data:"],
+        "media-src": ["'self'", "blob:"],  # a recording is listened to before it is sent
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],

@@ -32,6 +32,26 @@ app.conf.beat_schedule = {
         "schedule": crontab(hour="3", minute="10"),
         "options": {"expires": 3600},
     },
+    "open and destroy what signs stamps, and count who holds any": {
+        "task": "families.tasks.keep_stamp_keys",
+        "schedule": 300.0,
+        "options": {"expires": 300},
+    },
+    "release the words of the day at the set hour": {
+        "task": "learning_journals.tasks.release_due_days",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "empty the letterboxes whose hour has come": {
+        "task": "feedback.tasks.empty_boxes",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
+    "write letterboxes anew, so that a write tells nothing": {
+        "task": "feedback.tasks.go_round_soon",
+        "schedule": 60.0,
+        "options": {"expires": 60},
+    },
     "write down the digests that are due": {
         "task": "communications.tasks.queue_due_digests",
         "schedule": 60.0,

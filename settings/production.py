@@ -3,10 +3,11 @@
 from django.core.exceptions import ImproperlyConfigured
 
 from .base import *
-from .base import ALLOWED_HOSTS, DATABASE_URL, REDIS_URL, SECRET_KEY, SITE_URL
+from .base import ALLOWED_HOSTS, DATABASE_URL, LETTERBOX_KEY, REDIS_URL, SECRET_KEY, SITE_URL
 
 for _name, _value in {
     "SECRET_KEY": SECRET_KEY,
+    "LETTERBOX_KEY": LETTERBOX_KEY,
     "DATABASE_URL": DATABASE_URL,
     "REDIS_URL": REDIS_URL,
     "ALLOWED_HOSTS": ALLOWED_HOSTS,
@@ -15,8 +16,10 @@ for _name, _value in {
         raise ImproperlyConfigured(
             f"{_name} is missing from the environment: see docs/operations.md"
         )
-if len(SECRET_KEY) < 50 or SITE_URL.startswith("http://"):
-    raise ImproperlyConfigured("SECRET_KEY needs 50 characters or more, SITE_URL must be https")
+if min(len(SECRET_KEY), len(LETTERBOX_KEY)) < 50 or SITE_URL.startswith("http://"):
+    raise ImproperlyConfigured(
+        "SECRET_KEY and LETTERBOX_KEY need 50 characters or more, SITE_URL must be https"
+    )
 
 DEBUG = False
 SHOW_STYLEGUIDE = False

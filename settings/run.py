@@ -130,8 +130,9 @@ def test() -> int:
     """
     if os.environ.get("ARGS"):
         return on_own_servers("test", ["pytest", *shlex.split(os.environ["ARGS"])])
-    # Two at a time where tests have a database each; journeys and faults share one house.
-    whole_houses = ["tests/e2e", "tests/faults"]
+    # Two at a time: unit tests have a database each, journeys a whole house each, in which the
+    # tests of a file follow each other. What kills things has the machine for itself.
+    journeys, faults = "tests/e2e", "tests/faults"
     return on_own_servers(
         "test",
         [
@@ -139,9 +140,10 @@ def test() -> int:
             "-n",
             "2",
             "--dist=worksteal",
-            *(f"--ignore={folder}" for folder in whole_houses),
+            *(f"--ignore={folder}" for folder in (journeys, faults)),
         ],
-        ["pytest", "--timeout=900", *whole_houses],  # a house takes a while to build
+        ["pytest", "-n", "2", "--dist=loadfile", "--timeout=900", journeys],
+        ["pytest", "--timeout=900", faults],  # a house takes a while to build
     )
 
 
@@ -204,10 +206,15 @@ def python(module: str, *arguments: str) -> list[str]:
 def prepare() -> int:
     """In a process of its own: tables, static files and, once, the demo nursery."""
     import django
-    from django.core.management import call_command
+    from django.core.management import CommandError, call_command
 
     django.setup()
-    call_command("migrate", verbosity=0)
+    try:
+        call_command("migrate", verbosity=0)
+    except CommandError as error:
+        say(f"{error}\n\nThis data is of another state of the code (docs/decisions/0027).")
+        say(f"If it is only the demo's, remove {VAR_DIR} and start again.")
+        return 1
     stamp, now = VAR_DIR / "static.stamp", static_fingerprint()
     if not stamp.exists() or stamp.read_text() != now:
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)

@@ -15,6 +15,7 @@ DEBUG = False
 SHOW_STYLEGUIDE = True
 DEMO = False
 SECRET_KEY = "tests"
+LETTERBOX_KEY = "tests of the letterbox"
 ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = [*INSTALLED_APPS, "tests"]
 MIDDLEWARE = ["tests.roles.AsWebRole", *MIDDLEWARE]

@@ -10,9 +10,10 @@ from django.db import connection
 PATIENCE = 3  # seconds; who waits for the other's lock does not come to the barrier
 
 
-def at_once(*, before: str, todo: list[Callable[[], Any]]) -> list[Any]:
+def at_once(*, before: str | tuple[str, ...], todo: list[Callable[[], Any]]) -> list[Any]:
     """What each gives back when all are held up before the first statement that begins with
-    `before`, until everybody is there or, where one waits for the other's lock, for a moment."""
+    (one of) `before`, until everybody is there or, where one waits for the other's lock, for a
+    moment."""
     barrier = threading.Barrier(len(todo))
     results: list[Any] = []
 

@@ -20,7 +20,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from communications.models import Conversation, RecordPack
+from communications.models import Conversation, Decision, RecordPack, YouSaid
 from families.models import (
     AuthorisedCollector,
     Child,
@@ -65,9 +65,20 @@ from learning_journals.models import (
     CareEntry,
     Comment,
     DailyNote,
+    JournalBook,
+    MealStop,
+    MedicineGiven,
+    MedicinePermission,
+    MorningNote,
+    NextStep,
+    Notice,
     Observation,
     Photo,
     ProgressReport,
+    RoomWeek,
+    ShareCard,
+    Sound,
+    WeekAnswer,
 )
 
 from . import factories as make
@@ -89,8 +100,13 @@ class Cast:
     homes: dict[str, Family] = field(default_factory=dict)
     care: dict[str, CareEntry] = field(default_factory=dict)
     notes: dict[str, DailyNote] = field(default_factory=dict)
+    notices: dict[str, Notice] = field(default_factory=dict)
+    medicines: dict[str, MedicinePermission] = field(default_factory=dict)
+    doses: dict[str, MedicineGiven] = field(default_factory=dict)
+    mornings: dict[str, MorningNote] = field(default_factory=dict)  # "zofia-from-kapelusz"
     observations: dict[str, Observation] = field(default_factory=dict)
     photos: dict[str, Photo] = field(default_factory=dict)
+    sounds: dict[str, Sound] = field(default_factory=dict)  # "zofia-from-kapelusz"
     comments: dict[str, Comment] = field(default_factory=dict)
     reports: dict[str, ProgressReport] = field(default_factory=dict)
     conversations: dict[str, Conversation] = field(default_factory=dict)
@@ -107,10 +123,12 @@ class Cast:
     hard_times: dict[str, HardTime] = field(default_factory=dict)
     concerns: dict[str, SafeguardingConcern] = field(default_factory=dict)
     receipts: dict[str, SafeguardingReceipt] = field(default_factory=dict)
+    meal_stops: dict[str, MealStop] = field(default_factory=dict)
     offers: dict[str, SkillOffer] = field(default_factory=dict)
     shares: dict[str, ShareInvitation] = field(default_factory=dict)
     ways: dict[str, WayToHelp] = field(default_factory=dict)
     records: dict[str, RecordPack] = field(default_factory=dict)
+    books: dict[str, JournalBook] = field(default_factory=dict)
     wishes: dict[str, HelpWish] = field(default_factory=dict)
     visits: dict[str, HomeVisit] = field(default_factory=dict)
     settling: dict[str, SettlingVisit] = field(default_factory=dict)
@@ -124,6 +142,12 @@ class Cast:
     covers: dict[str, Cover] = field(default_factory=dict)
     hellos: dict[str, KeyPersonHello] = field(default_factory=dict)
     imports: dict[str, CsvImport] = field(default_factory=dict)
+    next_steps: dict[str, NextStep] = field(default_factory=dict)
+    cards: dict[str, ShareCard] = field(default_factory=dict)
+    weeks: dict[str, RoomWeek] = field(default_factory=dict)
+    told: dict[str, WeekAnswer] = field(default_factory=dict)
+    said: dict[str, YouSaid] = field(default_factory=dict)
+    decisions: dict[str, Decision] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> User:
         """`cast.marek` is the user Marek."""
@@ -161,6 +185,8 @@ def build_cast() -> Cast:
     _concerns(cast)
     _where_to_turn(cast)
     _taking_part(cast)
+    _at_home(cast)
+    _your_say(cast)
     for name, setting, child, home, manager in (
         ("hill", hill, "zofia", "kapelusz", "bettina"),
         ("wharf", wharf, "barnacle", "sunniva", "ottilie"),
@@ -175,6 +201,16 @@ def build_cast() -> Cast:
             family=cast.homes[home],
             relationship="aunt",
         )
+        bake = make.make_offer_of_the_day(
+            setting,
+            by=cast.users[manager],
+            day=timezone.localdate() - timedelta(days=1),
+            words=f"Lentil bake. {canary(f'menu-{name}')}",
+        )
+        for each in ("zofia", "idris", "ottoline") if name == "hill" else ("barnacle",):
+            cast.meal_stops[each] = make.make_meal_stop(
+                cast.children[each], offer=bake, by=cast.users[manager], how="mistake"
+            )
         cast.imports[name] = make.make_csv_import(
             setting,
             by=cast.users[manager],
@@ -187,6 +223,12 @@ def build_cast() -> Cast:
             setting,
             words=f"The gate sticks. {canary(f'note-{name}')}",
             receipt_hash=f"{name:0>64}",
+        )
+        make.make_feedback(
+            setting,
+            words=f"The manager was short with me. {canary(f'lead-note-{name}')}",
+            receipt_hash=f"lead{name:0>60}",
+            reader="lead",
         )
     return cast
 
@@ -355,12 +397,21 @@ def _record_of(cast: Cast, name: str) -> None:
     setting_name = "wharf" if child.setting_id == cast.wharf.pk else "hill"
     cast.care[name] = make.make_care_entry(child, by=staff, words=f"Peas. {word}")
     cast.notes[name] = make.make_daily_note(child, by=staff, words=f"A good day. {word}")
+    make.make_note_change(
+        cast.notes[name], by=staff, words=f"A bad day. {word}", why=f"Not hers. {word}"
+    )
     shared = make.make_observation(child, by=staff, words=f"Nine pine cones. {word}")
     cast.observations[name] = shared
     cast.photos[name] = make.make_photo(shared, by=staff, description=f"Pine cones {word}")
     cast.observations[f"{name}-draft"] = make.make_observation(
         child, by=staff, words=f"Not finished. {canary(f'draft-{name}')}", shared=False
     )
+    if name in ("zofia", "barnacle"):
+        make.make_given_back(
+            cast.observations[f"{name}-draft"],
+            by=cast.users["ottilie" if setting_name == "wharf" else "bettina"],
+            words=f"Where was it? {canary(f'back-{name}')}",
+        )
     cast.reports[name] = make.make_report(
         child,
         room=child.room_places.get().room,
@@ -368,13 +419,32 @@ def _record_of(cast: Cast, name: str) -> None:
         by=cast.users["ottilie" if setting_name == "wharf" else "bettina"],
         shared=True,
     )
+    notice = make.make_notice(
+        child, by=staff, words=f"Ran into the table. {word}", marks=["forehead"]
+    )
+    cast.notices[name] = notice
+    make.make_notice_addendum(notice, by=staff, words=f"Told at the door. {word}")
     for home, writer in WRITERS[name]:
         home_word, user, family = canary(f"home-{home}"), cast.users[writer], cast.homes[home]
+        # The home that is named first has not read it yet.
+        if home != WRITERS[name][0][0]:
+            make.make_acknowledgement(notice, family=family, by=user, comment=f"Ow. {home_word}")
+        if cast.links[writer, name].has_parental_responsibility:
+            _medicine_of(cast, name, home, writer)
         cast.observations[f"{name}-from-{home}"] = make.make_observation(
             child, by=user, family=family, words=f"At home too. {home_word}"
         )
+        cast.sounds[f"{name}-from-{home}"] = make.make_sound(
+            cast.observations[f"{name}-from-{home}"], by=user, heard=f"A lullaby. {home_word}"
+        )
+        cast.mornings[f"{name}-from-{home}"] = make.make_morning_note(
+            child, family=family, by=user, words=f"Two stories last night. {home_word}"
+        )
         cast.comments[f"{name}-from-{home}"] = make.make_comment(
             shared, child=child, family=family, by=user, words=f"With socks. {home_word}"
+        )
+        make.make_entry_answer(
+            shared, child=child, family=family, by=user, words=f"With lids. {home_word}"
         )
         cast.goals[f"{name}-with-{home}"] = make.make_goal(
             child,
@@ -384,6 +454,21 @@ def _record_of(cast: Cast, name: str) -> None:
             setting_owner=cast.posts[STAFF_OF[name]],
             words=f"Asks for her cup. {home_word}",
         )
+
+
+def _medicine_of(cast: Cast, name: str, home: str, writer: str) -> None:
+    """What a home allows: a dose here, which every home reads, and one at home, which its own
+    home reads."""
+    child, user, staff = cast.children[name], cast.users[writer], cast.users[STAFF_OF[name]]
+    home_word, key = canary(f"home-{home}"), f"{name}-from-{home}"
+    cast.medicines[key] = allowed = make.make_medicine(
+        child, family=cast.homes[home], by=user, reason=f"Her ear. {home_word}"
+    )
+    cast.doses[key] = make.make_dose(allowed, by=staff, reason=f"Held it. {canary(name)}")
+    make.make_dose(allowed, by=user, at_home=True, dose=f"5 ml {home_word}"[:60])
+    make.make_acknowledgement(
+        cast.doses[key], family=cast.homes[home], by=user, comment=f"Good. {home_word}"
+    )
 
 
 def _collectors(cast: Cast) -> None:
@@ -428,6 +513,12 @@ def _way_of(cast: Cast, name: str) -> None:
         by=cast.users[WRITERS[name][0][1]],
         status="ready",
         file_name=f"records/00/{canary(f'record-{name}')}.zip",
+    )
+    cast.books[name] = make.make_journal_book(
+        child,
+        by=cast.users[WRITERS[name][0][1]],
+        status="ready",
+        file_name=f"books/00/{canary(f'record-{name}')}.pdf",
     )
     for home, writer in WRITERS[name]:
         if writer == "emrys":  # he may not write to us: no plans are made with him
@@ -666,6 +757,84 @@ def _where_to_turn(cast: Cast) -> None:
         )
 
 
+def _at_home(cast: Cast) -> None:
+    """What is worked on with each child, a card given to one in each nursery, this week in each
+    room with what every home answered, and next week, which no family reads yet."""
+    for name, child in cast.children.items():
+        cast.next_steps[name] = make.make_next_step(
+            child, by=cast.users[STAFF_OF[name]], words=f"Asks for the cup. {canary(name)}"
+        )
+    for name, by, child in (("hill", "marek", "zofia"), ("wharf", "bram", "barnacle")):
+        cast.cards[name] = make.make_share_card(
+            getattr(cast, name), by=cast.users[by], title=f"Five cones {canary(f'song-{name}')}"
+        )
+        make.make_card_gift(
+            cast.cards[name],
+            by=cast.users[by],
+            child=cast.children[child],
+            words=f"She sang it all day. {canary(child)}",
+        )
+    for room, by in (("conkers", "marek"), ("pinecones", "saoirse"), ("ducklings", "bram")):
+        cast.weeks[room] = make.make_room_week(
+            cast.rooms[room], by=cast.users[by], explores=f"Puddles. {canary(f'week-{room}')}"
+        )
+        make.make_room_week(
+            cast.rooms[room],
+            by=cast.users[by],
+            explores=f"Ice. {canary(f'soon-{room}')}",
+            weeks=1,
+        )
+    for name, homes in WRITERS.items():
+        room = cast.children[name].room_places.get().room.name.lower()
+        for home, writer in homes:
+            cast.told[f"{name}-from-{home}"] = make.make_week_answer(
+                cast.weeks[room],
+                child=cast.children[name],
+                family=cast.homes[home],
+                by=cast.users[writer],
+                words=f"The cat in a hat. {canary(f'home-{home}')}",
+            )
+
+
+def _your_say(cast: Cast) -> None:
+    """On each board two items, one of which said something else before, and one that is not
+    published; an open question, one that is decided and one that is not asked yet. Agnieszka and
+    Sunniva answer for staff alone, Flora for all families."""
+    for name, manager, keeper, voices in (
+        ("hill", "bettina", "marek", [("agnieszka", "kapelusz", False), ("flora", "flora", True)]),
+        ("wharf", "ottilie", "bram", [("sunniva", "sunniva", False)]),
+    ):
+        setting, by, post = getattr(cast, name), cast.users[manager], cast.posts[keeper]
+        told, sketch = canary(f"said-{name}"), canary(f"sketch-{name}")
+        cast.said[name] = make.make_said(
+            setting, by=by, owner=post, said=f"The gate sticks. {told}", doing=f"Oil. {told}"
+        )
+        make.make_said(
+            setting,
+            by=by,
+            owner=post,
+            said=f"It is dark. {told}",
+            before=f"The path is dark. {canary(f'before-{name}')}",
+        )
+        make.make_said(setting, by=by, owner=post, said=f"The tea. {sketch}", shown=False)
+        asks = canary(f"question-{name}")
+        cast.decisions[name] = make.make_decision(
+            setting, by=by, question=f"Shall it move? {asks}", fixed=f"Not on Sundays. {asks}"
+        )
+        decided = make.make_decision(setting, by=by, question=f"Which gate? {asks}")
+        make.make_outcome(decided, by=by, decider=post, why=f"The green one. {asks}")
+        make.make_decision(setting, by=by, question=f"A cat? {sketch}", asked=False)
+        for adult, home, shows_all in voices:
+            for decision in (cast.decisions[name], decided):
+                make.make_decision_answer(
+                    decision,
+                    by=cast.users[adult],
+                    family=cast.homes[home],
+                    words=f"I work late. {canary(f'voice-{adult}')}",
+                    shows_all=shows_all,
+                )
+
+
 # Whose words each person may read. Every canary that is not named here is a leak.
 _ZOFIA, _IDRIS, _ANOUK = (
     ("zofia", "draft-zofia", "handover-zofia", "home-kapelusz", "adult-olwen", "safety-zofia"),
@@ -701,7 +870,7 @@ MAY_READ: dict[str, frozenset[str]] = {
         "bettina": (*("answer-hill", "away-hill"), *_HILL, *_TEAM, *_FOUND, "barrier-agnieszka"),
         "tariq": (
             *("answer-hill", "away-hill"),
-            *(*_HILL, "concern-zofia", "concern-ottoline"),
+            *(*_HILL, "concern-zofia", "concern-ottoline", "lead-note-hill"),
             *(*_TEAM, *_FOUND, "barrier-agnieszka"),
         ),
         "marek": (
@@ -715,7 +884,7 @@ MAY_READ: dict[str, frozenset[str]] = {
         "saoirse": (
             *(*_PINECONES, "talk-flora", "talk-edmund", *_TEAM, "key-flora", "team-kapelusz"),
             "hard-flora",
-            *("concern-zofia", "concern-idris", "concern-ottoline"),
+            *("concern-zofia", "concern-idris", "concern-ottoline", "lead-note-hill"),
         ),
         "priya": (*_PINECONES, "anouk", "home-priya", "record-anouk", *_TEAM),
         "gwen": (*_TEAM, "receipt-ottoline"),
@@ -750,10 +919,53 @@ MAY_READ: dict[str, frozenset[str]] = {
         ),
     }.items()
 }
-# How a nursery puts its questions, and its card of help, everybody reads who belongs to it today.
+# What a second reader gave back: its writer, and who reads for the nursery.
+for _names, _owner in (
+    (("bettina", "tariq", "marek"), "back-zofia"),
+    (("ottilie", "bram"), "back-barnacle"),
+):
+    for _name in _names:
+        MAY_READ[_name] |= {canary(_owner)}
+# How a nursery puts its questions, its card of help and its menu, everybody reads who belongs to it
+# today.
 for _name in MAY_READ:
     if _name in ("ottilie", "bram", "sunniva"):
-        MAY_READ[_name] |= {canary("asks-wharf"), canary("card-wharf")}
+        MAY_READ[_name] |= {canary("asks-wharf"), canary("card-wharf"), canary("menu-wharf")}
     elif _name not in ("nobody", "dai", "rosalind", "femi", "olwen"):
-        MAY_READ[_name] |= {canary("asks-hill"), canary("card-hill")}
+        MAY_READ[_name] |= {canary("asks-hill"), canary("card-hill"), canary("menu-hill")}
+# The board and the questions to all families: whoever belongs to the nursery. Who works there reads
+# every answer by name, unless they have a child there as Priya does; and who leads reads what is
+# not published, and what it said before.
+for _name in MAY_READ:
+    if canary("asks-hill") in MAY_READ[_name]:
+        MAY_READ[_name] |= {canary(each) for each in ("said-hill", "question-hill", "voice-flora")}
+    elif canary("asks-wharf") in MAY_READ[_name]:
+        MAY_READ[_name] |= {canary(f"{each}-wharf") for each in ("said", "question")}
+for _names, _owners in (
+    (
+        ("bettina", "tariq", "marek", "ewa", "saoirse", "gwen", "agnieszka"),
+        ("voice-agnieszka",),
+    ),
+    (("bettina", "tariq"), ("before-hill", "sketch-hill")),
+    (("ottilie", "bram", "sunniva"), ("voice-sunniva",)),
+    (("ottilie",), ("before-wharf", "sketch-wharf")),
+):
+    for _name in _names:
+        MAY_READ[_name] |= {canary(owner) for owner in _owners}
+# The cards and weeks of the rooms: who works in the nursery, the families of a room once the week
+# has begun, and whoever was given the card.
+_WEEKS = tuple(f"{when}-{room}" for room in ("conkers", "pinecones") for when in ("week", "soon"))
+for _names, _owners in (
+    (
+        ("bettina", "tariq", "marek", "ewa", "saoirse", "priya", "gwen"),
+        ("song-hill", *_WEEKS),
+    ),
+    (("agnieszka", "tomasz"), ("song-hill", "week-conkers")),
+    (("nia", "emrys"), ("week-conkers",)),
+    (("flora", "edmund"), ("week-pinecones",)),
+    (("ottilie", "bram"), ("song-wharf", "week-ducklings", "soon-ducklings")),
+    (("sunniva",), ("song-wharf", "week-ducklings")),
+):
+    for _name in _names:
+        MAY_READ[_name] |= {canary(owner) for owner in _owners}
 PERSONAS = tuple(MAY_READ)

@@ -5,7 +5,8 @@ import uuid
 import pytest
 from django.core.cache import caches
 
-from families import context_processors, middleware
+from families import middleware
+from families.queries import places
 
 from .cast import Cast, build_cast
 from .recording import made_by
@@ -21,7 +22,7 @@ def _own_cache(monkeypatch: pytest.MonkeyPatch) -> None:
 def _no_minute_passes(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is kept or noted for a minute lasts as long as a test: on a slow machine a page sends
     as many statements as on a quick one."""
-    monkeypatch.setattr(context_processors, "KEPT_SECONDS", 3600)
+    monkeypatch.setattr(places, "KEPT_SECONDS", 3600)
     monkeypatch.setattr(middleware, "TOUCHED_SECONDS", 3600)
 
 

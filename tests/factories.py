@@ -1,17 +1,22 @@
 """Makes rows with honest defaults, for tests and the demo; all but the first by name."""
 
 import uuid
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from communications.models import (
     Conversation,
+    Decision,
+    DecisionAnswer,
+    DecisionOutcome,
     DigestPreference,
     Message,
     Participant,
     RecordPack,
+    YouSaid,
+    YouSaidVersion,
 )
 from families.actions.consents import ask_the_first_questions
 from families.models import (
@@ -64,6 +69,7 @@ from families.models import (
     SettlingVisit,
     ShareInvitation,
     SkillOffer,
+    StampKey,
     Term,
     TransitionPlan,
     User,
@@ -71,16 +77,37 @@ from families.models import (
 )
 from feedback.models import FeedbackItem
 from learning_journals.models import (
+    Acknowledgement,
+    CardGift,
     CareEntry,
+    ChildAllergen,
     Comment,
     DailyNote,
+    DailyNoteChange,
+    EntryAnswer,
+    GivenBack,
+    JournalBook,
+    MealStop,
+    MedicineGiven,
+    MedicinePermission,
+    MorningNote,
+    NextStep,
+    Notice,
+    NoticeAddendum,
     Observation,
     ObservationChild,
+    Offer,
     Photo,
     ProgressReport,
+    ReleaseRule,
     ReportRun,
+    RoomWeek,
+    ShareCard,
+    Sound,
+    WeekAnswer,
 )
 from learning_journals.photos import new_photo_key
+from learning_journals.sounds import new_sound_key
 
 PASSWORD = "marmalade-hill-2026"
 
@@ -457,6 +484,169 @@ def make_daily_note(child: Child, *, by: User, released: bool = True, **fields: 
     )
 
 
+def make_notice(
+    child: Child, *, by: User, words: str = "Ran against the table.", **fields: Any
+) -> Notice:
+    """An accident of today, ten minutes after midnight, so that it is over whenever tests run."""
+    fields.setdefault("day", timezone.localdate())
+    fields.setdefault("at", "00:10")
+    fields.setdefault("kind", Notice.Kind.ACCIDENT)
+    fields.setdefault("place", "The garden")
+    return Notice.objects.create(
+        setting_id=child.setting_id,
+        child=child,
+        words=words,
+        signed_by=by,
+        signed_by_name=by.name,
+        form_key=uuid.uuid4(),
+        **fields,
+    )
+
+
+def make_morning_note(
+    child: Child, *, family: Family, by: User, words: str = "All well.", **fields: Any
+) -> MorningNote:
+    """What this home told about a morning, today unless `day` says another."""
+    fields.setdefault("day", timezone.localdate())
+    return MorningNote.objects.create(
+        setting_id=child.setting_id,
+        child=child,
+        family=family,
+        words=words,
+        written_by=by,
+        **fields,
+    )
+
+
+def make_notice_addendum(notice: Notice, *, by: User, words: str, **fields: Any) -> NoticeAddendum:
+    return NoticeAddendum.objects.create(
+        setting_id=notice.setting_id,
+        notice=notice,
+        words=words,
+        author=by,
+        author_name=by.name,
+        form_key=uuid.uuid4(),
+        **fields,
+    )
+
+
+ALL_DAY = [time(hour) for hour in range(24)]  # so that it is time whenever a test runs
+
+
+def make_medicine(
+    child: Child, *, family: Family, by: User, medicine: str = "Amoxicillin", **fields: Any
+) -> MedicinePermission:
+    """A medicine that a home has allowed for these days, and at every hour."""
+    today = timezone.localdate()
+    fields = {
+        "dose": "5 ml",
+        "form": MedicinePermission.Form.LIQUID,
+        "reason": "An ear infection",
+        "times": [] if fields.get("when_needed") else ALL_DAY,
+        "hours_between": 4,
+        "storage": "In the fridge",
+        "started_on": today - timedelta(days=1),
+        "ended_on": today + timedelta(days=5),
+        **fields,
+    }
+    return MedicinePermission.objects.create(
+        setting_id=child.setting_id,
+        child=child,
+        family=family,
+        given_by=by,
+        given_by_name=by.name,
+        medicine=medicine,
+        form_key=uuid.uuid4(),
+        **fields,
+    )
+
+
+def make_dose(
+    permission: MedicinePermission, *, by: User, at_home: bool = False, **fields: Any
+) -> MedicineGiven:
+    """A dose of yesterday evening, unless `given_at` says otherwise."""
+    fields.setdefault("given_at", timezone.now() - timedelta(days=1))
+    fields.setdefault("dose", permission.dose)
+    return MedicineGiven.objects.create(
+        setting_id=permission.setting_id,
+        child_id=permission.child_id,
+        permission=permission,
+        family_id=permission.family_id if at_home else None,
+        at_home=at_home,
+        medicine=permission.medicine,
+        given_by_name=by.name,
+        logged_by=by,
+        form_key=uuid.uuid4(),
+        **fields,
+    )
+
+
+def make_acknowledgement(
+    read: Notice | MedicineGiven, *, family: Family, by: User, comment: str = ""
+) -> Acknowledgement:
+    """That an adult has read a notice, or of a dose."""
+    return Acknowledgement.objects.create(
+        setting_id=read.setting_id,
+        child_id=read.child_id,
+        family=family,
+        notice=read if isinstance(read, Notice) else None,
+        dose=read if isinstance(read, MedicineGiven) else None,
+        person=by,
+        person_name=by.name,
+        comment=comment,
+    )
+
+
+def make_note_change(
+    note: DailyNote, *, by: User, words: str, why: str, version: int = 0
+) -> DailyNoteChange:
+    """How the words of a day read before they were corrected."""
+    return DailyNoteChange.objects.create(
+        setting_id=note.setting_id,
+        note=note,
+        version=version,
+        words=words,
+        why=why,
+        changed_by=by,
+    )
+
+
+def make_offer_of_the_day(
+    setting: Setting, *, by: User, meal: str = "lunch", words: str = "Lentil soup.", **fields: Any
+) -> Offer:
+    """What is on the table, today unless `day` says another."""
+    fields.setdefault("day", timezone.localdate())
+    return Offer.objects.create(setting=setting, meal=meal, words=words, written_by=by, **fields)
+
+
+def make_child_allergen(
+    child: Child, *, allergen: str, by: User, family: Family | None = None
+) -> ChildAllergen:
+    """Ticked by a home, or without one by the nursery."""
+    return ChildAllergen.objects.create(
+        setting_id=child.setting_id, child=child, allergen=allergen, family=family, ticked_by=by
+    )
+
+
+def make_meal_stop(
+    child: Child, *, offer: Offer, by: User, how: str = "", **fields: Any
+) -> MealStop:
+    """A meal that stopped for a child at noon of the offer's day; with `how` it is answered."""
+    noon = timezone.make_aware(datetime.combine(offer.day, time(12)))
+    fields = {"at": noon, "batch": uuid.uuid4(), "allergens": ["milk"], **fields}
+    if how:
+        fields = {"answered_by": by, "answered_at": timezone.now(), **fields}
+    return MealStop.objects.create(
+        setting_id=child.setting_id, child=child, offer=offer, stopped_by=by, how=how, **fields
+    )
+
+
+def make_release_rule(
+    setting: Setting, *, by: User, how: str = "by_leader", at: time | None = None
+) -> ReleaseRule:
+    return ReleaseRule.objects.create(setting=setting, how=how, at=at, chosen_by=by)
+
+
 def make_observation(
     *children: Child,
     by: User,
@@ -494,6 +684,15 @@ def make_observation(
     return observation
 
 
+def make_given_back(
+    observation: Observation, *, by: User, words: str = "What did she say?", **fields: Any
+) -> GivenBack:
+    """What a second reader said when she gave a draft back to its writer."""
+    return GivenBack.objects.create(
+        setting_id=observation.setting_id, observation=observation, by=by, words=words, **fields
+    )
+
+
 def make_photo(observation: Observation, *, by: User, **fields: Any) -> Photo:
     """A photograph's row; the file is made by whoever needs one. In what the nursery has shared it
     shows all children of that."""
@@ -506,6 +705,45 @@ def make_photo(observation: Observation, *, by: User, **fields: Any) -> Photo:
         observation=observation,
         uploaded_by=by,
         **{"width": 1600, "height": 1200, **fields},
+    )
+
+
+def make_sound(entry: Observation, *, by: User, **fields: Any) -> Sound:
+    """A sound's row in an entry from home, ready; the file is made by whoever needs one."""
+    fields.setdefault("name", new_sound_key())
+    if not fields.pop("waits", False):
+        fields = {"seconds": 14, "ready_at": timezone.now(), **fields}
+    return Sound.objects.create(
+        setting_id=entry.setting_id,
+        observation=entry,
+        family_id=entry.family_id,
+        uploaded_by=by,
+        **fields,
+    )
+
+
+def make_entry_answer(
+    observation: Observation, *, child: Child, family: Family, by: User, **fields: Any
+) -> EntryAnswer:
+    """An answer without many words: "we tried it: loved it" unless told otherwise."""
+    if fields.setdefault("kind", "tried") == "tried":
+        fields.setdefault("result", "loved")
+    return EntryAnswer.objects.create(
+        setting_id=observation.setting_id,
+        observation=observation,
+        child=child,
+        family=family,
+        author=by,
+        **fields,
+    )
+
+
+def make_journal_book(child: Child, *, by: User, **fields: Any) -> JournalBook:
+    """One's own book of a child's journal, asked for yesterday."""
+    fields.setdefault("day", timezone.localdate() - timedelta(days=1))
+    fields.setdefault("link", ParentCarer.objects.filter(user=by, child=child).first())
+    return JournalBook.objects.create(
+        setting_id=child.setting_id, child=child, asked_by=by, **fields
     )
 
 
@@ -624,8 +862,19 @@ def make_csv_import(setting: Setting, *, by: User, **fields: Any) -> CsvImport:
     )
 
 
-def make_feedback(setting: Setting, *, words: str, receipt_hash: str) -> FeedbackItem:
-    return FeedbackItem.objects.create(setting=setting, words=words, receipt_hash=receipt_hash)
+def make_feedback(
+    setting: Setting, *, words: str, receipt_hash: str, **fields: Any
+) -> FeedbackItem:
+    return FeedbackItem.objects.create(
+        setting=setting, words=words, receipt_hash=receipt_hash, **fields
+    )
+
+
+def make_stamp_key(setting: Setting, *, term: Term, **fields: Any) -> StampKey:
+    """A key of some modulus, for whom it does not matter which: it signs nothing."""
+    return StampKey.objects.create(
+        setting=setting, term=term, **{"modulus": f"8{'0' * 766}1", "holders": 10, **fields}
+    )
 
 
 def make_concern(
@@ -810,4 +1059,162 @@ def make_service_answer(service: LocalService, *, by: User, words: str = "") -> 
         helped="yes",
         words=words,
         form_key=uuid.uuid4(),
+    )
+
+
+def make_said(
+    setting: Setting,
+    *,
+    by: User,
+    owner: Membership,
+    said: str = "The gate sticks.",
+    shown: bool = True,
+    decision: Decision | None = None,
+    before: str = "",
+    **fields: Any,
+) -> YouSaid:
+    """What families said and what is done, on the board unless `shown` is false. `before` is what
+    it said in a version before that."""
+    now = timezone.now()
+    fields = {"answer": "will", "doing": "We oil it.", "by_day": timezone.localdate(), **fields}
+    newest = 2 if before else 1
+    item = YouSaid.objects.create(
+        setting=setting,
+        decision=decision,
+        newest=newest,
+        shown=newest if shown else None,
+        published_at=fields.pop("published_at", now) if shown else None,
+    )
+    for number, words in enumerate([before, said] if before else [said], start=1):
+        YouSaidVersion.objects.create(
+            setting=setting,
+            item=item,
+            number=number,
+            said=words,
+            owner=owner,
+            owner_name=owner.user.name,
+            author=by,
+            author_name=by.name,
+            is_public=shown,
+            at=item.published_at or now,
+            form_key=uuid.uuid4(),
+            **fields,
+        )
+    return item
+
+
+def make_decision(
+    setting: Setting,
+    *,
+    by: User,
+    question: str = "Shall parents’ evening move?",
+    options: tuple[str, ...] = ("Tuesday at six", "Saturday at ten", "Leave it"),
+    asked: bool = True,
+    **fields: Any,
+) -> Decision:
+    """A question to all families, asked and open for a week unless something else is said."""
+    fields.setdefault("open_until", timezone.localdate() + timedelta(days=7))
+    fields.setdefault("why", "Nurses cannot come.")
+    return Decision.objects.create(
+        setting=setting,
+        question=question,
+        written_by=by,
+        asked_at=timezone.now() if asked else None,
+        **{f"option_{number}": words for number, words in enumerate(options, start=1)},
+        **fields,
+    )
+
+
+def make_decision_answer(
+    decision: Decision,
+    *,
+    by: User,
+    family: Family,
+    option: int = 1,
+    words: str = "",
+    shows_all: bool = False,
+) -> DecisionAnswer:
+    return DecisionAnswer.objects.create(
+        setting_id=decision.setting_id,
+        decision=decision,
+        user=by,
+        family=family,
+        name=by.name,
+        option=option,
+        words=words,
+        shows_all=shows_all,
+    )
+
+
+def make_outcome(
+    decision: Decision, *, by: User, decider: Membership, why: str = "So that nurses can come."
+) -> DecisionOutcome:
+    """The first option, and no numbers."""
+    return DecisionOutcome.objects.create(
+        setting_id=decision.setting_id,
+        decision=decision,
+        option=1,
+        why=why,
+        decider=decider,
+        decider_name=decider.user.name,
+        author=by,
+        form_key=uuid.uuid4(),
+    )
+
+
+def make_next_step(
+    child: Child, *, by: User, words: str = "Asks with a word.", place: int = 1, **fields: Any
+) -> NextStep:
+    """Something that is worked on with a child, open if nothing else is said."""
+    fields.setdefault("begun_on", long_ago())
+    return NextStep.objects.create(
+        setting_id=child.setting_id,
+        child=child,
+        place=place,
+        words=words,
+        why=words,
+        at_home=words,
+        begun_by=by,
+        **fields,
+    )
+
+
+def make_share_card(setting: Setting, *, by: User, title: str, **fields: Any) -> ShareCard:
+    fields = {"kind": "song", "words": "One cone, two cones.", "language": "en", **fields}
+    return ShareCard.objects.create(setting=setting, title=title, written_by=by, **fields)
+
+
+def make_card_gift(card: ShareCard, *, by: User, **fields: Any) -> CardGift:
+    """A card given to `child=` or to `room=`."""
+    return CardGift.objects.create(setting_id=card.setting_id, card=card, given_by=by, **fields)
+
+
+def make_room_week(
+    room: Room, *, by: User, explores: str = "Puddles.", weeks: int = 0, **fields: Any
+) -> RoomWeek:
+    """The page of a room for this week, or so many weeks from now."""
+    today = timezone.localdate()
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=weeks)
+    fields = {"question": "What made them laugh?", **fields}
+    return RoomWeek.objects.create(
+        setting_id=room.setting_id,
+        room=room,
+        monday=monday,
+        explores=explores,
+        written_by=by,
+        **fields,
+    )
+
+
+def make_week_answer(
+    week: RoomWeek, *, child: Child, family: Family, by: User, words: str, **fields: Any
+) -> WeekAnswer:
+    return WeekAnswer.objects.create(
+        setting_id=week.setting_id,
+        week=week,
+        child=child,
+        family=family,
+        author=by,
+        words=words,
+        **fields,
     )

@@ -25,7 +25,7 @@ PROGRESS_SECONDS = 3600
 log = logging.getLogger(__name__)
 
 Status = RecordPack.Status
-PHOTOGRAPHS = ("photos_show", "photos_beside")
+HOLDS = ("entries", "photos_show", "photos_beside")
 
 
 @transaction.atomic
@@ -81,6 +81,7 @@ def build_record(pack_id: uuid.UUID, *, actor: Person, is_last_try: bool) -> Non
         pack.status, pack.file_name = Status.FAILED, ""
     else:
         pack.status, pack.size = Status.READY, len(content)
+        pack.entries = record.read
         pack.photos_show, pack.photos_beside = record.shown, record.shown_beside
         outbox.promise(
             task=REMOVE_RECORD,
@@ -91,7 +92,7 @@ def build_record(pack_id: uuid.UUID, *, actor: Person, is_last_try: bool) -> Non
             due_at=timezone.now() + KEPT_FOR,
         )
     pack.finished_at = timezone.now()
-    pack.save(update_fields=["status", "file_name", "size", "finished_at", *PHOTOGRAPHS])
+    pack.save(update_fields=["status", "file_name", "size", "finished_at", *HOLDS])
 
 
 def remove_record(pack_id: uuid.UUID) -> None:

@@ -33,6 +33,8 @@ class RecordPack(Model):
     asked_by = models.ForeignKey("families.User", on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField(default=timezone.now)
     day = models.DateField()
+    # Which observations are in it.
+    entries = ArrayField(models.UUIDField(), default=list, db_default=[], blank=True)
     # Under which keys (`Child.consent_key`) somebody is in its photographs: in all of them, and
     # beside this child in the nursery's.
     photos_show = ArrayField(models.UUIDField(), default=list, blank=True)

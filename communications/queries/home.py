@@ -22,18 +22,26 @@ from families.models import (
     valid_on,
 )
 from families.policies import can_see_portrait, links_held_by
-from families.queries.checks import Walk, walks_due
-from families.queries.consents import waiting_for
-from families.queries.goals import Goal, goals_of_my_homes
+from families.queries.checks import WALKS, Walk, walks_due
+from families.queries.consents import WAITING, waiting_for
+from families.queries.glances import glance
+from families.queries.goals import GOALS, Goal, goals_of_my_homes
 from families.queries.joining import NextThing, next_things_of
 from families.queries.key_persons import Around, Hello, around
-from families.queries.routines import routines_with_news
-from families.queries.taking_part import called_off_for, letters_to
+from families.queries.routines import NEWS_OF_NURSERY, routines_with_news
+from families.queries.taking_part import CALLED_OFF, LETTERS, called_off_for, letters_to
 from families.queries.where_to_turn import Card, short_cards_for
-from learning_journals.models import CareEntry, DailyNote
+from learning_journals.models import CareEntry, DailyNote, Notice, RoomWeek
 from learning_journals.policies import care_entries_visible_to, daily_notes_visible_to
+from learning_journals.queries.at_home import WEEKS, weeks_at_home
 from learning_journals.queries.days import Part, bounds_of, story_of
+from learning_journals.queries.from_home import MORNINGS, Told, from_home_url, mornings_to_tell
+from learning_journals.queries.medicines import DOSES, DosesToRead, doses_to_read
+from learning_journals.queries.menus import monday_of
+from learning_journals.queries.notices import TO_READ, notices_to_read
 
+from ..models import Decision
+from .decisions import QUESTIONS, questions_to
 from .news import JournalMoment, newest_moments
 from .people import Reader, is_in_on
 
@@ -59,6 +67,8 @@ class ChildToday:
     backup: Reader | None
     routine_url: str  # empty if this person may not see the day
     routine_is_new: bool
+    morning_url: str = ""  # where the home tells about the morning; empty if it is not to be told
+    morning: Told | None = None  # what it has told
     next_thing: NextThing | None = None  # on the way to us, and where it is done
     next_url: str = ""
     reads_until: date | None = None  # after the last day: until when everything can be taken along
@@ -96,6 +106,10 @@ class FamilyHome:
     letters: list[ShareInvitation]
     unanswered: list[Child]  # permissions wait for this adult's answer
     called_off: list[WayToHelp]  # what one wanted to help with
+    notices: list[Notice]  # accidents and the like that this adult has not read
+    doses: list[DosesToRead]  # medicine that this adult has not read of
+    weeks: list[RoomWeek]  # this week in the rooms of one's children
+    questions: list[Decision]  # to all families, which this adult has not answered
     walks: list[Walk]  # "has anything changed?", until it is done or put off
 
     @property
@@ -103,17 +117,46 @@ class FamilyHome:
         return len(self.children) == 1
 
 
+# What may wait, or not, for a family that opens its first page.
+GLANCES = {
+    "mornings": MORNINGS,
+    "routines": NEWS_OF_NURSERY,
+    "goals": GOALS,
+    "letters": LETTERS,
+    "unanswered": WAITING,
+    "called_off": CALLED_OFF,
+    "weeks": WEEKS,
+    "questions": QUESTIONS,
+    "walks": WALKS,
+    "notices": TO_READ,
+    "doses": DOSES,
+}
+
+
 def family_home(person: Person, *, since: datetime) -> FamilyHome:
     """The first page for the children of this person: the same number of queries for one child or
-    for five; some more while one of them is on the way to us."""
+    for five; some more while one of them is on the way to us, and one for each list in which
+    something waits."""
     links = sorted(
         links_held_by(person),
         key=lambda link: (_youngest_first(link.child), link.child.known_as),
     )
+    may = glance(
+        GLANCES,
+        me=person.id,
+        today=person.today,
+        monday=monday_of(person.today),
+        children=[link.child_id for link in links],
+        families=[link.family_id for link in links],
+        deciding=[link.child_id for link in links if link.has_parental_responsibility],
+    )
     rooms = _rooms_of(links, person)
     entries, notes = _day_of(links, person)
     next_things = next_things_of(person)
-    new_routines = routines_with_news([link.child_id for link in links], person)
+    new_routines: set[uuid.UUID] = set()
+    if may["routines"]:
+        new_routines = routines_with_news([link.child_id for link in links], person)
+    mornings = mornings_to_tell(links, person) if may["mornings"] else {}
     looked_after = around(person, children=[link.child_id for link in links])
     now = timezone.now()
     children = [
@@ -161,6 +204,8 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
                 else ""
             ),
             routine_is_new=link.child_id in new_routines,
+            morning_url=from_home_url(link.child_id) if link.sees_daily_notes else "",
+            morning=mornings.get(link.child_id),
             key_person=_reader(looked_after[link.child_id].key_person, person),
             backup=_reader(looked_after[link.child_id].backup, person),
             around=looked_after[link.child_id],
@@ -173,12 +218,16 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
         hellos=[each.around.hello for each in children if each.around.hello],
         settings=sorted(settings.values(), key=lambda setting: setting.name),
         moments=newest_moments(person, since=since, most=MOMENTS_AT_HOME),
-        goals=goals_of_my_homes(person)[:GOALS_AT_HOME],
+        goals=goals_of_my_homes(person)[:GOALS_AT_HOME] if may["goals"] else [],
         cards=short_cards_for(person),
-        letters=letters_to(person),
-        unanswered=waiting_for(person),
-        called_off=called_off_for(person),
-        walks=walks_due(person),
+        letters=letters_to(person) if may["letters"] else [],
+        unanswered=waiting_for(person) if may["unanswered"] else [],
+        called_off=called_off_for(person) if may["called_off"] else [],
+        weeks=weeks_at_home(person) if may["weeks"] else [],
+        questions=questions_to(person) if may["questions"] else [],
+        walks=walks_due(person) if may["walks"] else [],
+        notices=notices_to_read(person) if may["notices"] else [],
+        doses=doses_to_read(person) if may["doses"] else [],
     )
 
 
@@ -212,6 +261,7 @@ def _day_of(
     for entry in (
         care_entries_visible_to(person)
         .filter(child__in=children, at__gte=start, at__lt=end, undone_at__isnull=True)
+        .select_related("offer")
         .order_by("at", "pk")
     ):
         entries[entry.child_id].append(entry)

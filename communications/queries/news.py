@@ -17,15 +17,18 @@ from django.utils.translation import gettext as _
 
 from families.context import Person
 from families.models import User
-from families.policies import in_care_of, own_child_ids_of
+from families.policies import in_care_of, links_held_by, own_child_ids_of
+from feedback.queries.tray import brought_for
 from learning_journals.models import Observation, Photo
 from learning_journals.policies import (
     comments_visible_to,
     daily_notes_visible_to,
     journal_lines_visible_to,
+    notices_visible_to,
     photos_visible_to,
     reports_visible_to,
 )
+from learning_journals.queries.as_read import Hiding, hidden_below, read_by
 
 from .. import policies
 from ..models import Participant, is_unread
@@ -81,13 +84,19 @@ class Source:
 
     icon: str
     rows: Callable[[Person], QuerySet[Any]]
-    tell: Callable[[Any], tuple[str, str, str, str]]
+    tell: Callable[[Any, Person], tuple[str, str, str, str]]
 
 
 def has_news(person: Person, *, setting_id: uuid.UUID, since: datetime) -> bool:
-    """Whether something in one setting is new for this person since a moment, or a message that
-    came since is still unread: one statement."""
+    """Whether something in one setting is new for this person since a moment, a message that came
+    since is still unread, or something happened to a child of theirs: one statement."""
     found = Q(Exists(unread_talks(person).filter(setting_id=setting_id, last_heard_at__gt=since)))
+    notices = notices_visible_to(person).filter(
+        setting_id=setting_id,
+        signed_at__gt=since,
+        child__in=own_child_ids_of(person, sees_daily_notes=True),
+    )
+    found |= Q(Exists(notices))
     for source in (*FAMILY_SOURCES, *(STAFF_SOURCES if person.cares else ())):
         rows = source.rows(person).filter(setting_id=setting_id)
         found |= Q(Exists(rows.filter(new_at__gt=since)))
@@ -117,12 +126,12 @@ def newest_moments(person: Person, *, since: datetime, most: int) -> list[Journa
     for photo in photos_visible_to(person).filter(observation__in=[*lines]).order_by("pk"):
         photos.setdefault(photo.observation_id, photo)
     now = timezone.now()
-    return [_moment(line, photos.get(line.observation_id), since, now) for line in newest]
+    return [_moment(line, photos.get(line.observation_id), person, since, now) for line in newest]
 
 
 def staff_news(person: Person, *, since: datetime, most: int = MOST_ITEMS) -> News:
-    """What was said and sent from home about the children in one's care since a moment, by others.
-    Two queries."""
+    """What was said and sent from home about the children in one's care since a moment, by others,
+    and for whom has a tray that the letterbox was emptied. Two queries, or three."""
     return _news(STAFF_SOURCES, person, since=since, most=most)
 
 
@@ -134,7 +143,7 @@ def _news(sources: Iterable[Source], person: Person, *, since: datetime, most: i
         rows = list(source.rows(person).filter(new_at__gt=since).order_by("-new_at")[: most + 1])
         is_whole = is_whole and len(rows) <= most
         for row in rows:
-            title, opening, language, url = source.tell(row)
+            title, opening, language, url = source.tell(row, person)
             # An entry about two of one's children is one piece of news.
             key = (source.icon, str(getattr(row, "observation_id", row.pk)) + opening)
             items.setdefault(
@@ -176,8 +185,10 @@ def _entries(person: Person) -> QuerySet[Any]:
     )
 
 
-def _moment(line: Any, photo: Photo | None, since: datetime, now: datetime) -> JournalMoment:
-    _title, words, language, url = _tell_entry(line)
+def _moment(
+    line: Any, photo: Photo | None, person: Person, since: datetime, now: datetime
+) -> JournalMoment:
+    _title, words, language, url = _tell_entry(line, person)
     return JournalMoment(
         author=line.observation.author.name,
         child=line.child.known_as,
@@ -187,20 +198,22 @@ def _moment(line: Any, photo: Photo | None, since: datetime, now: datetime) -> J
         when=Moment.of(line.at, now),
         is_new=line.new_at > since,
         photo=reverse("learning_journals:photo_file", args=[photo.pk, "thumb"]) if photo else "",
-        description=photo.description if photo else "",
+        description=read_by(line, person).hide(photo.description) if photo else "",
         width=str(photo.width) if photo else "",
         height=str(photo.height) if photo else "",
     )
 
 
-def _tell_entry(line: Any) -> tuple[str, str, str, str]:
+def _tell_entry(line: Any, person: Person) -> tuple[str, str, str, str]:
     seen = line.observation
     names = {"name": seen.author.name, "child": line.child.known_as}
     title = _("%(name)s wrote about %(child)s") % names
     if seen.kind == Observation.Kind.WOW:
         title = _("%(name)s shared a wow moment of %(child)s") % names
     address = reverse("learning_journals:journal", args=[line.child_id])
-    return title, seen.words, seen.language, f"{address}#entry-{seen.pk}"
+    words = read_by(line, person).words
+    told = (words, seen.language) if words else (_("A sound from home"), "")
+    return title, *told, f"{address}#entry-{seen.pk}"
 
 
 def _days(person: Person) -> QuerySet[Any]:
@@ -213,7 +226,7 @@ def _days(person: Person) -> QuerySet[Any]:
     )
 
 
-def _tell_day(note: Any) -> tuple[str, str, str, str]:
+def _tell_day(note: Any, _person: Person) -> tuple[str, str, str, str]:
     title = _("%(child)s’s day is ready to read") % {"child": note.child.known_as}
     url = reverse("learning_journals:day_detail", args=[note.child_id, note.day])
     return title, note.words, "", url
@@ -234,17 +247,21 @@ def _said(person: Person) -> QuerySet[Any]:
         comments_visible_to(person)
         .exclude(author=person.user)
         .select_related("author", "child")
-        .annotate(new_at=F("at"))
+        .annotate(new_at=F("at"), hidden=hidden_below())
     )
 
 
-def _tell_comment(comment: Any) -> tuple[str, str, str, str]:
+def _tell_comment(comment: Any, person: Person) -> tuple[str, str, str, str]:
     title = _("%(name)s said something in %(child)s’s journal") % {
         "name": comment.author.name,
         "child": comment.child.known_as,
     }
     address = reverse("learning_journals:journal", args=[comment.child_id])
-    return title, comment.words, comment.language, f"{address}#entry-{comment.observation_id}"
+    words = comment.words
+    if comment.child_id in own_child_ids_of(person):  # what staff say of others below an entry
+        own = [link.child for link in links_held_by(person)]
+        words = Hiding(comment.hidden or [], own=own)(words)
+    return title, words, comment.language, f"{address}#entry-{comment.observation_id}"
 
 
 def _reports(person: Person) -> QuerySet[Any]:
@@ -257,7 +274,7 @@ def _reports(person: Person) -> QuerySet[Any]:
     )
 
 
-def _tell_report(report: Any) -> tuple[str, str, str, str]:
+def _tell_report(report: Any, _person: Person) -> tuple[str, str, str, str]:
     title = _("%(child)s’s report is ready to read") % {"child": report.child.known_as}
     return title, "", "", reverse("learning_journals:report_list")
 
@@ -280,7 +297,14 @@ FAMILY_SOURCES = (
     Source("sun", _days, _tell_day),
     Source("file-text", _reports, _tell_report),
 )
+
+
+def _tell_notes(_letterbox: Any, _person: Person) -> tuple[str, str, str, str]:
+    return _("There are new notes from the letterbox"), "", "", reverse("feedback:tray")
+
+
 STAFF_SOURCES = (
     Source("house", _from_home, _tell_entry),
     Source("message-square", _comments_in_care, _tell_comment),
+    Source("inbox", brought_for, _tell_notes),
 )

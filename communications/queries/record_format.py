@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 # A later version may add names; a name keeps its meaning within a version.
-FORMAT, VERSION = "footbridge-record", 2
+FORMAT, VERSION = "footbridge-record", 3
 
 Line = dict[str, Any]
 

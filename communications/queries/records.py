@@ -18,7 +18,16 @@ from families.context import Person
 from families.models import Child, ParentCarer
 from families.queries.local_services import given_card
 from learning_journals import policies as journals
-from learning_journals.models import CareEntry, DailyNote, ObservationChild, Photo, ProgressReport
+from learning_journals.models import (
+    CareEntry,
+    DailyNote,
+    DailyNoteChange,
+    MorningNote,
+    ObservationChild,
+    Photo,
+    ProgressReport,
+)
+from learning_journals.queries.as_read import AsRead, read_by
 
 from .. import policies
 from ..models import RecordPack
@@ -42,6 +51,17 @@ class RecordPhoto:
     has_sizes: bool
     description: str
     file: str  # in the zip
+
+
+@dataclass
+class RecordSound:
+    """A sound from home: its row's random name for the stored file, and its name in the copy."""
+
+    name: str
+    file: str
+    seconds: int
+    heard: str
+    language: str
 
 
 @dataclass
@@ -72,10 +92,14 @@ class Record:
     joining: dict[str, list[Line]] = field(default_factory=dict)
     plans: list[Line] = field(default_factory=list)
     goals: list[Line] = field(default_factory=list)
+    working_on: list[Line] = field(default_factory=list)
+    week_answers: list[Line] = field(default_factory=list)
     taking_part: Line = field(default_factory=dict)
     photos: list[RecordPhoto] = field(default_factory=list)
+    read: list[uuid.UUID] = field(default_factory=list)  # the observations of its journal
     shown: list[uuid.UUID] = field(default_factory=list)  # keys of the children in all photographs
     shown_beside: list[uuid.UUID] = field(default_factory=list)  # of others, in the nursery's
+    sounds: list[RecordSound] = field(default_factory=list)
     report_files: list[RecordReport] = field(default_factory=list)
 
     def as_json(self, *, taken_by: str, taken_at: datetime) -> Line:
@@ -91,6 +115,7 @@ class Record:
                     *("child", "adults", "key_persons", "rooms", "collecting", "permissions"),
                     *("about_me", "routine", "our_family", "journal", "days", "reports"),
                     *("conversations", "joining", "plans", "goals", "taking_part"),
+                    *("working_on", "week_answers"),
                 )
             },
         }
@@ -193,30 +218,64 @@ def _journal(record: Record, child: Child, person: Person, link: ParentCarer) ->
         .order_by("at", "id")
     )
     ids = [line.observation_id for line in lines]
-    photos = _photos(ids, record, child, person, link)
+    record.read = ids
+    read = {line.observation_id: read_by(line, person) for line in lines}
+    photos = _photos(read, record, child, person, link)
+    own = set(
+        people.parent_carers_visible_to(person)
+        .filter(child=child, family_id=link.family_id)
+        .values_list("user_id", flat=True)
+    )
+    sounds = _sounds(ids, record, person, link)
     comments: dict[uuid.UUID, list[Line]] = {}
     for said in (
         journals.comments_in_journal(ids, child, link=link)
         .select_related("author")
         .order_by("at", "id")
     ):
+        from_home = said.author_id in own
+        words = said.words
+        if not from_home:
+            words = read[said.observation_id].hide(words, also=said.hidden_names)
         comments.setdefault(said.observation_id, []).append(
-            {"by": said.author.name, "at": at_in_record(said.at), "words": said.words}
+            {"by": said.author.name, "at": at_in_record(said.at), "words": words}
+        )
+    answers: dict[uuid.UUID, list[Line]] = {}
+    for given in (
+        journals.answers_in_journal(ids, child, link=link)
+        .select_related("author")
+        .order_by("at", "id")
+    ):
+        answers.setdefault(given.observation_id, []).append(
+            {
+                "by": given.author.name,
+                "at": at_in_record(given.at),
+                "answer": given.kind,
+                "how_it_was": given.result,
+                "words": given.words,
+            }
         )
     for line in lines:
         pictures = photos.get(line.observation_id, [])
         record.photos += pictures
-        record.journal.append(_entry(line, pictures, comments.get(line.observation_id, [])))
+        read_here = read[line.observation_id]
+        entry = _entry(line, read_here, pictures, comments.get(line.observation_id, []))
+        entry["sound"] = sounds.get(line.observation_id)
+        record.journal.append({**entry, "answers": answers.get(line.observation_id, [])})
 
 
 def _photos(
-    ids: list[uuid.UUID], record: Record, child: Child, person: Person, link: ParentCarer
+    read: dict[uuid.UUID, AsRead],
+    record: Record,
+    child: Child,
+    person: Person,
+    link: ParentCarer,
 ) -> dict[uuid.UUID, list[RecordPhoto]]:
     shown: set[uuid.UUID] = set()
     beside: set[uuid.UUID] = set()
     found: dict[uuid.UUID, list[RecordPhoto]] = {}
     rows: Iterable[Photo] = (
-        journals.photos_in_journal(ids, person, link=link)
+        journals.photos_in_journal(list(read), person, link=link)
         .select_related("observation")
         .order_by("observation__happened_at", "position", "id")
     )
@@ -231,7 +290,7 @@ def _photos(
                 id=photo.pk,
                 name=photo.name,
                 has_sizes=photo.sizes_ready_at is not None,
-                description=photo.description,
+                description=read[photo.observation_id].hide(photo.description),
                 file=f"photographs/{day:%Y-%m-%d}-{number:04d}.jpg",
             )
         )
@@ -239,27 +298,61 @@ def _photos(
     return found
 
 
-def _entry(line: ObservationChild, photos: list[RecordPhoto], comments: list[Line]) -> Line:
+def _sounds(
+    ids: list[uuid.UUID], record: Record, person: Person, link: ParentCarer
+) -> dict[uuid.UUID, Line]:
+    """What one's own home sent to be heard, as far as it is ready."""
+    found: dict[uuid.UUID, Line] = {}
+    rows = (
+        journals.sounds_in_journal(ids, person, link=link)
+        .filter(ready_at__isnull=False)
+        .select_related("observation")
+        .order_by("observation__happened_at", "id")
+    )
+    for number, sound in enumerate(rows, start=1):
+        day = timezone.localtime(sound.observation.happened_at).date()
+        kept = RecordSound(
+            name=sound.name,
+            file=f"sounds/{day:%Y-%m-%d}-{number:04d}.mp3",
+            seconds=sound.seconds or 0,
+            heard=sound.heard,
+            language=sound.language,
+        )
+        record.sounds.append(kept)
+        found[sound.observation_id] = {
+            "file": kept.file,
+            "seconds": kept.seconds,
+            "heard": kept.heard,
+            "language": kept.language,
+        }
+    return found
+
+
+def _entry(
+    line: ObservationChild, read: AsRead, photos: list[RecordPhoto], comments: list[Line]
+) -> Line:
     seen = line.observation
     return {
         "at": at_in_record(seen.happened_at),
         "kind": seen.kind,
         "by": seen.author.name,
         "from_home": seen.family_id is not None,
-        "words": seen.words,
+        "words": read.words,
         "language": seen.language,
-        "in_the_childs_words": seen.child_voice,
+        "in_the_childs_words": read.child_voice,
+        "framework": seen.framework,
         "areas": list(seen.areas),
         "how_they_learn": list(seen.characteristics),
-        "next": seen.next_step,
-        "to_try_at_home": seen.try_at_home,
+        "next": read.next_step,
+        "to_try_at_home": read.try_at_home,
         "photographs": [{"file": photo.file, "description": photo.description} for photo in photos],
         "comments": comments,
     }
 
 
 def _daily(record: Record, child: Child, person: Person, link: ParentCarer) -> None:
-    """Day by day: what was tapped, and the words that were sent home."""
+    """Day by day: what was tapped, the words that were sent home, with what stood there before they
+    were corrected, and what one's own home told in the morning."""
     if not link.sees_daily_notes:
         return
     days: dict[date, Line] = {}
@@ -267,6 +360,7 @@ def _daily(record: Record, child: Child, person: Person, link: ParentCarer) -> N
     entries: Iterable[CareEntry] = (
         journals.care_entries_visible_to(person)
         .filter(child=child, undone_at__isnull=True)
+        .select_related("offer")
         .order_by("at", "id")
     )
     for entry in entries:
@@ -280,6 +374,7 @@ def _daily(record: Record, child: Child, person: Person, link: ParentCarer) -> N
                 "kind": entry.kind,
                 "answer": entry.answer,
                 "millilitres": entry.millilitres,
+                "offered": entry.offer.words if entry.offer else "",
                 "words": entry.words,
             }
         )
@@ -288,11 +383,40 @@ def _daily(record: Record, child: Child, person: Person, link: ParentCarer) -> N
     )
     for note in notes:
         days.setdefault(note.day, _empty(note.day))["words"] = note.words
+    changes: Iterable[DailyNoteChange] = (
+        journals.daily_note_changes_visible_to(person)
+        .filter(note__child=child, note__released_at__isnull=False)
+        .select_related("note")
+        .order_by("at", "id")
+    )
+    for change in changes:
+        days.setdefault(change.note.day, _empty(change.note.day))["corrected"].append(
+            {"before": change.words, "why": change.why, "at": at_in_record(change.at)}
+        )
+    mornings: Iterable[MorningNote] = (
+        journals.morning_notes_visible_to(person)
+        .filter(child=child, family=link.family_id)
+        .select_related("written_by")
+        .order_by("written_at", "id")
+    )
+    for told in mornings:
+        days.setdefault(told.day, _empty(told.day))["from_home"].append(
+            {
+                "by": told.written_by.name,
+                "at": at_in_record(told.written_at),
+                "slept": told.slept,
+                "breakfast": told.breakfast,
+                "mood": told.mood,
+                "medicine": told.medicine,
+                "medicine_at": f"{told.medicine_at:%H:%M}" if told.medicine_at else "",
+                "words": told.words,
+            }
+        )
     record.days = [days[day] for day in sorted(days)]
 
 
 def _empty(day: date) -> Line:
-    return {"day": day_in_record(day), "words": "", "entries": []}
+    return {"day": day_in_record(day), "words": "", "entries": [], "corrected": [], "from_home": []}
 
 
 def _reports(record: Record, child: Child, person: Person, link: ParentCarer) -> None:
@@ -470,6 +594,42 @@ def _goals(record: Record, child: Child, person: Person, link: ParentCarer) -> N
 
 
 # What the copy is made of, in order; a new part of the house adds its own.
+def _together(record: Record, child: Child, person: Person, link: ParentCarer) -> None:
+    """What was worked on with the child, and what one's own home answered to the room."""
+    if not link.sees_journal:
+        return
+    record.working_on = [
+        {
+            "what": step.words,
+            "why": step.why,
+            "at_home": step.at_home,
+            "by": step.begun_by.name,
+            "from": day_in_record(step.begun_on),
+            "until": day_in_record(step.closed_on),
+            "ended": step.outcome,
+            "words": step.closing_words,
+        }
+        for step in journals.next_steps_visible_to(person)
+        .filter(child=child)
+        .select_related("begun_by")
+        .order_by("begun_on", "id")
+    ]
+    record.week_answers = [
+        {
+            "asked": answer.week.question,
+            "by": answer.author.name,
+            "at": at_in_record(answer.at),
+            "words": answer.words,
+            "language": answer.language,
+            "used_at": at_in_record(answer.used_at),
+        }
+        for answer in journals.week_answers_visible_to(person)
+        .filter(child=child, family_id=link.family_id)
+        .select_related("week", "author")
+        .order_by("at", "id")
+    ]
+
+
 PARTS: tuple[Callable[[Record, Child, Person, ParentCarer], None], ...] = (
     _who,
     _home,
@@ -480,6 +640,7 @@ PARTS: tuple[Callable[[Record, Child, Person, ParentCarer], None], ...] = (
     _coming,
     _plans,
     _goals,
+    _together,
 )
 
 

@@ -17,7 +17,7 @@ from families.views import form_page, invalid
 
 from .. import policies
 from ..actions.conversations import mark_read, send_message, start_conversation
-from ..forms import ConversationForm, MessageForm
+from ..forms.talks import ConversationForm, MessageForm
 from ..queries.conversations import (
     Talk,
     TalkList,

@@ -11,7 +11,7 @@ from families.views import form_page
 
 from .. import policies
 from ..actions.digests import ask_for_digest_now, choose_digest
-from ..forms import DigestNowForm, DigestPreferenceForm
+from ..forms.digests import DigestNowForm, DigestPreferenceForm
 from ..queries.digests import last_sent, preferences_of
 
 

@@ -13,7 +13,7 @@ from families.actions.key_persons import CannotLookAfter
 from families.policies import ending_posts_visible_to
 
 from ..actions.handover import hand_over
-from ..forms import HandoverForm
+from ..forms.handover import HandoverForm
 from ..queries.handover import colleagues_after, left_behind_by
 
 

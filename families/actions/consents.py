@@ -253,7 +253,7 @@ def _end_what_they_said_before(link: ParentCarer, purpose: ConsentPurpose, actor
 
 def _last_day(link: ParentCarer, child: Child) -> date | None:
     """The last day of an answer that is given by a link which will end. That of a family whose
-    child leaves outlives the link (migration 0018)."""
+    child leaves outlives the link (migration 0003)."""
     leaves = child.ended_on is not None and (
         link.ended_on is not None and child.ended_on <= link.ended_on
     )

@@ -10,9 +10,10 @@ from django.db import connection, models
 
 
 class ChangedMeanwhile(Exception):
-    """Somebody saved the row after the form was opened. `row` is the row as it is now."""
+    """Somebody saved the row after the form was opened; nothing was written. `row` is the row as it
+    is now, or the rows where a form is about several."""
 
-    def __init__(self, row: models.Model) -> None:
+    def __init__(self, row: Any) -> None:
         super().__init__("changed meanwhile")
         self.row = row
 

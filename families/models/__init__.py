@@ -43,6 +43,7 @@ from .safeguarding import (
     SafeguardingReceipt,
 )
 from .seeing_as import SEEING_AS_MINUTES, SeeingAs
+from .stamps import HEX_DIGITS, STAMPS_OF_DEVICES, StampKey, StampsGiven
 from .taking_part import (
     FEWEST_FAMILIES,
     GOOD_TIMES,
@@ -66,11 +67,13 @@ __all__ = [
     "FEWEST_FAMILIES",
     "GOOD_TIMES",
     "GROUP_PHOTOS",
+    "HEX_DIGITS",
     "LEAD_ROLES",
     "OWN_PHOTOS",
     "PARTS_OF_DAY",
     "RIGHTS",
     "SEEING_AS_MINUTES",
+    "STAMPS_OF_DEVICES",
     "WEEKDAYS",
     "YOUNGEST_COLLECTOR",
     "AnswerDraft",
@@ -142,6 +145,8 @@ __all__ = [
     "ShareInvitation",
     "Skill",
     "SkillOffer",
+    "StampKey",
+    "StampsGiven",
     "Term",
     "TransitionPlan",
     "User",

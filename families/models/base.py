@@ -2,6 +2,7 @@ import uuid
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import EmptyResultSet
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -37,6 +38,22 @@ class Among(models.Lookup):
             raise EmptyResultSet  # as `__in` does: nothing is asked of the database
         field, params = self.process_lhs(compiler, connection)
         return f"{field} = ANY (%s)", [*params, list(self.rhs)]
+
+
+@ArrayField.register_lookup
+class Within(models.Lookup):
+    """`shows__within=keys`: is every element one of these? What `__contained_by` asks, with all the
+    keys as one array, for the same two reasons."""
+
+    lookup_name = "within"
+    prepare_rhs = False
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
+        field, params = self.process_lhs(compiler, connection)
+        array = self.lhs.output_field.db_type(connection)
+        return f"{field} <@ %s::{array}", [*params, list(self.rhs)]
 
 
 def valid_on(day: date, *, prefix: str = "") -> Q:

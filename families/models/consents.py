@@ -130,7 +130,7 @@ class ConsentInForce(Dated, Model):
     Two homes of a child never read each other's answers, and families of other children learn
     nothing of this one. But all of them depend on the outcome: it is worked out from these rows,
     which name the child by a key of its own (`Child.consent_key`) and no adult at all. When a link
-    ends, or parental responsibility, the database ends what was answered by it (migration 0018).
+    ends, or parental responsibility, the database ends what was answered by it (migration 0003).
     """
 
     setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="+")

@@ -25,6 +25,9 @@ class Setting(Model):
     letterbox_address = models.CharField(max_length=40, unique=True, default=letterbox_address)
     # Care fields that this setting does not wish to log, as a list of CareEntry kinds.
     hidden_care_kinds = models.JSONField(default=list, blank=True)
+    # The code of the framework pack it works with (`learning_journals/frameworks/`). What was
+    # written before keeps the pack it was written with.
+    framework = models.CharField(max_length=20, default="eyfs", db_default="eyfs")
     # Where to turn outside the nursery. What is so everywhere in England stands here (domain.md 2.5
     # and 2.8); a setting elsewhere writes its own.
     emergency_number = models.CharField(_("in danger now"), max_length=30, default="999")

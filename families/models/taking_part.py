@@ -253,7 +253,7 @@ class HelpPlace(Model):
     setting = models.ForeignKey(Setting, on_delete=models.CASCADE, related_name="+")
     way = models.ForeignKey(WayToHelp, on_delete=models.CASCADE, related_name="taken")
     number = models.PositiveSmallIntegerField()
-    # How many there are, held to `way.places` by a key of both (migration): the last place is
+    # How many there are, held to `way.places` by a key of both (migration 0003): the last place is
     # given once, whoever comes first.
     places = models.PositiveSmallIntegerField()
     shown_name = models.CharField(max_length=60, blank=True)

@@ -123,6 +123,7 @@ from .sets import (
     links_of,
     own_child_ids_of,
 )
+from .stamps import stamp_keys_visible_to, stamps_given_to
 from .taking_part import (
     barrier_answers_visible_to,
     can_change_way,
@@ -266,6 +267,8 @@ __all__ = [
     "skill_offers_visible_to",
     "speaks_for_home",
     "staff_visible_to",
+    "stamp_keys_visible_to",
+    "stamps_given_to",
     "terms_visible_to",
     "ways_to_help_visible_to",
     "wishes_visible_to",

@@ -69,6 +69,15 @@ def walk_of(family: Family, person: Person) -> Walk | None:
     return _walk(family, term, check)
 
 
+# May `walks_due` find something? (queries/glances.py)
+WALKS = """
+SELECT FROM families_term t CROSS JOIN unnest(%(families)s::uuid[]) AS home (id)
+WHERE t.starts_on <= %(today)s AND t.ends_on >= %(today)s AND NOT EXISTS (
+  SELECT FROM families_familycheck c WHERE c.family_id = home.id AND c.term_id = t.id
+    AND (c.finished_at IS NOT NULL OR c.put_off_until > %(today)s))
+"""
+
+
 def walks_due(person: Person) -> list[Walk]:
     """For the first page of a parent: the checks that are not done and not put off, but not of a
     home that has a hard time. Two statements for any number of homes."""
@@ -152,6 +161,12 @@ def permissions_url(child: Child) -> str:
         return reverse("families:consent_list", args=[child.pk])
     except NoReverseMatch:
         return ""
+
+
+# May `unchecked_health` find something? (queries/glances.py)
+UNCHECKED = """
+SELECT FROM families_healthchange WHERE child_id = ANY (%(children)s) AND settled_at IS NULL
+"""
 
 
 def unchecked_health(

@@ -3,8 +3,11 @@
 import uuid
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from django.conf import settings
 from django.db.models import Prefetch, Q, QuerySet
+from django.utils.module_loading import import_string
 
 from .. import policies
 from ..context import Person
@@ -127,6 +130,21 @@ def child_page(child: Child, person: Person) -> ChildPage:
         if cares
         else [],
     )
+
+
+def parts_of_child_page(child: Child, person: Person) -> list[tuple[str, Any]]:
+    """What the parts of the house above this one show on a child's page: the template of each and
+    what it shows.
+
+    `CHILD_PAGE_PARTS = {"learning_journals/_working_on.html":
+    "learning_journals.queries.next_steps.on_child_page"}`: strings, because this app imports none
+    of those above it. The function takes the child and the person; None for nothing.
+    """
+    parts = [
+        (template, import_string(named)(child, person))
+        for template, named in settings.CHILD_PAGE_PARTS.items()
+    ]
+    return [(template, part) for template, part in parts if part is not None]
 
 
 def homes_to_choose(child: Child, person: Person) -> tuple[list[Family], list[Family]]:

@@ -114,9 +114,19 @@ class HomePage:
         ]
 
 
-def doors_of(children: Iterable[Child], person: Person, *, day: date) -> dict[uuid.UUID, Door]:
+# May something be told for this day? (queries/glances.py)
+TOLD_OF_DOOR = """
+SELECT FROM families_collectionchoice
+WHERE child_id = ANY (%(children)s) AND day = %(today)s AND withdrawn_at IS NULL
+"""
+
+
+def doors_of(
+    children: Iterable[Child], person: Person, *, day: date, told: bool = True
+) -> dict[uuid.UUID, Door]:
     """For staff: what was told for this day about each of these children, and who may not collect
-    them. Two statements for any number of children; a child without an entry has no news."""
+    them. Two statements for any number of children, one if nothing is `told`; a child without an
+    entry has no news."""
     children = list(children)
     doors: dict[uuid.UUID, Door] = defaultdict(Door)
     collects: set[tuple[uuid.UUID, uuid.UUID]] = set()
@@ -131,7 +141,7 @@ def doors_of(children: Iterable[Child], person: Person, *, day: date) -> dict[uu
             collects.add(key)
         else:
             doors[link.child_id].may_not.append(link)
-    for choice in _told(children, person, day):
+    for choice in _told(children, person, day) if told else ():
         if said := _said(choice, collects, arranged, relations):
             doors[choice.child_id].said.append(said)
     return dict(doors)

@@ -279,6 +279,19 @@ def open_questions_of(child: Child, person: Person) -> int:
     return permissions_page(child, person).open_count if policies.can_decide(person, child) else 0
 
 
+# May `waiting_for` find something? (queries/glances.py)
+WAITING = """
+SELECT FROM families_consentpurpose p JOIN families_child c ON c.setting_id = p.setting_id
+WHERE p.is_asked AND c.id = ANY (%(deciding)s) AND NOT EXISTS (
+  SELECT FROM families_consent a JOIN families_consentinforce f ON f.consent_id = a.id
+  WHERE a.child_id = c.id AND a.person_id = %(me)s
+    AND f.started_on <= %(today)s AND (f.ended_on IS NULL OR f.ended_on >= %(today)s)
+    AND a.wording_id = (
+      SELECT w.id FROM families_consentwording w
+      WHERE w.purpose_id = p.id AND w.started_on <= %(today)s ORDER BY w.version DESC LIMIT 1))
+"""
+
+
 def waiting_for(person: Person) -> list[Child]:
     """For the first page of a parent: the children by name for whom a question waits for this
     person's answer, because it was never answered or its words have changed. Not of a home that has

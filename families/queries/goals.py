@@ -210,6 +210,12 @@ def goals_of_child(child: Child, person: Person) -> list[Goal]:
     )
 
 
+# May `goals_of_my_homes` find something? (queries/glances.py)
+GOALS = """
+SELECT FROM families_familygoal WHERE family_id = ANY (%(families)s) AND closed_on IS NULL
+"""
+
+
 def goals_of_my_homes(person: Person) -> list[Goal]:
     """The open goals of one's own homes, those first that wait for one's yes or whose day to look
     back has come: for the first page of a family."""

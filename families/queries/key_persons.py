@@ -107,6 +107,12 @@ class MyCover:
     is_now: bool
 
 
+# May `covers_by` find something? (queries/glances.py)
+COVERS = """
+SELECT FROM families_cover WHERE membership_id = %(post)s AND ended_on >= %(today)s
+"""
+
+
 def covers_by(person: Person) -> list[MyCover]:
     """Where this practitioner covers today and in the next days: one statement while nowhere,
     three otherwise. A child who is not in her care yet is not named."""

@@ -314,6 +314,26 @@ class GoodToKnow:
     language: str
 
 
+# May `good_to_know` find something about a child of a home? (queries/glances.py)
+GOOD_TO_KNOW = """
+SELECT FROM families_familyanswer a
+WHERE a.replaced_at IS NULL AND a.page <> 'routine' AND a.words <> ''
+  AND a.question = ANY (%(at_meals)s) AND EXISTS (
+    SELECT FROM families_parentcarer l WHERE l.family_id = a.family_id
+      AND l.child_id = ANY (%(children)s))
+"""
+
+
+def questions_for(*reaches: Reach) -> list[str]:
+    """The codes of the questions whose answers are shown on these screens."""
+    return [
+        code
+        for page in (Page.FAMILY, Page.ABOUT_ME)
+        for code, question in QUESTIONS[page].items()
+        if set(reaches) & set(question.reaches)
+    ]
+
+
 def good_to_know(
     child_ids: Iterable[uuid.UUID], person: Person, *, reaches: Iterable[Reach]
 ) -> dict[uuid.UUID, list[GoodToKnow]]:
@@ -321,12 +341,8 @@ def good_to_know(
 
     Every household speaks for itself; where two homes say different things, staff read both.
     """
-    wanted = {
-        code: question
-        for questions in (QUESTIONS[Page.FAMILY], QUESTIONS[Page.ABOUT_ME])
-        for code, question in questions.items()
-        if set(reaches) & set(question.reaches)
-    }
+    questions = QUESTIONS[Page.FAMILY] | QUESTIONS[Page.ABOUT_ME]
+    wanted = {code: questions[code] for code in questions_for(*reaches)}
     ids = list(child_ids)
     found: dict[uuid.UUID, list[GoodToKnow]] = defaultdict(list)
     link = "family__parent_carers__"

@@ -106,6 +106,24 @@ def routine_card(child: Child, person: Person) -> RoutineCard:
     )
 
 
+# May `routines_with_news` find something, for a family and for staff? (queries/glances.py)
+NEWS_OF_NURSERY = """
+SELECT FROM families_nurseryroutine r
+WHERE r.child_id = ANY (%(children)s) AND r.replaced_at IS NULL AND r.words <> ''
+  AND NOT EXISTS (
+    SELECT FROM families_readmark m WHERE m.user_id = %(me)s AND m.page = 'routine'
+      AND m.child_id = r.child_id AND m.up_to >= r.at)
+"""
+NEWS_OF_HOMES = """
+SELECT FROM families_familyanswer r
+WHERE r.child_id = ANY (%(key_children)s) AND r.page = 'routine'
+  AND r.replaced_at IS NULL AND r.withdrawn_at IS NULL
+  AND NOT EXISTS (
+    SELECT FROM families_readmark m WHERE m.user_id = %(me)s AND m.page = 'routine'
+      AND m.child_id = r.child_id AND m.family_id = r.family_id AND m.up_to >= r.at)
+"""
+
+
 def routines_with_news(child_ids: Iterable[uuid.UUID], person: Person) -> set[uuid.UUID]:
     """The children whose card the other side has changed since this person opened it: for parents
     the nursery's column, for staff those of the homes. One statement for each side, for any

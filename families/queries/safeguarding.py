@@ -136,11 +136,15 @@ def chronology(child_id: uuid.UUID, person: Person) -> list[ConcernPage]:
 
 
 def concerns_not_opened(person: Person) -> int:
-    """How many concerns wait for this lead. No query for anybody else."""
+    """How many concerns wait for this lead: asked once a request, for the bar and for *More*. No
+    query for anybody else."""
     if not policies.can_read_concerns(person):
         return 0
-    opened = SafeguardingReading.objects.filter(reader=person.user)
-    return policies.concerns_visible_to(person).exclude(pk__in=opened.values("concern")).count()
+    if "concerns_not_opened" not in person.known:
+        opened = SafeguardingReading.objects.filter(reader=person.user)
+        concerns = policies.concerns_visible_to(person).exclude(pk__in=opened.values("concern"))
+        person.known["concerns_not_opened"] = concerns.count()
+    return person.known["concerns_not_opened"]
 
 
 def leads_of(person: Person) -> QuerySet[Membership]:

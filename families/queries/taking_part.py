@@ -148,6 +148,13 @@ def letters_sent(person: Person) -> list[ShareInvitation]:
     )
 
 
+# May `letters_to` find something? (queries/glances.py)
+LETTERS = """
+SELECT FROM families_shareinvitation
+WHERE user_id = %(me)s AND (answer = '' OR thanked_at IS NOT NULL)
+"""
+
+
 def letters_to(person: Person) -> list[ShareInvitation]:
     """What a family's first page shows: invitations without an answer, and fresh thanks."""
     if not person.is_family:
@@ -248,6 +255,13 @@ def _ways(person: Person, rows: list[WayToHelp]) -> list[Way]:
         )
         for row in rows
     ]
+
+
+# May `called_off_for` find something? (queries/glances.py)
+CALLED_OFF = """
+SELECT FROM families_helpsignup s JOIN families_waytohelp w ON w.id = s.way_id
+WHERE s.user_id = %(me)s AND w.called_off_at IS NOT NULL AND w.day >= %(today)s
+"""
 
 
 def called_off_for(person: Person) -> list[WayToHelp]:

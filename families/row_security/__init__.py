@@ -28,7 +28,6 @@ dated rows what follows; `families/context.py` calls it. Nobody announced → no
 
 from .rules import APPEND_ONLY, OPEN_TABLES, OWNERS_TABLES, RULES
 from .wall import (
-    ApplyRowSecurity,
     apply_row_security,
     keep_column_to_setting,
     keep_to_setting,
@@ -44,7 +43,6 @@ __all__ = [
     "RULES",
     "WEB",
     "WORKER",
-    "ApplyRowSecurity",
     "Rule",
     "apply_row_security",
     "keep_column_to_setting",

@@ -5,7 +5,6 @@ import hashlib
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.operations import RunSQL
-from django.db.migrations.operations.base import Operation
 from django.db.transaction import atomic
 
 from .entering import FUNCTIONS
@@ -27,9 +26,12 @@ def statements_for(table: str) -> list[str]:
         f" = '{table}' AND schemaname = current_schema() LOOP EXECUTE format('DROP POLICY %I ON"
         f" {name}', p.policyname); END LOOP; END $$",
         f"CREATE POLICY upkeep ON {name} TO CURRENT_USER USING ({upkeep}) WITH CHECK ({upkeep})",
-        f"CREATE POLICY reading ON {name} FOR SELECT TO {WEB}, {WORKER} USING ({rule.read})",
-        f"GRANT SELECT ON {name} TO {WEB}, {WORKER}",
     ]
+    if rule.read:
+        sql += [
+            f"CREATE POLICY reading ON {name} FOR SELECT TO {WEB}, {WORKER} USING ({rule.read})",
+            f"GRANT SELECT ON {name} TO {WEB}, {WORKER}",
+        ]
     if rule.insert:
         sql += [
             f"CREATE POLICY adding ON {name} FOR INSERT TO {WEB}, {WORKER}"
@@ -75,6 +77,13 @@ def statements_for(table: str) -> list[str]:
             f" WITH CHECK ({rule.letterbox_insert})",
             f"GRANT INSERT ON {name} TO {LETTERBOX}",
         ]
+    if rule.letterbox_update:
+        columns = ", ".join(f'"{each}"' for each in rule.letterbox_columns)
+        sql += [
+            f"CREATE POLICY letterbox_changing ON {name} FOR UPDATE TO {LETTERBOX}"
+            f" USING ({rule.letterbox_update}) WITH CHECK ({rule.letterbox_update})",
+            f"GRANT UPDATE ({columns}) ON {name} TO {LETTERBOX}",
+        ]
     return sql
 
 
@@ -119,26 +128,6 @@ def apply_row_security(connection: BaseDatabaseWrapper) -> bool:
                 cursor.execute(statement)
             cursor.execute(f"COMMENT ON FUNCTION footbridge_leave() IS '{fingerprint()}'")
     return True
-
-
-class ApplyRowSecurity(Operation):
-    """Stands in migrations of the time when a migration applied the rules, and does nothing: the
-    rules are applied after every `migrate` (docs/decisions/0011)."""
-
-    reduces_to_sql = False
-    reversible = True
-
-    def state_forwards(self, app_label: str, state: object) -> None:
-        pass
-
-    def database_forwards(self, *args: object) -> None:
-        pass
-
-    def database_backwards(self, *args: object) -> None:
-        pass
-
-    def describe(self) -> str:
-        return "Nothing: the rules are applied after the last migration"
 
 
 def keep_to_setting(table: str, **parents: str) -> RunSQL:

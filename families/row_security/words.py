@@ -35,6 +35,8 @@ INVITATION = "(SELECT current_setting('app.invitation', true))"
 MY_EMAIL = "(SELECT current_setting('app.my_email', true))"
 RECEIPT = "(SELECT current_setting('app.receipt', true))"
 LETTERBOX_ADDRESS = "(SELECT current_setting('app.letterbox', true))"
+# Of the nursery whose letterbox was opened by its address, in the letterbox's own transaction.
+IN_THIS_LETTERBOX = "EXISTS (SELECT 1 FROM families_setting s WHERE s.id = setting_id)"
 # The day that was announced with the person. While nobody asks, the day of the nurseries' clock:
 # Postgres' own CURRENT_DATE is that of Greenwich, an hour late in summer.
 TODAY = "(SELECT NULLIF(current_setting('app.today', true), '')::date)"
@@ -49,6 +51,13 @@ _MAY_BE_SHOWN = (
 )
 OWN_PHOTOS_OF = _MAY_BE_SHOWN.format(code="photo_own", today=TODAY)
 GROUP_PHOTOS_OF = _MAY_BE_SHOWN.format(code="photo_group", today=TODAY)
+# The family of a child allows sun cream today: `{child}` is the column that names it.
+SUN_CREAM_ALLOWED = (
+    "EXISTS (SELECT 1 FROM families_child c JOIN families_consentinforce f"
+    " ON f.child_key = c.consent_key WHERE c.id = {child} AND f.code = 'sun_cream'"
+    f" AND f.started_on <= {TODAY} AND (f.ended_on IS NULL OR f.ended_on >= {TODAY})"
+    " GROUP BY c.id HAVING bool_and(f.is_yes))"
+)
 PHOTO_NAMES = (
     "ANY ((SELECT string_to_array(current_setting('app.photo_names', true), ','))::text[])"
 )
@@ -70,7 +79,7 @@ WRITES_FOR_CHILD = (
 class Rule:
     """Who may read, insert, change and delete the rows of one table; empty means nobody."""
 
-    read: str
+    read: str  # empty: not even the web and worker processes
     insert: str = ""
     update: str = ""
     delete: str = ""
@@ -83,9 +92,11 @@ class Rule:
     worker: str = ""
     # What the worker may read besides, but only while it acts for nobody.
     worker_alone: str = ""
-    # What the anonymous letterbox may read and insert.
+    # What the anonymous letterbox may read, insert and change.
     letterbox_read: str = ""
     letterbox_insert: str = ""
+    letterbox_update: str = ""
+    letterbox_columns: tuple[str, ...] = ()  # that it may change
 
 
 def writable_by(read: str, write: str, *columns: str) -> Rule:

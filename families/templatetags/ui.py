@@ -197,15 +197,18 @@ def when(value: datetime | date | None, focus: bool = False) -> str | SafeString
     return format_html('<time datetime="{}" title="{}">{}</time>', machine, exact, spoken)
 
 
+def clock_time(at: datetime) -> str:
+    """The time of day by the setting's own clock: "16:10"."""
+    return f"{timezone.localtime(at):%H:%M}"
+
+
 @register.simple_tag
 def clock(value: datetime | None) -> str | SafeString:
     """`{% clock entry.at %}`: only the time of day, "16:10", where the day is already said."""
     if not value:
         return ""
-    local = timezone.localtime(value)
-    return format_html(
-        '<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), f"{local:%H:%M}"
-    )
+    machine = timezone.localtime(value).isoformat(timespec="minutes")
+    return format_html('<time datetime="{}">{}</time>', machine, clock_time(value))
 
 
 @register.filter

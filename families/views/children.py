@@ -32,7 +32,7 @@ from ..forms.children import (
     RoomMoveForm,
 )
 from ..models import Child, ParentCarer, valid_on
-from ..queries.children import child_page, children_list
+from ..queries.children import child_page, children_list, parts_of_child_page
 from ..queries.joining import way_on_child_page
 from ..queries.team import rooms_to_choose
 from . import back, form_page, invalid
@@ -64,7 +64,11 @@ def child_detail(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     children = policies.children_visible_to(person).select_related("setting")
     child = get_object_or_404(children, pk=child_id)
     open_child(child, actor=person)
-    context = {"page": child_page(child, person), "way": way_on_child_page(child, person)}
+    context = {
+        "page": child_page(child, person),
+        "way": way_on_child_page(child, person),
+        "parts": parts_of_child_page(child, person),
+    }
     return render(request, "families/child_detail.html", context)
 
 

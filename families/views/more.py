@@ -1,8 +1,10 @@
 """Everything that is not Today, Journal or Messages."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -34,6 +36,7 @@ def more(request: HttpRequest) -> HttpResponse:
         "concerns_not_opened": concerns_not_opened(person),
         "lacks_safeguarding_lead": lacks_safeguarding_lead(person),
         "looks": looks_at(person),
+        "counts": {name: import_string(n)(person) for name, n in settings.MORE_COUNTS.items()},
         "disagreements": disagreements_of(person),
     }
     return render(request, "families/more.html", context)

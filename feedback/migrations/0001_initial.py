@@ -8,7 +8,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("families", "0001_initial"),
+        ("families", "0003_held_by_the_database"),
+    ]
+    # An old migration stands in one list only: a run that stops after this file goes on with the next.
+    replaces = [
+        ("feedback", "0002_row_security"),
     ]
 
     operations = [
@@ -21,9 +25,6 @@ class Migration(migrations.Migration):
                         default=uuid.uuid4, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("words", models.TextField(max_length=3000, verbose_name="your note")),
-                ("receipt_hash", models.CharField(max_length=64, unique=True)),
-                ("is_closed", models.BooleanField(default=False)),
                 (
                     "setting",
                     models.ForeignKey(
@@ -32,6 +33,9 @@ class Migration(migrations.Migration):
                         to="families.setting",
                     ),
                 ),
+                ("words", models.TextField(max_length=3000, verbose_name="your note")),
+                ("receipt_hash", models.CharField(max_length=64, unique=True)),
+                ("is_closed", models.BooleanField(default=False)),
             ],
         ),
         migrations.CreateModel(
@@ -43,16 +47,6 @@ class Migration(migrations.Migration):
                         default=uuid.uuid4, editable=False, primary_key=True, serialize=False
                     ),
                 ),
-                ("number", models.PositiveSmallIntegerField()),
-                ("words", models.TextField(max_length=3000, verbose_name="your answer")),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="replies",
-                        to="feedback.feedbackitem",
-                    ),
-                ),
                 (
                     "setting",
                     models.ForeignKey(
@@ -61,6 +55,16 @@ class Migration(migrations.Migration):
                         to="families.setting",
                     ),
                 ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="replies",
+                        to="feedback.feedbackitem",
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("words", models.TextField(max_length=3000, verbose_name="your answer")),
             ],
             options={
                 "verbose_name_plural": "feedback replies",

@@ -1,4 +1,4 @@
-"""The anonymous letterbox: no session, no cookie, no person, no time, no scripting.
+"""The anonymous letterbox: no session, no cookie, no person, no time; it works without scripting.
 
 Reached through `feedback.door` and never through the other middleware. Templates are rendered
 without the request, so that nothing in them can look at who asks.
@@ -7,21 +7,33 @@ without the request, so that nothing in them can look at who asks.
 import re
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import DatabaseError, transaction
-from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from families.models import Setting
 
-from ..actions import new_receipt, post_note
-from ..forms import NoteForm, ReceiptForm
-from ..queries import LETTERBOX, answers_to, note_of, setting_of
+from ..actions import posting
+from ..actions.posting import Note, add_to_note, close_own_note, new_receipt, post_note
+from ..forms.letterbox import AddForm, NoteForm, ReceiptForm
+from ..models import FeedbackItem
+from ..queries.letterbox import LETTERBOX, at_the_box, note_of, said_after, setting_of
+from ..sealed_box import NoRoom, TooLong
 
 ADDRESS = re.compile(r"[\w-]{6,40}", re.ASCII)
+# Why a note was not taken; the script of the page knows these words.
+REFUSED = (
+    *(posting.TooFewPeople, posting.NotStamped, posting.AlreadySpent, posting.ReceiptTaken),
+    *(TooLong, NoRoom),
+)
+TAKEN = {"taken": True}
 
 
 def letterbox(request: HttpRequest, address: str) -> HttpResponse:
@@ -40,36 +52,147 @@ def letterbox(request: HttpRequest, address: str) -> HttpResponse:
 
 def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> HttpResponse:
     """The empty form, the form with what is wrong, or the thanks with the code."""
-    words: dict[str, Any] = {"setting": setting, "address": address}
+    box = at_the_box(setting)
+    words: dict[str, Any] = {"setting": setting, "address": address, "box": box}
+    empty = NoteForm(initial={"receipt": new_receipt()}, lead_apart=box.lead_apart)
     if request.method != "POST":
-        return _page("letterbox_form", form=_empty(), **words)
+        return _page("letterbox_form", form=empty, **words)
     if typed is None or not _came_from_us(request):
-        return _page("letterbox_form", 422, form=_empty(), lost=True, **words)
-    form = NoteForm(typed)
+        return _page("letterbox_form", 422, form=empty, lost=True, **words)
+    form = NoteForm(typed, lead_apart=box.lead_apart)
     if form.is_valid():
-        receipt = post_note(setting, **form.cleaned_data)
-        return _page("letterbox_thanks", groups=_groups(receipt), **words)
-    if "receipt" in form.errors:  # an old or broken page: the words are what matters
-        form = NoteForm({**typed.dict(), "receipt": new_receipt()})
+        data = form.cleaned_data
+        note = Note(form.whole_words, data["reader"], data["receipt"], data["at_once"])
+        try:
+            receipt = _post(setting, note=note, form=form)
+        except REFUSED as problem:
+            _say_why(form, problem)
+            if data["short"]:
+                return _short(form, type(problem).__name__)
+        else:
+            if data["short"]:
+                return JsonResponse(TAKEN)
+            at_once = data["at_once"]
+            return _page("letterbox_thanks", groups=_groups(receipt), at_once=at_once, **words)
+    elif form.cleaned_data.get("short"):
+        return _short(form, "Unreadable")
+    elif "receipt" in form.errors:  # an old or broken page: the words are what matters
+        form = NoteForm(_with_new_receipt(typed), lead_apart=box.lead_apart)
     return _page("letterbox_form", 422, form=form, again=True, **words)
 
 
+def _post(setting: Setting, *, note: Note, form: NoteForm) -> str:
+    """The receipt code under which the note is kept: that of the form, or without a script that
+    could make another, a new one if it is used already."""
+    data = form.cleaned_data
+    try:
+        post_note(setting, note=note, stamp=data["stamp"], card=data["card"])
+    except posting.ReceiptTaken:
+        if data["short"]:
+            raise
+        note = replace(note, receipt=new_receipt())
+        post_note(setting, note=note, stamp=data["stamp"], card=data["card"])
+    return note.receipt
+
+
+def _say_why(form: NoteForm | AddForm, problem: Exception) -> None:
+    """Beside the field, in plain words; the words that were typed stay."""
+    match problem:
+        case TooLong(over=over):
+            form.add_error("words", _too_long(over))
+        case NoRoom():
+            full = _(
+                "The box is full, and your note was not taken. Above stands when it is opened."
+                " Until then you can send it now, or ring one of the numbers."
+            )
+            form.add_error(None, full)
+        case posting.AlreadySpent():
+            spent = _(
+                "This card or stamp has let a note in already. Take another one. Your words are"
+                " still here."
+            )
+            form.add_error("card" if form.data.get("card") else None, spent)
+        case posting.NotStamped():
+            bare = _(
+                "A note needs a stamp or the code of a card, of this nursery and this term. Your"
+                " words are still here."
+            )
+            form.add_error("card", bare)
+        case _:
+            form.add_error(None, _("Your note was not taken. Your words are still here."))
+
+
+def _too_long(over: int) -> str:
+    return ngettext(
+        "This is about %(n)d sign too long for the box: small pictures take the room of several."
+        " Make it shorter, or send it in two notes.",
+        "This is about %(n)d signs too long for the box: small pictures take the room of several."
+        " Make it shorter, or send it in two notes.",
+        over,
+    ) % {"n": over}
+
+
+def _short(form: NoteForm, why: str) -> HttpResponse:
+    """For the script of the page: why not, in a word and in words."""
+    said = [str(each) for errors in form.errors.values() for each in errors]
+    return JsonResponse({"taken": False, "why": why, "said": said}, status=422)
+
+
 def letterbox_receipt(request: HttpRequest, address: str) -> HttpResponse:
-    """Read the answer to one's own note, with the code."""
+    """Read the answer to one's own note with the code, and add to it until one side closes it."""
     typed = _typed(request)
     with suppress(DatabaseError), transaction.atomic(using=LETTERBOX):
         setting = setting_of(address) if ADDRESS.fullmatch(address) else None
         if setting is None:
             return not_here(request)
         words: dict[str, Any] = {"setting": setting, "address": address}
+        words["box"] = at_the_box(setting)
         if request.method != "POST":
             return _page("receipt_form", form=ReceiptForm(), **words)
         form = ReceiptForm(typed or {})
         note = note_of(setting, form.cleaned_data["receipt"]) if form.is_valid() else None
         if note:
-            return _page("receipt_detail", note=note, answers=answers_to(note), **words)
+            return _talk(setting, note, typed, form.cleaned_data["receipt"], words)
         return _page("receipt_form", 422, form=form, unknown=form.is_valid(), **words)
     return _page("letterbox_away", 503, kept=False, address=address)
+
+
+def _talk(
+    setting: Setting, note: FeedbackItem, typed: Any, receipt: str, words: dict[str, Any]
+) -> HttpResponse:
+    """The note with all that was said after it, once what the writer wants to do is done."""
+    form, done = AddForm(initial={"receipt": receipt}), ""
+    if typed.get("do") == "add":
+        form = AddForm(typed)
+        if form.is_valid():
+            done = _add(form, lambda: add_to_note(setting, **form.cleaned_data))
+    elif typed.get("do") == "close":
+        done = _add(form, lambda: close_own_note(setting, receipt=receipt))
+    if done == "added":
+        form = AddForm(initial={"receipt": receipt})
+    status = 422 if (form.is_bound and form.errors) or done == "not" else 200
+    return _page(
+        "receipt_detail", status, note=note, said=said_after(note), form=form, done=done, **words
+    )
+
+
+def _add(form: AddForm, add: Any) -> str:
+    """ "added", or "not" with the reason on the form."""
+    try:
+        add()
+    except posting.EnoughWaiting:
+        problem = _("Three things of yours lie in the box already. Wait until it has been opened.")
+    except posting.Closed:
+        problem = _("This note was put away meanwhile. Write a new one.")
+    except (TooLong, NoRoom) as why:
+        if form.is_bound:
+            _say_why(form, why)
+        return "not"
+    else:
+        return "added"
+    if form.is_bound:
+        form.add_error(None, problem)
+    return "not"
 
 
 def not_here(request: HttpRequest) -> HttpResponse:
@@ -89,8 +212,10 @@ def _page(name: str, status: int = 200, **words: Any) -> HttpResponse:
     return HttpResponse(render_to_string(f"feedback/{name}.html", words), status=status)
 
 
-def _empty() -> NoteForm:
-    return NoteForm(initial={"receipt": new_receipt()})
+def _with_new_receipt(typed: Any) -> Any:
+    again = typed.copy()
+    again["receipt"] = new_receipt()
+    return again
 
 
 def _typed(request: HttpRequest) -> Any:

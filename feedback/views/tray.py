@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from .. import policies
-from ..actions import answer_note, close_note
-from ..forms import AnswerForm
-from ..queries import tray_of
+from ..actions.tray import answer_note, close_note
+from ..forms.tray import AnswerForm
+from ..queries.tray import tray_of
 
 
 @require_safe
@@ -22,7 +22,8 @@ def tray(request: HttpRequest) -> HttpResponse:
     if not policies.may_open_tray(person):
         raise PermissionDenied
     closed = "closed" in request.GET
-    return render(request, "feedback/note_list.html", {"tray": tray_of(person, closed=closed)})
+    context = {"tray": tray_of(person, closed=closed), "keeps": policies.may_keep_letterbox(person)}
+    return render(request, "feedback/note_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +39,7 @@ def item_answer(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
             answer_note(item, actor=person, **form.cleaned_data)
             messages.success(request, _("Answered. The writer reads it with the code."))
             return redirect("feedback:item_answer", item.pk)
-    context = {"item": item, "answers": list(item.replies.order_by("number")), "form": form}
+    context = {"item": item, "said": list(item.replies.order_by("number")), "form": form}
     status = 422 if form.errors else 200
     return render(request, "feedback/note_detail.html", context, status=status)
 

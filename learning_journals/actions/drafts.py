@@ -17,6 +17,7 @@ from families.models import Child
 from families.policies import children_cared_for_by
 
 from .. import policies
+from ..frameworks import DEFAULT
 from ..models import Observation, ObservationChild, Photo
 from ..photos import PhotoRefused, StorageFull
 from . import Refused
@@ -34,10 +35,12 @@ class Draft:
     words: str = ""
     is_wow: bool = False
     child_voice: str = ""
+    framework: str = DEFAULT  # the pack that the next two are words of
     areas: list[str] = field(default_factory=list)
     characteristics: list[str] = field(default_factory=list)
     next_step: str = ""
     try_at_home: str = ""
+    builds_on: uuid.UUID | None = None  # an earlier observation of one of the children
     descriptions: dict[uuid.UUID, str] = field(default_factory=dict)  # photo → what it shows
     without_moved: bool = False  # take out the children who are no longer in this person's care
 
@@ -201,8 +204,8 @@ def _write(
 
 # What `_fill` writes, whose observation it is not among it.
 FILLED = (
-    *("words", "language", "kind", "child_voice", "areas", "characteristics"),
-    *("next_step", "try_at_home", "happened_at"),
+    *("words", "language", "kind", "child_voice", "framework", "areas", "characteristics"),
+    *("next_step", "try_at_home", "happened_at", "builds_on"),
 )
 
 
@@ -212,10 +215,12 @@ def _fill(row: Observation, draft: Draft, children: list[Child], *, others: int 
     row.language = language_of(draft.words, preferred=row.author.preferred_language)
     row.kind = Kind.WOW if draft.is_wow else Kind.GROUP if several else Kind.OBSERVATION
     row.child_voice = draft.child_voice
+    row.framework = draft.framework
     row.areas = draft.areas
     row.characteristics = draft.characteristics
     row.next_step = draft.next_step
     row.try_at_home = draft.try_at_home
+    row.builds_on_id = draft.builds_on
     row.happened_at = draft.happened_at or row.happened_at
 
 
@@ -256,20 +261,24 @@ def _is_as(row: Observation, draft: Draft, children: list[Child], moved: set[uui
         row.words,
         row.kind == Kind.WOW,
         row.child_voice,
+        row.framework,
         set(row.areas),
         set(row.characteristics),
         row.next_step,
         row.try_at_home,
+        row.builds_on_id,
         set(row.journal_lines.values_list("child_id", flat=True)),
     )
     typed = (
         draft.words,
         draft.is_wow,
         draft.child_voice,
+        draft.framework,
         set(draft.areas),
         set(draft.characteristics),
         draft.next_step,
         draft.try_at_home,
+        draft.builds_on,
         {child.pk for child in children} | (set() if draft.without_moved else moved),
     )
     same_time = draft.happened_at is None or _minute(draft.happened_at) == _minute(row.happened_at)

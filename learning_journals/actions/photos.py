@@ -5,17 +5,18 @@ import logging
 import uuid
 from collections.abc import Collection
 from datetime import timedelta
-from itertools import islice
 
 from django.core.cache import cache
 from django.core.files import File
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from families import audit, outbox
 from families.context import Person
 
+from .. import policies
 from ..models import Observation, Photo
 from ..photos import (
     MASTER,
@@ -33,12 +34,11 @@ from ..photos import (
     stored_photo_keys,
 )
 from . import Refused
+from .lost_files import LOST_AFTER, Kind, clear_lost
 
 A_DAY = 24 * 3600  # seconds
 MOST_PHOTOS = 12  # of one observation; more is an album
 KEPT_AFTER_REMOVAL = timedelta(hours=1)
-LOST_AFTER = timedelta(days=1)  # an upload takes minutes; until its end it has files and no row
-ASKED_AT_ONCE = 500
 
 log = logging.getLogger(__name__)
 
@@ -48,28 +48,26 @@ def add_photo(observation: Observation, *, actor: Person, upload: File) -> Photo
 
     The sizes for screens and paper are promised to a worker. The same picture twice is one photo.
     Raises PhotoRefused (the file is at fault), StorageFull (the disk is) or `Refused` (there are
-    too many); nothing is left behind then.
+    too many, or it was shared while the picture was on its way); nothing is left behind then.
     """
     clean = inspect_and_clean(upload)
     digest = hashlib.sha256(clean.master).hexdigest()
     there = Photo.objects.filter(observation=observation, removed_at__isnull=True)
     if same := there.filter(digest=digest).first():
         return same
-    places = list(there.values_list("position", flat=True))
-    if len(places) >= MOST_PHOTOS:
-        said = _("There are %(most)s photos already. Take one out first.") % {"most": MOST_PHOTOS}
-        raise Refused({"photos": [said]})
     key = new_photo_key()
     try:
         _keep_files(key, clean)
         with transaction.atomic():
+            _still_a_draft(observation, actor)
+            position = _next_place(there)
             photo = Photo.objects.create(
                 setting_id=observation.setting_id,
                 observation=observation,
                 name=key,
                 width=clean.width,
                 height=clean.height,
-                position=max(places, default=-1) + 1,
+                position=position,
                 uploaded_by=actor.user,
                 digest=digest,
             )
@@ -180,31 +178,11 @@ def clear_removed_photos(observation: Observation) -> None:
 
 
 def clear_lost_files(*, folders: Collection[str]) -> int:
-    """A worker's part: remove files in these folders that no photo knows, and half-written ones.
-
-    They are left when a process is killed, or when a request is undone after it kept its files.
-    Only what is older than a day goes. If more files are lost than known, the database is not the
-    one these files belong to (a wrong address, a backup that is not whole): then nothing goes.
-    Returns how many photos' files were removed.
-    """
+    """A worker's part: remove files in these folders that no photo knows, and half-written ones
+    (`lost_files.py`). Returns how many photos' files were removed."""
     unfinished = remove_unfinished_files(LOST_AFTER, only=folders)
-    lost: list[str] = []
-    known = 0
-    keys = stored_photo_keys(only=folders)
-    while some := list(islice(keys, ASKED_AT_ONCE)):
-        with_row = set(_keys_with_a_row(some))
-        known += len(with_row)
-        lost += [key for key in some if key not in with_row]
-    if len(lost) > known:
-        log.error("%s photos' files have no row and %s have one: none is removed", len(lost), known)
-        return 0
-    long_ago = timezone.now() - LOST_AFTER
-    removed = 0
-    for key in lost:
-        changed = last_change_of(key)
-        if changed is not None and changed < long_ago:
-            delete_photo_files(key)
-            removed += 1
+    kind = Kind("photos", Photo, last_change_of, delete_photo_files)
+    removed = clear_lost(stored_photo_keys(only=folders), kind=kind)
     if removed or unfinished:
         log.info("Removed the files of %s lost photos, %s unfinished", removed, unfinished)
     return removed
@@ -213,12 +191,25 @@ def clear_lost_files(*, folders: Collection[str]) -> int:
 # --- steps ----------------------------------------------------------------------------------------
 
 
-@transaction.atomic
-def _keys_with_a_row(keys: list[str]) -> list[str]:
-    """Those of `keys` that are photos. The worker, asking for nobody, sees just what it names."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('app.photo_names', %s, true)", [",".join(keys)])
-    return list(Photo.objects.filter(name__in=keys).values_list("name", flat=True))
+def _still_a_draft(observation: Observation, actor: Person) -> None:
+    """Hold the observation until the photo is in it. What was shared meanwhile has been looked at
+    without this photo, for its wishes and for the names of who is shown; nobody would see it there.
+    What a home writes is shared from its first moment, and gets its photos with it."""
+    now = Observation.objects.select_for_update(of=("self",)).get(pk=observation.pk)
+    if now.family_id is None and not policies.can_edit_observation(actor, now):
+        said = _(
+            "It was shared or handed in before this photo arrived, so the photo is not in it. Take"
+            " it back first, then add the photo."
+        )
+        raise Refused({"photos": [said]})
+
+
+def _next_place(there: QuerySet[Photo]) -> int:
+    places = list(there.values_list("position", flat=True))
+    if len(places) >= MOST_PHOTOS:
+        said = _("There are %(most)s photos already. Take one out first.") % {"most": MOST_PHOTOS}
+        raise Refused({"photos": [said]})
+    return max(places, default=-1) + 1
 
 
 def _keep_files(key: str, clean: CleanPhoto) -> None:

@@ -1,7 +1,7 @@
 """Falling asleep and waking up: nobody sleeps twice at once, and no sleep lasts twenty hours."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, time, timedelta
 
 from django.db import IntegrityError, transaction
@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from families import audit
+from families.actions.meanwhile import one_at_a_time
 from families.context import Person
 from families.models import Child, Room
+from families.templatetags.ui import clock_time
 
 from .. import policies
 from ..models import CareEntry
@@ -21,10 +23,10 @@ from .taps import (
     a_few,
     batch_key,
     chosen_children,
-    clock,
     day_and_clock,
     is_to_come,
     moment_on,
+    pressed_at,
     refuse_late_undo,
     still_to_come,
 )
@@ -40,28 +42,37 @@ def end_sleeps(
     child_ids: Sequence[uuid.UUID],
     form_key: uuid.UUID,
     at: time | None = None,
+    tapped: datetime | None = None,
 ) -> Logged:
-    """These children of a room woke up, now or earlier today. Raises `Refused`."""
+    """These children of a room woke up, now or earlier today; `tapped` says when the button was
+    pressed, if this waited for the connection. Raises `Refused`."""
     batch = batch_key(form_key, "wake", child_ids, at, actor=actor)
     if done := _ended_before(batch, actor):
         return done
-    children = chosen_children(room, actor=actor, child_ids=child_ids)
+    day = timezone.localdate(pressed_at(tapped))
+    children = chosen_children(room, actor=actor, child_ids=child_ids, day=day)
     asleep = {entry.child_id: entry for entry in _open_sleeps(children).select_related("child")}
     awake = [child.known_as for child in children if child.pk not in asleep]
     if awake:
         said = [_("%(name)s is not asleep.") % {"name": name} for name in awake]
         raise Refused({"child": a_few(said)})
-    return _end(list(asleep.values()), actor=actor, batch=batch, at=at)
+    return _end(list(asleep.values()), actor=actor, batch=batch, at=at, tapped=tapped)
 
 
 def end_sleep(
-    entry: CareEntry, *, actor: Person, form_key: uuid.UUID, at: time | None = None
+    entry: CareEntry,
+    *,
+    actor: Person,
+    form_key: uuid.UUID,
+    at: time | None = None,
+    tapped: datetime | None = None,
 ) -> Logged:
-    """One child woke up, now or at a time of that day. Raises `Refused`."""
+    """One child woke up, now (or when `tapped`, see `end_sleeps`) or at a time of that day. Raises
+    `Refused`."""
     batch = batch_key(form_key, "wake", entry.pk, at, actor=actor)
     if done := _ended_before(batch, actor):
         return done
-    return _end([entry], actor=actor, batch=batch, at=at)
+    return _end([entry], actor=actor, batch=batch, at=at, tapped=tapped)
 
 
 def undo_end(batch: uuid.UUID, *, actor: Person) -> list[CareEntry]:
@@ -70,6 +81,7 @@ def undo_end(batch: uuid.UUID, *, actor: Person) -> list[CareEntry]:
     if not ended:
         return []
     refuse_late_undo(ended[0].end_logged_at or ended[0].logged_at)
+    one_sleep_at_a_time(entry.child for entry in ended)
     try:
         with transaction.atomic():
             CareEntry.objects.filter(pk__in=[entry.pk for entry in ended]).update(
@@ -80,6 +92,13 @@ def undo_end(batch: uuid.UUID, *, actor: Person) -> list[CareEntry]:
         said = _("This cannot be undone any more: the child has fallen asleep again since.")
         raise Refused({"": [said]}) from None
     return ended
+
+
+def one_sleep_at_a_time(children: Iterable[Child]) -> None:
+    """Whoever else writes down a sleep of one of these children waits until this is done. The
+    database knows no two sleeps at once either, but says so to both of two who write them."""
+    for key in sorted(child.pk for child in children):  # in one order, so that nobody waits in turn
+        one_at_a_time(f"sleep:{key}")
 
 
 def overlapping_sleeps(
@@ -101,7 +120,7 @@ def overlapping_sleeps(
         facts = {"name": names[sleep.child_id], "when": day_and_clock(sleep.at)}
         if sleep.ended_at:
             words = _("%(name)s has a sleep already that began %(when)s and ended at %(until)s.")
-            facts["until"] = clock(sleep.ended_at)
+            facts["until"] = clock_time(sleep.ended_at)
         else:
             words = _("%(name)s fell asleep %(when)s and is not awake yet. Log that first.")
         said.append(words % facts)
@@ -136,11 +155,19 @@ def _ended_before(batch: uuid.UUID, actor: Person) -> Logged | None:
     return Logged(batch, entries, repeated=True) if entries else None
 
 
-def _end(sleeps: list[CareEntry], *, actor: Person, batch: uuid.UUID, at: time | None) -> Logged:
+def _end(
+    sleeps: list[CareEntry],
+    *,
+    actor: Person,
+    batch: uuid.UUID,
+    at: time | None,
+    tapped: datetime | None,
+) -> Logged:
     now = timezone.now()
+    pressed = pressed_at(tapped)
     wrong = []
     for sleep in sleeps:
-        sleep.ended_at = _waking_time(sleep, at, now)
+        sleep.ended_at = _waking_time(sleep, at, pressed)
         facts = {"name": sleep.child.known_as, "when": day_and_clock(sleep.at)}
         if is_to_come(sleep.ended_at):
             raise Refused({"at": [still_to_come()]})
@@ -173,15 +200,15 @@ def _end(sleeps: list[CareEntry], *, actor: Person, batch: uuid.UUID, at: time |
     return Logged(batch, sleeps)
 
 
-def _waking_time(sleep: CareEntry, at: time | None, now: datetime) -> datetime:
-    """The moment meant by a time of day: of today; for a sleep left open on an earlier day, the
-    first time the clock showed it after the child fell asleep."""
+def _waking_time(sleep: CareEntry, at: time | None, pressed: datetime) -> datetime:
+    """The moment meant by a time of day: of the day on which the button was pressed; for a sleep
+    left open on an earlier day, the first time the clock showed it after the child fell asleep."""
     if at is None:
-        return now
+        return pressed
     begun = timezone.localtime(sleep.at)
     moment = moment_on(begun.date(), at)
     if moment == begun.replace(second=0, microsecond=0):
         return sleep.at  # the field knows no seconds: awake in the same minute is not before
-    if moment < sleep.at and begun.date() != timezone.localdate(now):
+    if moment < sleep.at and begun.date() != timezone.localdate(pressed):
         return moment_on(begun.date() + timedelta(days=1), at)
     return moment

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -11,13 +11,17 @@ from django.utils.translation import gettext as _
 
 from families.context import Person
 from families.models import Child, Room
+from families.templatetags.ui import clock_time
 
 from .. import policies
-from ..models import CareEntry
+from ..models import CareEntry, Offer
+from ..queries.menus import Clash
 from . import Refused
 
 UNDO_MINUTES = 5  # the toast is read at once; a slow network may take a little longer
 CLOCKS_APART = timedelta(minutes=2)  # a tablet's clock may run ahead of ours
+ON_ITS_WAY = timedelta(seconds=15)  # a tap that is no older than this was sent at once
+WAITED_AT_MOST = timedelta(days=7)  # on a tablet without connection; older ones nobody remembers
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,9 @@ class Logged:
     batch: uuid.UUID
     entries: list[CareEntry]
     repeated: bool = False
+    # Children of the tap for whom nothing was written, because they must not eat what was offered.
+    stopped: list[Clash] = field(default_factory=list)
+    offer: Offer | None = None
 
 
 def batch_key(form_key: uuid.UUID, *content: object, actor: Person) -> uuid.UUID:
@@ -39,15 +46,39 @@ def batch_key(form_key: uuid.UUID, *content: object, actor: Person) -> uuid.UUID
     return uuid.uuid5(form_key, f"{actor.id} {said!r}")
 
 
-def chosen_children(room: Room, *, actor: Person, child_ids: Sequence[uuid.UUID]) -> list[Child]:
-    """The chosen children, if this person looks after every one of them in this room today."""
+def chosen_children(
+    room: Room, *, actor: Person, child_ids: Sequence[uuid.UUID], day: date
+) -> list[Child]:
+    """The chosen children, if this person looks after every one of them in this room today, and if
+    they were with us on the day that is written down. Raises `Refused`."""
     if not child_ids:
         raise Refused({"child": [_("Choose at least one child.")]})
     children = list(policies.children_logged_in(room, actor).filter(pk__in=child_ids))
     if len(children) != len(set(child_ids)):
         said = _("A child you chose is not in this room today. The others are still chosen.")
         raise Refused({"child": [said]})
+    away = [
+        child.known_as
+        for child in children
+        if child.started_on > day or (child.ended_on and child.ended_on < day)
+    ]
+    if away:
+        said = _("%(name)s was not with us on this day.")
+        raise Refused({"child": a_few([said % {"name": name} for name in away])})
     return children
+
+
+def pressed_at(tapped: datetime | None) -> datetime:
+    """When the button was pressed: now, or earlier if the tap waited on a tablet without connection
+    (`tapped` is what the tablet says). A time to come is a clock that is wrong, and counts as now.
+    Raises `Refused` for what has waited longer than `WAITED_AT_MOST`."""
+    now = timezone.now()
+    if tapped is None or now - tapped < ON_ITS_WAY:
+        return now
+    if now - tapped > WAITED_AT_MOST:
+        said = _("This waited on the tablet for more than %(days)s days, so it cannot be logged.")
+        raise Refused({"": [said % {"days": WAITED_AT_MOST.days}]})
+    return tapped
 
 
 def a_few(reasons: list[str]) -> list[str]:
@@ -80,14 +111,9 @@ def still_to_come() -> str:
     return _("This time is still to come. Choose an earlier one, or leave it empty for now.")
 
 
-def clock(moment: datetime) -> str:
-    """ "12:10" by the setting's clock."""
-    return f"{timezone.localtime(moment):%H:%M}"
-
-
 def day_and_clock(moment: datetime) -> str:
     """ "at 12:10" for today, "on Tuesday at 12:10" for another day."""
     if timezone.localdate(moment) == timezone.localdate():
-        return _("at %(time)s") % {"time": clock(moment)}
+        return _("at %(time)s") % {"time": clock_time(moment)}
     day = date_format(timezone.localtime(moment), "l")
-    return _("on %(day)s at %(time)s") % {"day": day, "time": clock(moment)}
+    return _("on %(day)s at %(time)s") % {"day": day, "time": clock_time(moment)}

@@ -2,6 +2,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from families.forms.fields import LineField
 
 from ..models import CareEntry
+from ..models.daily import COLDEST, HOTTEST
 
 _Kind = CareEntry.Kind
 WAKE = "wake"  # not a kind of entry: it ends a sleep
@@ -29,6 +31,8 @@ ICONS = {
     _Kind.NAPPY: "droplets",
     _Kind.MOOD: "smile",
     _Kind.ACTIVITY: "blocks",
+    _Kind.TEMPERATURE: "thermometer",
+    _Kind.SUN_CREAM: "sun",
 }
 # What most rooms are doing at this hour: the first minute (of the day) at which it is offered.
 BY_THE_CLOCK: tuple[tuple[int, str], ...] = (
@@ -42,7 +46,9 @@ BY_THE_CLOCK: tuple[tuple[int, str], ...] = (
     (18 * 60, _Kind.NAPPY),
 )
 MILLILITRES = (60, 90, 120, 150, 180, 210)
+FIRST_YEAR, LAST_YEAR = 2000, 9000
 DRINKS = (_Kind.DRINK, _Kind.BOTTLE)
+NOT_A_TEMPERATURE = _("Write a temperature from 34.0 to 42.5, for example 37.8.")
 
 
 @dataclass(frozen=True)
@@ -82,6 +88,39 @@ def kind_by_the_clock(now: datetime, kinds: Iterable[str]) -> str:
     return str(likely) if likely in kinds else kinds[0]
 
 
+class DegreesField(forms.DecimalField):
+    """A child's temperature, written as 37.8 or 37,8."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        said = dict.fromkeys(
+            ("invalid", "max_digits", "max_decimal_places", "max_whole_digits"), NOT_A_TEMPERATURE
+        )
+        limits = [
+            MinValueValidator(COLDEST, NOT_A_TEMPERATURE),
+            MaxValueValidator(HOTTEST, NOT_A_TEMPERATURE),
+        ]
+        super().__init__(
+            max_digits=3, decimal_places=1, error_messages=said, validators=limits, **kwargs
+        )
+
+    def to_python(self, value: Any) -> Decimal | None:
+        return super().to_python(str(value).replace(",", ".") if value else value)
+
+
+class TappedField(forms.DateTimeField):
+    """When the button was pressed, by the tablet's clock: filled in by a page that may have to wait
+    for its connection. Without scripting it is empty, which is now."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, widget=forms.HiddenInput, **kwargs)
+
+    def to_python(self, value: Any) -> datetime | None:
+        tapped = super().to_python(value)
+        if tapped and not FIRST_YEAR <= tapped.year < LAST_YEAR:  # no clock says so
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return tapped
+
+
 class CareForm(forms.Form):
     """One tap for all the children who are chosen. Each kind looks at its own fields only, so that
     an answer left over from the kind before does no harm."""
@@ -114,11 +153,18 @@ class CareForm(forms.Form):
         ],
         error_messages={"invalid": _("Write a number from 1 to 1000.")},
     )
+    degrees = DegreesField(label=_("How many °C?"), required=False)
+    called_at = forms.TimeField(
+        label=_("Parent called at"),
+        required=False,
+        error_messages={"invalid": _("Write the time like 12:10, or leave it empty.")},
+    )
     at = forms.TimeField(
         label=_("Time"),
         required=False,
         error_messages={"invalid": _("Write the time like 12:10, or leave it empty for now.")},
     )
+    tapped = TappedField()
     until = forms.TimeField(
         label=_("Woke up at"),
         required=False,
@@ -156,6 +202,8 @@ class CareForm(forms.Form):
             self._ask("mood", _("Say how it was."))
         elif kind == _Kind.ACTIVITY:
             self._ask("words", _("Write a few words: what did they do?"))
+        elif kind == _Kind.TEMPERATURE and "degrees" in data and data["degrees"] is None:
+            self.add_error("degrees", NOT_A_TEMPERATURE)
         elif kind == _Kind.BOTTLE and "ml" in data and not self.millilitres:
             self.add_error("ml", _("Say how much was drunk."))
         return data
@@ -184,6 +232,7 @@ class WakeForm(forms.Form):
     """When one child woke up; empty means now."""
 
     key = forms.UUIDField()
+    tapped = TappedField()
     at = forms.TimeField(
         label=_("Woke up at"),
         required=False,

@@ -7,13 +7,15 @@ from django import forms
 from django.core.files import File
 from django.utils.translation import gettext_lazy as _
 
-from families.forms.fields import WordsField
+from families.forms.fields import LineField, WordsField
 from families.models import Child
 
-from ..models import WORDS_LIMIT, Observation
+from ..models import HEARD_LIMIT, WORDS_LIMIT, Observation
 from .observations import SeveralFilesField
 
 MOST_PHOTOS = 6  # of one entry from home
+# What a telephone offers to record or to choose from. Checked by what is in the file, not by this.
+ACCEPT = "audio/*,.m4a,.mp3,.ogg,.opus,.wav,.amr,.3gp"
 
 LONGEST_AGO = timedelta(days=366)
 
@@ -25,7 +27,20 @@ class HomeEntryForm(forms.Form):
         max_length=WORDS_LIMIT,
         rows=5,
         label=_("What happened at home?"),
-        help_text=_("One sentence is enough. Write in the language you like."),
+        help_text=_("One sentence is enough, or a sound. Write in the language you like."),
+    )
+    sound = forms.FileField(
+        label=_("A sound"),
+        help_text=_("Something said, sung or played: two minutes at most."),
+        required=False,
+        allow_empty_file=True,  # it is looked at, and refused in our words, by who keeps it
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
+    )
+    heard = LineField(
+        max_length=HEARD_LIMIT,
+        required=False,
+        label=_("What can we hear?"),
+        help_text=_("For people who are deaf or have no sound on."),
     )
     child_voice = WordsField(
         max_length=Observation._meta.get_field("child_voice").max_length or 0,
@@ -53,6 +68,8 @@ class HomeEntryForm(forms.Form):
     def __init__(self, *args: Any, siblings: Sequence[Child], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        # A sound needs no words beside it.
+        self.fields["words"].required = "sound" not in self.files
         self.siblings = {child.pk: child for child in siblings}
         self.fields["also"].choices = [(str(child.pk), child.known_as) for child in siblings]
         if not siblings:

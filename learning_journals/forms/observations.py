@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from families.forms.fields import LineField, WordsField
 from families.models import Child
 
-from ..models import PLAIN_AREAS, WORDS_LIMIT, AreaOfLearning, Characteristic, Observation, Photo
+from ..frameworks import Pack
+from ..models import WORDS_LIMIT, Observation, Photo
 
 SHORT = 500  # letters, as the columns have it
 OLDEST = timedelta(days=366)
@@ -38,8 +39,9 @@ class SeveralFilesField(forms.FileField):
 class ObservationForm(forms.Form):
     """What was seen. Everything may be empty in a draft; what sharing needs is asked when sharing.
 
-    `children` are those one may write about, `photos` those in the draft: each has a line that says
-    what it shows, for people who cannot see it.
+    `children` are those one may write about, `pack` the framework whose areas are offered, `photos`
+    those in the draft: each has a line that says what it shows, for people who cannot see it;
+    `earlier` are those that it may go on from.
     """
 
     key = forms.UUIDField(widget=forms.HiddenInput)
@@ -54,6 +56,8 @@ class ObservationForm(forms.Form):
         error_messages={"invalid_choice": _("A child you chose is not in your care today.")},
     )
     without_moved = forms.BooleanField(required=False)  # asked only when a draft has such children
+    # Asked when the words name another child and none of those chosen.
+    sure = forms.BooleanField(label=_("Yes, it is about the right child"), required=False)
     words = WordsField(label=_("What did you see?"), max_length=WORDS_LIMIT, rows=6, required=False)
     photos = SeveralFilesField(label=_("Photos"))
     happened_at = forms.DateTimeField(
@@ -72,18 +76,22 @@ class ObservationForm(forms.Form):
     )
     areas = forms.MultipleChoiceField(
         label=_("What is it about?"),
-        choices=[(code, PLAIN_AREAS[code]) for code in AreaOfLearning],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     characteristics = forms.MultipleChoiceField(
         label=_("How did they go about it?"),
-        choices=Characteristic.choices,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     next_step = WordsField(
         label=_("What will we offer next?"), max_length=SHORT, rows=2, required=False
+    )
+    builds_on = forms.CharField(
+        label=_("Does it go on from an earlier one?"),
+        help_text=_("Families can go from one to the other in the journal."),
+        required=False,
+        widget=forms.Select,
     )
     try_at_home = WordsField(
         label=_("Something to try at home"), max_length=SHORT, rows=2, required=False
@@ -93,16 +101,32 @@ class ObservationForm(forms.Form):
         self,
         *args: Any,
         children: Iterable[Child],
+        pack: Pack,
         photos: Iterable[Photo] = (),
+        earlier: Iterable[tuple[str, str]] = (),
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["child"].choices = [(str(child.pk), child.known_as) for child in children]
+        self.children = list(children)
+        self.fields["child"].choices = [(str(each.pk), each.known_as) for each in self.children]
+        self.pack = pack
+        self.fields["areas"].choices = pack.area_choices
+        self.fields["characteristics"].choices = pack.way_choices
+        self.earlier = dict(earlier)
+        self.fields["builds_on"].widget.choices = [
+            ("", _("No, it stands alone")),
+            *self.earlier.items(),
+        ]
         self.photo_names = {f"shows-{photo.pk}": photo.pk for photo in photos}
         for name in self.photo_names:
             self.fields[name] = LineField(
                 label=_("What the photo shows"), max_length=200, required=False
             )
+
+    def clean_builds_on(self) -> uuid.UUID | None:
+        """An earlier one of children who are chosen no more is none: nothing is asked about it."""
+        named = self.cleaned_data["builds_on"]
+        return uuid.UUID(named) if named in self.earlier else None
 
     def clean_happened_at(self) -> datetime | None:
         at = self.cleaned_data["happened_at"]
@@ -146,4 +170,5 @@ def values_of(observation: Observation, child_ids: Iterable[uuid.UUID]) -> dict[
         "characteristics": list(observation.characteristics),
         "next_step": observation.next_step,
         "try_at_home": observation.try_at_home,
+        "builds_on": str(observation.builds_on_id or ""),
     } | {f"shows-{photo.pk}": photo.description for photo in observation.photos.all()}

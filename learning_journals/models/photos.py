@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from families.models.base import Model
 
 from .observations import Observation
+from .search import SearchWords
 
 
 class Photo(Model):
@@ -33,6 +34,7 @@ class Photo(Model):
     # their families allow is looked up under these. What a home has sent is that home's alone and
     # has none.
     shows = ArrayField(models.UUIDField(), default=list, blank=True)
+    search_words = SearchWords("description")
 
     class Meta:
         ordering = ["position", "id"]

@@ -12,11 +12,18 @@ from django.utils.translation import ngettext
 
 from families.context import Person
 from families.models import Child
-from families.templatetags.ui import spoken_span
+from families.templatetags.ui import clock_time, spoken_span
 
-from ..models import CareEntry, DailyNote, ObservationChild
-from ..policies import care_entries_visible_to, daily_notes_visible_to
+from ..models import CareEntry, DailyNote, DailyNoteChange, ObservationChild
+from ..policies import (
+    care_entries_visible_to,
+    daily_note_changes_visible_to,
+    daily_notes_visible_to,
+)
+from .from_home import Morning, mornings_of
 from .journal import lines_of
+from .medicines import doses_of_day, said_of_dose
+from .notices import NoticesOfChild, notices_of
 
 Kind = CareEntry.Kind
 
@@ -47,12 +54,16 @@ class Day:
     parts: list[Part]
     note: DailyNote | None
     journal_lines: list[ObservationChild] = field(default_factory=list)
+    notices: NoticesOfChild = field(default_factory=NoticesOfChild)
+    changes: list[DailyNoteChange] = field(default_factory=list)  # of words that were read
+    mornings: list[Morning] = field(default_factory=list)  # for families: their own home's
     earlier: date | None = None
     later: date | None = None
 
     @property
     def is_empty(self) -> bool:
-        return not (self.parts or (self.note and self.note.words) or self.journal_lines)
+        said = self.parts or (self.note and self.note.words) or self.mornings
+        return not (said or self.journal_lines or self.notices.notices)
 
 
 def bounds_of(day: date) -> tuple[datetime, datetime]:
@@ -65,7 +76,7 @@ def bounds_of(day: date) -> tuple[datetime, datetime]:
 
 
 def day_for(child: Child, person: Person, *, day: date, with_journal: bool) -> Day:
-    """The story of one day: two queries, and one more with the journal's entries of that day.
+    """The story of one day: six queries, and one more with the journal's entries of that day.
     The days beside it are known if the child was loaded `with_days_beside`."""
     start, end = bounds_of(day)
     hidden = child.setting.hidden_care_kinds
@@ -73,15 +84,23 @@ def day_for(child: Child, person: Person, *, day: date, with_journal: bool) -> D
         care_entries_visible_to(person)
         .filter(child=child, at__gte=start, at__lt=end, undone_at__isnull=True)
         .exclude(kind__in=hidden)
+        .select_related("offer")
         .order_by("at", "pk")
     )
     note = note_for(child, person, day=day)
     lines = list(lines_of(child, person).filter(at__gte=start, at__lt=end)) if with_journal else []
+    parts = story_of(entries, today=person.today, now=timezone.now())
+    if doses := doses_of_day(child, person, day=day):
+        lines_said = [Line(said_of_dose(dose), dose.reason) for dose in doses]
+        parts.append(Part(title=_("Medicine"), icon="pill", lines=lines_said, name="medicine"))
     return Day(
         on=day,
-        parts=story_of(entries, today=person.today, now=timezone.now()),
+        parts=parts,
         note=note,
         journal_lines=lines[::-1],
+        notices=notices_of(child, person, day=day),
+        changes=changes_of(note, person),
+        mornings=mornings_of([child.pk], person, day=day).get(child.pk, []),
         earlier=_day_of(getattr(child, "before", None)),
         later=_day_of(getattr(child, "after", None)),
     )
@@ -91,6 +110,15 @@ def note_for(child: Child, person: Person, *, day: date) -> DailyNote | None:
     """The words of a day, if there are any that this person may read."""
     notes = daily_notes_visible_to(person).filter(child=child, day=day)
     return notes.select_related("written_by").first()
+
+
+def changes_of(note: DailyNote | None, person: Person) -> list[DailyNoteChange]:
+    """How the words read before they were corrected, the newest first: of words that families had
+    read. Asked only where somebody changed something."""
+    if note is None or note.version == 1 or note.released_at is None:
+        return []
+    changes = daily_note_changes_visible_to(person).filter(note=note)
+    return list(changes.select_related("changed_by").order_by("-at", "-version"))
 
 
 def with_days_beside(children: QuerySet[Child], person: Person, *, day: date) -> QuerySet[Child]:
@@ -117,6 +145,7 @@ def story_of(entries: Iterable[CareEntry], *, today: date, now: datetime) -> lis
         (_("Sleep"), "moon", "sleep", _sleeps),
         (_("Nappies and toilet"), "droplets", "nappy", _nappies),
         (_("Played and did"), "palette", "activity", _activities),
+        (_("Health and skin"), "thermometer", "health", _health),
     )
     parts = [
         Part(title=title, icon=icon, name=name, lines=tell(entries, now))
@@ -129,10 +158,6 @@ def _day_of(at: datetime | None) -> date | None:
     return timezone.localtime(at).date() if at else None
 
 
-def _clock(at: datetime) -> str:
-    return f"{timezone.localtime(at):%H:%M}"
-
-
 def _moods(entries: list[CareEntry], now: datetime) -> list[Line]:
     said: dict[str, str] = {
         CareEntry.Mood.SETTLED: _("%(time)s: settled"),
@@ -143,7 +168,7 @@ def _moods(entries: list[CareEntry], now: datetime) -> list[Line]:
         CareEntry.Mood.UPSET: _("%(time)s: upset"),
     }
     return [
-        Line(said.get(entry.answer, "%(time)s") % {"time": _clock(entry.at)}, entry.words)
+        Line(said.get(entry.answer, "%(time)s") % {"time": clock_time(entry.at)}, entry.words)
         for entry in entries
         if entry.kind == Kind.MOOD and (entry.answer or entry.words)
     ]
@@ -162,9 +187,11 @@ def _meals(entries: list[CareEntry], now: datetime) -> list[Line]:
         # Not `get_kind_display`, which translates the names of all kinds to find one.
         name = str(Kind(entry.kind).label)
         if entry.kind in CareEntry.MEALS:
-            lines.append(Line(eaten.get(entry.answer, "%(meal)s") % {"meal": name}, entry.words))
+            said = eaten.get(entry.answer, "%(meal)s") % {"meal": name}
+            words = [entry.offer.words if entry.offer else "", entry.words]
+            lines.append(Line(said, " · ".join(each for each in words if each)))
         elif entry.kind in (Kind.DRINK, Kind.BOTTLE):
-            said = f"{name} {_clock(entry.at)}"
+            said = f"{name} {clock_time(entry.at)}"
             if entry.millilitres:
                 said = _("%(drink)s: %(ml)s ml") % {"drink": said, "ml": entry.millilitres}
             lines.append(Line(said, entry.words))
@@ -178,9 +205,12 @@ def _sleeps(entries: list[CareEntry], now: datetime) -> list[Line]:
     sleeps = [entry for entry in entries if entry.kind == Kind.SLEEP]
     lines = []
     for sleep in sleeps:
-        times = {"from": _clock(sleep.at)}
+        times = {"from": clock_time(sleep.at)}
         if sleep.ended_at:
-            times |= {"to": _clock(sleep.ended_at), "span": spoken_span(sleep.ended_at - sleep.at)}
+            times |= {
+                "to": clock_time(sleep.ended_at),
+                "span": spoken_span(sleep.ended_at - sleep.at),
+            }
             said = _("Slept from %(from)s to %(to)s: %(span)s") % times
         elif timezone.localtime(sleep.at).date() == timezone.localtime(now).date():
             said = _("Asleep since %(from)s") % times
@@ -228,6 +258,21 @@ def _nappies(entries: list[CareEntry], now: datetime) -> list[Line]:
             )
         )
     lines += [Line("", entry.words) for entry in changes if entry.words]
+    return lines
+
+
+def _health(entries: list[CareEntry], now: datetime) -> list[Line]:
+    lines = []
+    for entry in entries:
+        times = {"time": clock_time(entry.at), "degrees": entry.degrees}
+        if entry.kind == Kind.TEMPERATURE:
+            said = _("%(time)s: %(degrees)s °C") % times
+            if entry.parent_called_at:
+                called = _("we called you at %(called)s")
+                said = f"{said}, {called % {'called': f'{entry.parent_called_at:%H:%M}'}}"
+            lines.append(Line(said, entry.words))
+        elif entry.kind == Kind.SUN_CREAM:
+            lines.append(Line(_("%(time)s: sun cream") % times, entry.words))
     return lines
 
 

@@ -7,26 +7,48 @@ formatting in the template is what makes a long page slow.
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 
+from django.db.models import F, Q, Value
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.formats import date_format
+from django.utils.text import Truncator
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from families.context import Person
 from families.models import Child
 from families.templatetags.ui import exact_day, say_when
 
-from ..models import PLAIN_AREAS, AreaOfLearning, Observation, ObservationChild
-from ..policies import comments_in_journal, friends_in_journal, photos_in_journal
+from ..frameworks import plain_area
+from ..models import EntryAnswer, Observation, ObservationChild
+from ..policies import (
+    answers_in_journal,
+    can_answer,
+    comments_in_journal,
+    friends_in_journal,
+    journal_lines_visible_to,
+    photos_in_journal,
+    sounds_in_journal,
+)
+from ..sounds import SoundRefused
+from .as_read import NAMES, AsRead, as_family_reads, as_written
 from .circle import Circle, key_persons_of
 
 NOBODY, NOTHING = uuid.UUID(int=0), uuid.UUID(int=1)  # stand for ids in an address
 
 
+Kind, Result = EntryAnswer.Kind, EntryAnswer.Result
+LABELS = {Kind.CHEER.value: gettext_lazy("Cheer"), Kind.SEE_TOO.value: Kind.SEE_TOO.label}
+HOW_IT_WAS = {
+    Result.LOVED.value: gettext_lazy("%(name)s tried it: loved it"),
+    Result.SO_SO.value: gettext_lazy("%(name)s tried it: so-so"),
+    Result.NOT_FOR_US.value: gettext_lazy("%(name)s tried it: not for us"),
+}
 SAID_BY_WEEKDAY = timedelta(days=7)
 
 
@@ -66,6 +88,30 @@ class ShownPhoto:
 
 
 @dataclass(frozen=True)
+class Linked:
+    """An observation that another grew from, or went on with: its day and first words."""
+
+    url: str
+    day: str
+    words: str
+    language: str
+
+
+@dataclass(frozen=True)
+class ShownSound:
+    """A sound of an entry: ready, or still to come, or not to be had (`problem` says to who sent it
+    why, and what to do)."""
+
+    id: str
+    url: str  # empty until it can be heard
+    length: str  # "14 seconds"
+    heard: str
+    language: str
+    state_url: str  # asked again while it is being made ready; empty otherwise
+    problem: str
+
+
+@dataclass(frozen=True)
 class ShownComment:
     author: str
     note: str
@@ -73,6 +119,27 @@ class ShownComment:
     language: str
     when: Moment
     is_mine: bool
+
+
+@dataclass(frozen=True)
+class ShownAnswer:
+    """An answer without many words, in one sentence; `words` are those of who tried something."""
+
+    sign: str  # its icon
+    said: str
+    words: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Tap:
+    """A button under an entry: `name` is what it sends, `is_mine` whether it was given already,
+    `is_new` whether it was pressed just now."""
+
+    name: str
+    label: str
+    is_mine: bool
+    is_new: bool = False
 
 
 @dataclass
@@ -111,21 +178,35 @@ class Entry:
     is_wow: bool
     is_from_home: bool
     is_draft: bool
+    is_waiting: bool  # for a second reader
     edit_url: str
     friends: str
     url: str
     comment_url: str
     photos: list[ShownPhoto] = field(default_factory=list)
+    sound: ShownSound | None = None
     threads: list[Thread] = field(default_factory=list)
     # Homes with which nothing was said yet: they share one form, in which one of them is chosen.
     quiet_homes: list[Thread] = field(default_factory=list)
     first_words: Reply = field(default_factory=Reply)
+    answers: list[ShownAnswer] = field(default_factory=list)
+    taps: list[Tap] = field(default_factory=list)
+    tried_url: str = ""  # where one says how it was to try it at home
+    has_tried: bool = False
     is_writing: bool = False  # whether the forms are open
+    grew_from: Linked | None = None
+    went_on: list[Linked] = field(default_factory=list)
+    hidden: str = ""  # for staff: the names instead of which the family reads "a friend"
+    child: str = ""  # whose family that is
 
     @property
     def can_be_answered(self) -> bool:
         """Whether there is a home to talk with."""
         return bool(self.threads or self.quiet_homes)
+
+    def note_tap(self, kind: str) -> None:
+        """Let the button that was pressed keep the focus."""
+        self.taps = [replace(tap, is_new=tap.name.endswith(kind)) for tap in self.taps]
 
     def keep(self, *, home: str, typed: str, errors: list[str]) -> Reply:
         """Put what was typed, and what is wrong with it, back under the thread it was meant for."""
@@ -137,36 +218,89 @@ class Entry:
         return reply
 
 
+@dataclass(frozen=True)
+class _Said:
+    """An answer without many words as it was read, with who gave it."""
+
+    author: uuid.UUID
+    name: str
+    kind: str
+    result: str
+    words: str
+    language: str
+
+
+@dataclass
+class _Under:
+    """What stands under one entry: home → what was said, oldest first; answers without words."""
+
+    comments: dict[uuid.UUID, list[ShownComment]] = field(default_factory=lambda: defaultdict(list))
+    answers: list[_Said] = field(default_factory=list)
+
+
 def entries_of(
     lines: Iterable[ObservationChild], person: Person, *, child: Child, circle: Circle
 ) -> list[Entry]:
     """Journal lines with all that is shown beside them: who wrote, photographs, threads, friends.
-    At most four queries, none for no lines."""
+    At most five queries, none for no lines."""
     lines = list(lines)
     if not lines:
         return []
+    for line in lines:
+        line.child = child  # known already, and asked for by what may be answered
     now = timezone.now()
-    ids = [line.observation_id for line in lines]
     notes = circle.relations | key_persons_of(child, person)
-    photos = _photos_of(ids, person, circle)
-    comments = _comments_of(ids, person, circle, child=child, notes=notes, now=now)
+    read = {line.observation_id: _read(line, circle, person) for line in lines}
+    photos, sounds = _beside(lines, read, person, circle)
+    under = _said_under(read, person, circle, child=child, notes=notes, now=now)
     friends = _friends_of(lines, person, circle, child=child)
+    linked = _linked_with(lines, person, circle, child=child)
     page = get_language() or ""
-    return [
+    entries = [
         _entry(
-            line, person, circle, photos, comments, notes=notes, friends=friends, page=page, now=now
+            line,
+            person,
+            circle,
+            photos,
+            under,
+            read=read[line.observation_id],
+            notes=notes,
+            friends=friends,
+            page=page,
+            now=now,
         )
         for line in lines
     ]
+    for entry, line in zip(entries, lines, strict=True):
+        entry.child = child.known_as
+        answers = under[entry.id].answers if entry.id in under else []
+        _put_answers(entry, line, person, answers, page=page)
+        entry.grew_from = linked.get(line.observation.builds_on_id)
+        entry.went_on = linked.get_later(entry.id)
+        entry.sound = sounds.get(entry.id)
+    return entries
 
 
-def _note(seen: Observation, notes: dict[uuid.UUID, str]) -> str:
-    """Who the author is to the child, and who began what the author finished."""
-    note = notes.get(seen.author_id, "")
-    if seen.begun_by_id is None or seen.begun_by is None:
-        return note
-    begun = _("begun by %(name)s") % {"name": seen.begun_by.name}
-    return f"{note}, {begun}" if note else begun
+def _read(line: ObservationChild, circle: Circle, person: Person) -> AsRead:
+    """Whoever opened the journal as family reads it as one, also who works here as well; and a
+    second reader reads what waits as the family will."""
+    seen = line.observation
+    if seen.status == Observation.Status.WAITING and seen.author_id != person.id:
+        return as_family_reads(line, own=[line.child])
+    if circle.own_link is None:
+        return as_written(line.observation)
+    return as_family_reads(line, own=circle.own_children)
+
+
+def _note(seen: Observation, notes: dict[uuid.UUID, str], *, is_staff: bool) -> str:
+    """Who the author is to the child, who began what the author finished, and, for staff, who read
+    it before the family."""
+    said = [notes.get(seen.author_id, "")]
+    if seen.begun_by_id and seen.begun_by:
+        said.append(_("begun by %(name)s") % {"name": seen.begun_by.name})
+    if is_staff and seen.reader_id and seen.reader:
+        said.append(_("read by %(name)s") % {"name": seen.reader.name})
+    return ", ".join(each for each in said if each)
 
 
 def _entry(
@@ -174,8 +308,9 @@ def _entry(
     person: Person,
     circle: Circle,
     photos: dict[uuid.UUID, list[ShownPhoto]],
-    comments: dict[uuid.UUID, dict[uuid.UUID, list[ShownComment]]],
+    under: dict[uuid.UUID, _Under],
     *,
+    read: AsRead,
     notes: dict[uuid.UUID, str],
     friends: dict[uuid.UUID, str],
     page: str,
@@ -186,29 +321,31 @@ def _entry(
     entry = Entry(
         id=seen.pk,
         author=seen.author.name,
-        author_note=_note(seen, notes),
+        author_note=_note(seen, notes, is_staff=circle.own_link is None),
         when=Moment.of(line.at, now),
-        words=seen.words,
+        words=read.words,
         language=shown_language(seen.language, page),
-        child_voice=seen.child_voice,
-        areas=[plain_area(code) for code in seen.areas],
-        next_step=seen.next_step,
-        try_at_home=seen.try_at_home,
+        child_voice=read.child_voice,
+        areas=[plain_area(seen.framework, code) for code in seen.areas],
+        next_step=read.next_step,
+        try_at_home=read.try_at_home,
         is_wow=seen.kind == Observation.Kind.WOW,
         is_from_home=seen.kind == Observation.Kind.HOME,
         is_draft=is_draft,
+        is_waiting=seen.status == Observation.Status.WAITING,
         edit_url=(
             _edit_pattern().replace(str(NOBODY), str(seen.pk))
-            if is_draft and seen.author_id == person.id
+            if seen.status == Observation.Status.DRAFT and seen.author_id == person.id
             else ""
         ),
         friends=friends.get(seen.pk, ""),
-        url=f"{_detail_pattern().replace(str(NOBODY), str(seen.pk))}?child={line.child_id}",
+        url=entry_address(seen.pk, None if _has_one_child(circle) else line.child_id),
         comment_url=_comment_address(line.child_id, seen.pk),
         photos=photos.get(seen.pk, []),
+        hidden=", ".join(line.hidden_names) if circle.own_link is None else "",
     )
     if not is_draft:
-        said = comments.get(seen.pk, {})
+        said = under[seen.pk].comments if seen.pk in under else {}
         homes = {key: home for key, home in circle.homes.items() if line.family_id in (None, key)}
         several = len(homes) > 1
         for key, home in homes.items():
@@ -220,47 +357,234 @@ def _entry(
     return entry
 
 
-def _photos_of(
-    ids: list[uuid.UUID], person: Person, circle: Circle
-) -> dict[uuid.UUID, list[ShownPhoto]]:
-    found: dict[uuid.UUID, list[ShownPhoto]] = defaultdict(list)
-    photos = photos_in_journal(ids, person, link=circle.own_link)
-    for row, entry, width, height, description in photos.values_list(
-        "pk", "observation_id", "width", "height", "description"
+# What a photograph and a sound have in one statement: `by` is who sent it, `width` of a sound its
+# seconds (0 until it is ready).
+BESIDE = (
+    *("pk", "observation_id", "width", "height", "description"),
+    *("what", "refused", "language", "by", "place"),
+)
+PHOTO, SOUND = "photo", "sound"
+
+
+def _beside(
+    lines: list[ObservationChild],
+    read: dict[uuid.UUID, AsRead],
+    person: Person,
+    circle: Circle,
+) -> tuple[dict[uuid.UUID, list[ShownPhoto]], dict[uuid.UUID, ShownSound]]:
+    """Observation → its photographs, and → its sound: one statement for both. Sounds stand in
+    entries from home alone; without one of those there are none to ask for."""
+    photos: dict[uuid.UUID, list[ShownPhoto]] = defaultdict(list)
+    sounds: dict[uuid.UUID, ShownSound] = {}
+    rows = (
+        photos_in_journal(list(read), person, link=circle.own_link)
+        .order_by()
+        .annotate(
+            what=Value(PHOTO),
+            refused=Value(""),
+            language=Value(""),
+            by=F("uploaded_by_id"),
+            place=F("position"),
+        )
+        .values_list(*BESIDE)
+    )
+    from_home = [line.observation_id for line in lines if line.family_id]
+    if from_home:
+        heard = sounds_in_journal(from_home, person, link=circle.own_link).annotate(
+            width=Coalesce("seconds", 0),
+            height=Value(0),
+            description=F("heard"),
+            what=Value(SOUND),
+            by=F("uploaded_by_id"),
+            place=Value(0),
+        )
+        rows = rows.union(heard.values_list(*BESIDE), all=True)
+    for row, entry, width, height, said, what, refused, language, by, _place in rows.order_by(
+        "place", "pk"
     ):
-        found[entry].append(ShownPhoto(str(row), str(width), str(height), description))
-    return found
+        if what == SOUND:
+            sounds[entry] = shown_sound(
+                row,
+                seconds=width,
+                refused=refused,
+                heard=said,
+                language=language,
+                is_mine=by == person.id,
+            )
+            continue
+        shows = read[entry].hide(said)
+        photos[entry].append(ShownPhoto(str(row), str(width), str(height), shows))
+    return photos, sounds
 
 
-def _comments_of(
-    ids: list[uuid.UUID],
+def shown_sound(
+    sound_id: uuid.UUID, *, seconds: int, refused: str, heard: str, language: str, is_mine: bool
+) -> ShownSound:
+    """A sound as it is found, ready when it has `seconds`. Why one could not be kept is for who
+    sent it."""
+    problem = ""
+    if refused:
+        problem = _("There was a sound here that could not be kept.")
+        if is_mine:
+            reason = SoundRefused(refused).message
+            problem = _("We could not read this sound. %(reason)s") % {"reason": reason}
+    named = [sound_id]
+    return ShownSound(
+        id=str(sound_id),
+        url=reverse("learning_journals:sound_file", args=named) if seconds else "",
+        length=spoken_seconds(seconds),
+        heard=heard,
+        language=shown_language(language, get_language() or ""),
+        state_url=(
+            "" if seconds or problem else reverse("learning_journals:sound_state", args=named)
+        ),
+        problem=problem,
+    )
+
+
+def spoken_seconds(seconds: int) -> str:
+    """A length of time in words: "14 seconds", "1 minute 5 seconds"."""
+    minutes, rest = divmod(seconds, 60)
+    said = []
+    if minutes:
+        said.append(ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes})
+    if rest or not minutes:
+        said.append(ngettext("%(n)s second", "%(n)s seconds", rest) % {"n": rest})
+    return " ".join(said)
+
+
+LINKED = (
+    *("status", "author_id", "words", "language", "child_voice", "next_step", "try_at_home"),
+    "builds_on_id",
+)
+LINKED_LETTERS = 60
+UNDER = (
+    *("pk", "observation_id", "family_id", "author_id"),
+    *("author__known_as", "author__full_name", "words", "language", "at"),
+    *("hidden", "what", "how"),
+)
+
+
+def _said_under(
+    read: dict[uuid.UUID, AsRead],
     person: Person,
     circle: Circle,
     *,
     child: Child,
     notes: dict[uuid.UUID, str],
     now: datetime,
-) -> dict[uuid.UUID, dict[uuid.UUID, list[ShownComment]]]:
-    """Observation → home → what was said, oldest first."""
-    found: dict[uuid.UUID, dict[uuid.UUID, list[ShownComment]]] = defaultdict(
-        lambda: defaultdict(list)
-    )
+) -> dict[uuid.UUID, _Under]:
+    """Observation → what was said and answered under it: one statement for both."""
+    ids = list(read)
+    found: dict[uuid.UUID, _Under] = defaultdict(_Under)
     page = get_language() or ""
-    said = comments_in_journal(ids, child, link=circle.own_link).values_list(
-        *("observation_id", "family_id", "author_id", "author__known_as", "author__full_name"),
-        *("words", "language", "at"),
+    comments = comments_in_journal(ids, child, link=circle.own_link)
+    answers = answers_in_journal(ids, child, link=circle.own_link)
+    rows = (
+        comments.order_by()
+        .annotate(hidden=Cast("hidden_names", NAMES), what=Value(""), how=Value(""))
+        .values_list(*UNDER)
+        .union(
+            answers.order_by()
+            .annotate(hidden=Cast(Value([]), NAMES), what=F("kind"), how=F("result"))
+            .values_list(*UNDER),
+            all=True,
+        )
+        .order_by("at", "pk")
     )
-    for entry, home, author, known_as, full_name, words, language, at in said:
-        found[entry][home].append(
+    for row in rows:
+        _pk, entry, home, author, known_as, full_name, words, language, at = row[:9]
+        hidden, what, how = row[9:]
+        name = known_as or full_name
+        if what:
+            found[entry].answers.append(_Said(author, name, what, how, words, language))
+            continue
+        found[entry].comments[home].append(
             ShownComment(
-                author=known_as or full_name,
+                author=name,
                 note=notes.get(author, ""),
-                words=words,
+                # What a home says, it says itself.
+                words=words if author in circle.relations else read[entry].hide(words, also=hidden),
                 language=shown_language(language, page),
                 when=Moment.of(at, now),
                 is_mine=author == person.id,
             )
         )
+    return found
+
+
+def _put_answers(
+    entry: Entry, line: ObservationChild, person: Person, said: list[_Said], *, page: str
+) -> None:
+    """What was answered under an entry, and what this person may still answer."""
+    mine = {each.kind for each in said if each.author == person.id}
+    names = {
+        kind: ", ".join(each.name for each in said if each.kind == kind)
+        for kind in (Kind.CHEER, Kind.SEE_TOO)
+    }
+    if names[Kind.CHEER]:
+        words = _("A cheer from %(names)s") % {"names": names[Kind.CHEER]}
+        entry.answers.append(ShownAnswer("party-popper", words))
+    if names[Kind.SEE_TOO]:
+        words = _("%(names)s: we see this too") % {"names": names[Kind.SEE_TOO]}
+        entry.answers.append(ShownAnswer("eye", words))
+    for each in said:
+        if each.kind == Kind.TRIED:
+            words = HOW_IT_WAS[each.result] % {"name": each.name}
+            language = shown_language(each.language, page)
+            entry.answers.append(ShownAnswer("house", words, each.words, language))
+    for kind, label in LABELS.items():
+        if can_answer(person, line, kind):
+            is_mine = kind in mine
+            entry.taps.append(Tap(f"no_{kind}" if is_mine else kind, str(label), is_mine))
+    if can_answer(person, line, Kind.TRIED):
+        entry.tried_url = entry.comment_url.replace("/comments/", "/tried/")
+        entry.has_tried = Kind.TRIED in mine
+
+
+class _Links(dict[uuid.UUID | None, Linked]):
+    """Observations by their ids, and those that went on from one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.later: dict[uuid.UUID, list[Linked]] = defaultdict(list)
+
+    def get_later(self, key: uuid.UUID) -> list[Linked]:
+        return self.later.get(key, [])
+
+
+def _linked_with(
+    lines: list[ObservationChild], person: Person, circle: Circle, *, child: Child
+) -> _Links:
+    """What these entries grew from and what went on from them, in this same journal: only what is
+    shared there. One statement."""
+    ids = [line.observation_id for line in lines]
+    earlier = [line.observation.builds_on_id for line in lines if line.observation.builds_on_id]
+    rows = (
+        journal_lines_visible_to(person)
+        .filter(child=child, is_shared=True, family__isnull=True)
+        .filter(Q(observation__in=earlier) | Q(observation__builds_on__in=ids))
+        .select_related("observation")
+        .only(
+            *("at", "child_id", "hidden_names", "observation_id"),
+            *(f"observation__{name}" for name in LINKED),
+        )
+        .order_by("at", "pk")
+    )
+    page, found = get_language() or "", _Links()
+    for row in rows:
+        row.child = child
+        seen = row.observation
+        words = _read(row, circle, person).words
+        linked = Linked(
+            url=entry_address(seen.pk, None if _has_one_child(circle) else child.pk),
+            day=date_format(timezone.localtime(row.at), "j F"),
+            words=Truncator(" ".join(words.split())).chars(LINKED_LETTERS),
+            language=shown_language(seen.language, page),
+        )
+        found[seen.pk] = linked
+        if seen.builds_on_id:
+            found.later[seen.builds_on_id].append(linked)
     return found
 
 
@@ -287,17 +611,23 @@ def _friends_of(
     }
 
 
-def plain_area(code: str) -> str:
-    """An area of learning in words that every parent knows; an unknown code as it is."""
-    return str(PLAIN_AREAS[AreaOfLearning(code)]) if code in PLAIN_AREAS else code
-
-
 # Resolving an address costs more than the row it stands in, and only the ids differ.
 
 
 @cache
 def _detail_pattern() -> str:
     return reverse("learning_journals:observation_detail", args=[NOBODY])
+
+
+def _has_one_child(circle: Circle) -> bool:
+    """Whether it is plain in whose journal a parent reads."""
+    return circle.own_link is not None and len(circle.own_children) == 1
+
+
+def entry_address(observation_id: uuid.UUID, child_id: uuid.UUID | None) -> str:
+    """The page of one entry, as it stands in the journal of one child; None where that is plain."""
+    address = _detail_pattern().replace(str(NOBODY), str(observation_id))
+    return f"{address}?child={child_id}" if child_id else address
 
 
 @cache

@@ -15,17 +15,22 @@ from ..models import Observation, ObservationChild
 from ..policies import journal_lines_visible_to, journals_visible_to
 from .circle import Circle
 from .entries import Entry, entries_of
+from .journal_filters import Wanted, narrowed
 
 ENTRIES_A_PAGE = 30
 # The columns that an entry shows; the others are read when somebody asks for them.
 SHOWN = (
     *("id", "at", "is_shared", "child_id", "family_id", "setting_id", "observation_id"),
+    "hidden_names",
     *(
         f"observation__{name}"
         for name in (
-            *("kind", "status", "words", "language", "child_voice", "areas", "next_step"),
+            *("kind", "status", "words", "language", "child_voice", "framework", "areas"),
+            "next_step",
             *("try_at_home", "author_id", "author__known_as", "author__full_name"),
             *("begun_by_id", "begun_by__known_as", "begun_by__full_name"),
+            "builds_on_id",
+            *("reader_id", "reader__known_as", "reader__full_name"),
         )
     ),
 )
@@ -57,7 +62,7 @@ def lines_of(child: Child, person: Person) -> QuerySet[ObservationChild]:
         journal_lines_visible_to(person)
         .filter(child=child)
         .exclude(observation__status=Observation.Status.WITHDRAWN)
-        .select_related("observation__author", "observation__begun_by")
+        .select_related("observation__author", "observation__begun_by", "observation__reader")
         .only(*SHOWN)
         .order_by("-at", "-pk")
     )
@@ -68,16 +73,14 @@ def journal_for(
     person: Person,
     *,
     circle: Circle,
-    area: str = "",
-    before: str = "",
+    wanted: Wanted,
     most: int = ENTRIES_A_PAGE,
 ) -> JournalPage:
-    """A page of the journal, newest first. `area` is a code of AreaOfLearning or empty; `before`
-    the cursor of the page above, or empty for the first page."""
-    lines = lines_of(child, person)
-    if area:
-        lines = lines.filter(observation__areas__contains=[area])
-    if found := read_cursor(before):
+    """A page of the journal, newest first: of everything, or of what is `wanted`."""
+    lines = narrowed(
+        lines_of(child, person), wanted, child=child, person=person, link=circle.own_link
+    )
+    if found := read_cursor(wanted.before):
         at, row = found
         # One bound on the index; of those at the very same moment, the ones after the last shown.
         lines = lines.filter(at__lte=at).exclude(at=at, pk__gte=row)

@@ -4,7 +4,9 @@ import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, When
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -14,12 +16,13 @@ from families.policies import in_care_of, keys_with_yes
 from families.templatetags.ui import say_when
 
 from .. import policies
-from ..models import Observation, ObservationChild, Photo
+from ..models import GivenBack, Observation, ObservationChild, Photo
 from .entries import photo_address
 from .journal import RoomOfFaces
 from .today import Addresses
 
 MOST_DRAFTS = 20
+MOST_EARLIER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ class DraftLine:
     language: str
     saved: str  # "today, 16:10"
     photos: int
+    is_waiting: bool = False  # for a second reader
+    is_given_back: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +113,11 @@ def _no_photos(child: Child, own: set[uuid.UUID], group: set[uuid.UUID]) -> str:
 
 
 def my_drafts(person: Person, *, but: uuid.UUID | None = None) -> list[DraftLine]:
-    """What this person has begun and not shared, the last one first: three queries."""
+    """What this person has begun and not shared, with what waits for a second reader, the last one
+    first: three queries."""
     drafts = (
-        policies.own_drafts_of(person)
+        policies.own_unshared_of(person)
+        .annotate(was_given_back=Exists(GivenBack.objects.filter(observation=OuterRef("pk"))))
         .prefetch_related(
             Prefetch("journal_lines", queryset=_lines_in_care(person)),
             Prefetch(
@@ -130,9 +137,47 @@ def my_drafts(person: Person, *, but: uuid.UUID | None = None) -> list[DraftLine
             language=draft.language,
             saved=say_when(draft.saved_at),
             photos=len(draft.photos.all()),
+            is_waiting=draft.status == Observation.Status.WAITING,
+            is_given_back=draft.was_given_back,
         )
         for draft in drafts[:MOST_DRAFTS]
     ]
+
+
+def earlier_to_choose(
+    child_ids: Collection[str], draft: Observation | None, person: Person
+) -> list[tuple[str, str]]:
+    """What a new observation of these children may go on from: the last ones of the nursery that
+    were shared, with their day and first words, and the one that is chosen already. One statement,
+    none without children."""
+    known = [uuid.UUID(each) for each in child_ids if is_id(each)]
+    if not known:
+        return []
+    rows = (
+        policies.journal_lines_visible_to(person)
+        .filter(in_care_of(person, "child"), child__in=known, is_shared=True, family__isnull=True)
+        .order_by("-at", "-pk")
+        .values_list("observation_id", "at", "observation__words")
+    )
+    chosen = draft.builds_on_id if draft else None
+    if chosen:  # first, however long ago it was
+        rows = rows.order_by(Case(When(observation=chosen, then=0), default=1), "-at", "-pk")
+    if draft:
+        rows = rows.exclude(observation=draft.pk)
+    found = {
+        str(key): f"{date_format(timezone.localtime(at), 'j F')}: {Truncator(words).chars(60)}"
+        for key, at, words in rows[: MOST_EARLIER * len(known)]
+    }
+    return list(found.items())[:MOST_EARLIER]
+
+
+def is_id(text: str) -> bool:
+    """Whether an address or a form could name a row by this."""
+    try:
+        uuid.UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def own_observation(person: Person, observation_id: uuid.UUID) -> Observation | None:
@@ -184,7 +229,9 @@ def lines_visible_in(observation: Observation, person: Person) -> list[Observati
     return list(
         policies.journal_lines_visible_to(person)
         .filter(observation=observation)
-        .select_related("child", "observation__author", "observation__begun_by")
+        .select_related(
+            "child", "observation__author", "observation__begun_by", "observation__reader"
+        )
         .order_by("child__known_as", "child_id")
     )
 

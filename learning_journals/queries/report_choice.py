@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from ..models import AreaOfLearning, Characteristic, Observation
-from .entries import plain_area
+from ..frameworks import Area, Pack, pack_of, plain_area
+from ..models import Observation
+from .names import Names
 
 MOST_VOICES = 3
 MOST_MOMENTS = 2
@@ -45,6 +46,15 @@ class AreaPart:
 
 
 @dataclass(frozen=True)
+class AreaGroup:
+    """Areas that the framework tells together, under one heading."""
+
+    title: str
+    gloss: str
+    areas: list[AreaPart]
+
+
+@dataclass(frozen=True)
 class NextStep:
     """What is offered next, why, and what it looks like at home."""
 
@@ -68,10 +78,8 @@ def excerpt(words: str, most: int) -> str:
 
 
 def without_names(words: str, names: Iterable[str]) -> str:
-    """The same words with "a friend" where another child is named (whole words, as written)."""
-    for name in sorted(names, key=len, reverse=True):
-        words = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", _("a friend"), words)
-    return words
+    """The same words with "a friend" where another child is named."""
+    return Names((name,) for name in names).hidden_in(words, instead=_("a friend"))
 
 
 def spoken_date(at: datetime) -> str:
@@ -83,13 +91,11 @@ class Notes:
     """The shared observations of one child and term, newest first, handed out once each."""
 
     def __init__(self, observations: Iterable[Observation], names: Iterable[str]) -> None:
-        self.names = frozenset(names)
+        self.names = Names((name,) for name in names)
         observations = list(observations)
-        pattern = "|".join(re.escape(name) for name in self.names)
-        naming = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)") if pattern else None
         # Stable: newest first within those that name nobody, then within the others.
         self.observations = sorted(
-            observations, key=lambda seen: bool(naming and naming.search(seen.words))
+            observations, key=lambda seen: bool(self.names.found_in(seen.words))
         )
         self.newest_first = observations
         self.quoted: set[object] = set()
@@ -98,7 +104,7 @@ class Notes:
     def quote(self, seen: Observation, words: str, letters: int) -> Quote:
         """Words of an observation as they may stand in the report."""
         return Quote(
-            excerpt(without_names(words, self.names), letters),
+            excerpt(self.names.hidden_in(words, instead=_("a friend")), letters),
             seen.language,
             seen.author.name,
             spoken_date(seen.happened_at),
@@ -122,7 +128,7 @@ class Notes:
         return [
             NextStep(
                 what=self.quote(seen, seen.next_step, LETTERS_SHORT),
-                why=", ".join(plain_area(code) for code in seen.areas),
+                why=", ".join(plain_area(seen.framework, code) for code in seen.areas),
                 at_home=(
                     self.quote(seen, seen.try_at_home, LETTERS_SHORT)
                     if seen.try_at_home.strip()
@@ -132,49 +138,92 @@ class Notes:
             for seen in chosen
         ]
 
-    def area(self, area: AreaOfLearning, *, prime: bool, most: int = 1) -> AreaPart:
+    def groups(self, pack: Pack) -> list[AreaGroup]:
+        """The areas in the groups of the framework. What was written with another one, before the
+        setting chose this, follows under that one's own headings, as far as there is something."""
+        # Two sides of paper: the youngest, who live in the first areas, have more told about those.
+        others = [
+            area
+            for group in pack.groups
+            if not group.always_told
+            for area in pack.areas_of(group)
+            if self.has(pack, area)
+        ]
+        most = 1 if len(others) > 1 else 2
+        told = []
+        for each in [pack, *self._packs_besides(pack)]:
+            for group in each.groups:
+                always = group.always_told and each is pack
+                parts = [
+                    self.area(each, area, prime=always, most=most if always else 1)
+                    for area in each.areas_of(group)
+                    if always or self.has(each, area)
+                ]
+                shown = parts if always else [part for part in parts if part.strengths]
+                if shown:
+                    told.append(AreaGroup(group.plain, group.gloss, shown))
+        return told
+
+    def _packs_besides(self, pack: Pack) -> list[Pack]:
+        """The other frameworks that something in this term was written with."""
+        codes = {seen.framework for seen in self.observations if seen.areas} - {pack.code}
+        return [pack_of(code) for code in sorted(codes)]
+
+    def area(self, pack: Pack, area: Area, *, prime: bool, most: int = 1) -> AreaPart:
         """One area: at most so many strengths that were not told yet; of the prime areas also what
         is being worked on, if it does not stand among the next steps."""
-        about = [seen for seen in self.observations if area in seen.areas and seen.words.strip()]
+        about = [seen for seen in self._about(pack, area) if seen.words.strip()]
         untold = [seen for seen in about if seen.pk not in self.quoted]
         chosen = untold[:most]
         self.quoted.update(seen.pk for seen in chosen)
         letters = LETTERS_PRIME // max(1, len(chosen)) if prime else LETTERS_SPECIFIC
         working_on = None
-        if prime and (step := self._open_step(area)):
+        if prime and (step := self._open_step(pack, area)):
             self.promised.add(step.next_step.strip())
             working_on = self.quote(step, step.next_step, LETTERS_SHORT)
         return AreaPart(
-            name=str(area.label),
-            plain=plain_area(area),
+            name=area.name,
+            plain=area.plain,
             strengths=[self.quote(seen, seen.words, letters) for seen in chosen],
             working_on=working_on,
         )
 
-    def _open_step(self, area: AreaOfLearning) -> Observation | None:
+    def _about(self, pack: Pack, area: Area) -> list[Observation]:
+        """What was written about this area, in the order in which it is taken."""
+        return [
+            seen
+            for seen in self.observations
+            if seen.framework == pack.code and area.code in seen.areas
+        ]
+
+    def _open_step(self, pack: Pack, area: Area) -> Observation | None:
         """The newest next step in this area that does not stand in the report yet."""
-        about = [seen for seen in self.newest_first if area in seen.areas]
-        open_steps = [seen for seen in about if seen.next_step.strip()]
+        about = set(self._about(pack, area))
+        open_steps = [
+            seen for seen in self.newest_first if seen in about and seen.next_step.strip()
+        ]
         return next((s for s in open_steps if s.next_step.strip() not in self.promised), None)
 
-    def has(self, area: AreaOfLearning) -> bool:
+    def has(self, pack: Pack, area: Area) -> bool:
         """Whether anything was written about this area."""
-        return any(area in seen.areas for seen in self.observations)
+        return bool(self._about(pack, area))
 
-    def learning(self) -> list[tuple[str, Quote]]:
+    def learning(self, pack: Pack) -> list[tuple[str, Quote]]:
         """How the child learns: a moment for each characteristic that was seen and not told yet."""
         found = []
-        for characteristic in Characteristic:
+        for way in pack.characteristics:
             about = [
                 seen
                 for seen in self.observations
-                if characteristic in seen.characteristics and seen.words.strip()
+                if seen.framework == pack.code
+                and way.code in seen.characteristics
+                and seen.words.strip()
             ]
             untold = [seen for seen in about if seen.pk not in self.quoted]
             if untold:
                 self.quoted.add(untold[0].pk)
                 quote = self.quote(untold[0], untold[0].words, LETTERS_MOMENT)
-                found.append((str(characteristic.label), quote))
+                found.append((way.name, quote))
         return found
 
     def moments(self) -> list[Quote]:

@@ -4,8 +4,9 @@ Nothing here is invented: every sentence about the child was written by a person
 shared with the family. Three rules about whose words may stand in it:
 
 - What a home wrote is taken only where the child has one home, for two homes read the same report.
-- Other children are not named: an entry that names one is taken last, and then as "a friend". Nor
-  in what a home wrote; there the children of that home keep their names, for they are the family's.
+- Other children are not named: an entry that names one is taken last, and then as "a friend",
+  also where the name was found when it was shared and its child has left since. Nor in
+  what a home wrote; there the children of that home keep their names, for they are the family's.
 - Only photographs from entries about this child alone are printed, and only while the family allows
   photographs in the journal (`allowed_in_own_journals`).
 """
@@ -29,9 +30,8 @@ from families.policies import (
     parent_carers_visible_to,
 )
 
+from ..frameworks import pack_of
 from ..models import (
-    PRIME_AREAS,
-    AreaOfLearning,
     CareEntry,
     Comment,
     Observation,
@@ -48,9 +48,10 @@ from ..policies import (
     photos_visible_to,
 )
 from .days import bounds_of
+from .names import names_of_child
 from .report_choice import (
     LETTERS_SHORT,
-    AreaPart,
+    AreaGroup,
     NextStep,
     Notes,
     Quote,
@@ -93,8 +94,7 @@ class ReportContents:
     key_person: str
     settling: str = ""
     learning: list[tuple[str, Quote]] = field(default_factory=list)
-    prime: list[AreaPart] = field(default_factory=list)
-    specific: list[AreaPart] = field(default_factory=list)
+    groups: list[AreaGroup] = field(default_factory=list)
     moments: list[Quote] = field(default_factory=list)
     voice: list[Quote] = field(default_factory=list)
     from_home: list[Quote] = field(default_factory=list)
@@ -126,23 +126,20 @@ def contents_of(report: ProgressReport, person: Person) -> ReportContents:
     )
     lines = list(_lines_of_term(child.pk, person, run.term))
     others = _names_of_others(child, [line.observation_id for line in lines], run, person)
+    others |= {name for line in lines for name in line.hidden_names}
     notes = Notes([line.observation for line in lines], others)
     contents.settling = _settling(child.known_as, child.pk, person, run.term)
     contents.next_steps = notes.next_steps()
-    # Two sides of paper: the youngest, who live in the prime areas, have more told about those.
-    specific = [code for code in AreaOfLearning if code not in PRIME_AREAS and notes.has(code)]
-    most = 1 if len(specific) > 1 else 2
-    contents.prime = [notes.area(code, prime=True, most=most) for code in PRIME_AREAS]
-    parts = [notes.area(code, prime=False) for code in specific]
-    contents.specific = [part for part in parts if part.strengths]
-    contents.learning = notes.learning()
+    pack = pack_of(child.setting.framework)
+    contents.groups = notes.groups(pack)
+    contents.learning = notes.learning(pack)
     contents.moments = notes.moments()
     contents.voice = notes.voice()
     if home := _the_one_home(child.pk, person):
         ours = _names_of_home(home, person)
         contents.from_home = _from_home(child.pk, person, run.term, hidden=others - ours)
         contents.home_id = home if contents.from_home else None
-    contents.photos = _photos(child.pk, lines, person)
+    contents.photos = _photos(child.pk, lines, person, hidden=others)
     return contents
 
 
@@ -198,7 +195,7 @@ def _names_of_others(
     found = others.filter(
         Q(pk__in=in_term.filter(rooms).values("child_id")) | Q(pk__in=together.values("child_id"))
     )
-    return _names(found) - _names_of(child.known_as, child.full_name)
+    return _names(found) - set(names_of_child(child))
 
 
 def _names_of_home(home: uuid.UUID, person: Person) -> set[str]:
@@ -209,13 +206,9 @@ def _names_of_home(home: uuid.UUID, person: Person) -> set[str]:
 
 def _names(children: QuerySet[Child]) -> set[str]:
     names: set[str] = set()
-    for known_as, full_name in children.values_list("known_as", "full_name"):
-        names |= _names_of(known_as, full_name)
+    for child in children.only("known_as", "full_name"):
+        names.update(names_of_child(child))
     return names
-
-
-def _names_of(known_as: str, full_name: str) -> set[str]:
-    return {name for name in (known_as, full_name, full_name.split(" ")[0]) if len(name) > 1}
 
 
 def _the_one_home(child_id: uuid.UUID, person: Person) -> uuid.UUID | None:
@@ -284,6 +277,7 @@ def _from_home(
         journal_lines_visible_to(person)
         .filter(child_id=child_id, is_shared=True, at__gte=start, at__lt=end)
         .filter(observation__kind=Observation.Kind.HOME)
+        .exclude(observation__words="")  # a sound alone
         .select_related("observation__author")
         .order_by("-at", "-pk")[:MOST_FROM_HOME]
     )
@@ -315,7 +309,7 @@ def _from_home(
 
 
 def _photos(
-    child_id: uuid.UUID, lines: list[ObservationChild], person: Person
+    child_id: uuid.UUID, lines: list[ObservationChild], person: Person, *, hidden: Iterable[str]
 ) -> list[ReportPhoto]:
     """Photographs of entries about this child alone, spread over the term: newest first."""
     observations = {line.observation_id: line for line in lines}
@@ -347,7 +341,7 @@ def _photos(
             has_sizes=photo.sizes_ready_at is not None,
             width=photo.width,
             height=photo.height,
-            description=photo.description,
+            description=without_names(photo.description, hidden),
             caption=spoken_date(line.at),
         )
         for line in chosen

@@ -17,17 +17,49 @@ from families import policies as people
 from families.context import Person
 from families.models import Child, HealthChange, KeyPersonAssignment, Room, valid_on
 from families.models.questions import Reach
-from families.queries.checks import unchecked_health
-from families.queries.collection import Door, doors_of
+from families.queries.checks import UNCHECKED, unchecked_health
+from families.queries.collection import TOLD_OF_DOOR, Door, doors_of
 from families.queries.consents import Mark, marks_of
-from families.queries.key_persons import cover_found, with_cover
-from families.queries.profiles import GoodToKnow, good_to_know
-from families.queries.routines import routines_with_news
+from families.queries.glances import glance
+from families.queries.key_persons import COVERS, MyCover, cover_found, covers_by, with_cover
+from families.queries.profiles import GOOD_TO_KNOW, GoodToKnow, good_to_know, questions_for
+from families.queries.routines import NEWS_OF_HOMES, routines_with_news
+from families.templatetags.ui import clock_time, say_day
 
 from .. import policies
-from ..models import CareEntry
+from ..models import CareEntry, Notice, in_words
+from .from_home import MORNINGS, Morning, mornings_of
+from .meal_stops import (
+    MealMistake,
+    OpenStop,
+    mistakes_to_write_down,
+    stops_that_wait,
+    with_stops,
+)
+from .medicines import MEDICINES, BoardMedicine, medicines_on_the_board
+from .menus import OnTheTable, either, on_the_table, with_ticks
+from .notices import ON_THE_BOARD, notices_on_the_board
+from .second_reader import WAITS_TO_BE_READ, how_many_to_read
 
 _Kind = CareEntry.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class BoardNotice:
+    """What a family has not read yet: the oldest such notice of a child."""
+
+    url: str
+    words: str  # "Accident, not read at home since Tuesday"
+
+
+@dataclass(frozen=True, slots=True)
+class MealClash:
+    """A meal of today that one child must not eat as it is."""
+
+    meal: str
+    label: str  # "tea", within a sentence
+    in_it: str  # "gluten, milk"
+    besides: str  # "eggs or fish": what the child must not have either, and is not in this meal
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +83,24 @@ class Face:
     sleep_id: uuid.UUID | None
     last: str  # "Lunch: most, 12:10"; what the link to the day says when there is no news
     door_url: str
+    medicines: list[BoardMedicine]  # with the next time due
+    notice: BoardNotice | None  # something the family has not read yet
     door: Door | None  # who collects today, where somebody told us or somebody may not
+    mornings: list[Morning]  # what the child’s homes told about this morning
+    must_not: list[str]  # allergens that a home or the nursery has ticked, in words
+    clashes: list[MealClash]  # what of today's menu this child must not eat
+    mistakes: list[MealMistake]  # eaten by mistake, and in no accident form yet
+
+    @property
+    def never(self) -> str:
+        """ "gluten or milk": what is kept from this child's plate, within a sentence."""
+        return either(self.must_not)
 
     @property
     def says_something_at_meals(self) -> bool:
         """Whether there is something to look at before this child eats."""
-        return bool(self.allergies or self.diet or self.unchecked or self.at_meals)
+        at_table = self.allergies or self.must_not or self.diet
+        return bool(at_table or self.unchecked or self.at_meals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +117,30 @@ class Board:
     room: Room
     faces: list[Face]
     forgotten: list[ForgottenSleep]
+    table: list[OnTheTable]  # what is offered today, meal by meal
+    stops: list[OpenStop]  # meals that stopped, and nobody has said what happened
+    covers: list[MyCover]  # where this person covers, today and in the next days
+    to_read: int | None  # how many observations wait for this person; None for who reads none
 
     @property
     def going_home(self) -> list[Face]:
         """Those of whom there is news about who collects, or who may not."""
         return [face for face in self.faces if face.door]
+
+    @property
+    def told(self) -> list[Face]:
+        """Those of whom a home told something this morning."""
+        return [face for face in self.faces if face.mornings]
+
+    @property
+    def unread_mornings(self) -> list[uuid.UUID]:
+        """The notes from home that nobody of the staff has said to have read."""
+        return [
+            morning.now.id
+            for face in self.faces
+            for morning in face.mornings
+            if not morning.now.read_by
+        ]
 
 
 class Addresses:
@@ -90,13 +153,28 @@ class Addresses:
         return self._pattern.replace(str(uuid.UUID(int=0)), str(row))
 
 
+# What may wait, or not, on the board of a room.
+GLANCES = {
+    "told": TOLD_OF_DOOR,
+    "at_meals": GOOD_TO_KNOW,
+    "unchecked": UNCHECKED,
+    "routines": NEWS_OF_HOMES,
+    "notices": ON_THE_BOARD,
+    "medicines": MEDICINES,
+    "mornings": MORNINGS,
+    "covers": COVERS,
+    "to_read": WAITS_TO_BE_READ,
+}
+
+
 def board(room: Room, *, person: Person) -> Board:
     """The children of this room today, in the order of their names: the same statements for any
     number of them.
 
     The policy says which children; what is read besides belongs to these children alone.
     """
-    children = list(policies.children_logged_in(room, person).order_by("known_as", "id"))
+    in_room = with_stops(with_ticks(policies.children_logged_in(room, person), person), person)
+    children = list(in_room.order_by("known_as", "id"))
     entries = CareEntry.objects.filter(child__in=children, undone_at__isnull=True)
     midnight = timezone.make_aware(datetime.combine(person.today, datetime.min.time()))
     last = {
@@ -109,16 +187,32 @@ def board(room: Room, *, person: Person) -> Board:
         entry.child_id: entry for entry in entries.filter(kind=_Kind.SLEEP, ended_at__isnull=True)
     }
     key_persons = _key_persons(children, person)
-    doors = doors_of(children, person, day=person.today)
-    marks = marks_of(children, person)
-    at_meals = good_to_know([child.pk for child in children], person, reaches=[Reach.MEALS])
-    unchecked = unchecked_health([child.pk for child in children], person)
     mine = {
         child_id
         for child_id, held in key_persons.items()
         if held.membership_id == person.membership_id
     }
-    new_routines = routines_with_news(mine, person)
+    ids = [child.pk for child in children]
+    may = glance(
+        GLANCES,
+        me=person.id,
+        here=person.here,
+        post=person.membership_id,
+        today=person.today,
+        children=ids,
+        key_children=list(mine),
+        at_meals=questions_for(Reach.MEALS),
+    )
+    doors = doors_of(children, person, day=person.today, told=may["told"])
+    marks = marks_of(children, person)
+    at_meals = good_to_know(ids, person, reaches=[Reach.MEALS]) if may["at_meals"] else {}
+    unchecked = unchecked_health(ids, person) if may["unchecked"] else {}
+    new_routines = routines_with_news(mine, person) if may["routines"] else set()
+    notices = notices_on_the_board(children, person) if may["notices"] else {}
+    medicines = medicines_on_the_board(children, person) if may["medicines"] else {}
+    ticked: dict[uuid.UUID, set[str]] = {child.pk: set(child.ticked) for child in children}
+    table = on_the_table(person, setting_id=room.setting_id, day=person.today)
+    mornings = mornings_of(ids, person, day=person.today) if may["mornings"] else {}
     portraits, days = Addresses("portrait_file"), Addresses("day_today")
     door_pages = Addresses("collection", of="families")
     faces, forgotten = [], []
@@ -143,14 +237,28 @@ def board(room: Room, *, person: Person) -> Board:
                 is_my_key_child=child.pk in mine,
                 is_my_cover=_is_my_cover(key_person, person),
                 not_allowed=marks.get(child.pk, []),
-                asleep_since=clock(sleep.at) if sleep else "",
+                asleep_since=clock_time(sleep.at) if sleep else "",
                 sleep_id=sleep.pk if sleep else None,
                 last=_last(entry, sleep),
                 door_url=door_pages.of(child.pk),
                 door=doors.get(child.pk),
+                medicines=medicines.get(child.pk, []),
+                notice=_notice(notices.get(child.pk, []), person),
+                mornings=mornings.get(child.pk, []),
+                must_not=in_words(ticked[child.pk]),
+                clashes=_clashes(ticked[child.pk], table),
+                mistakes=mistakes_to_write_down(child, person),
             )
         )
-    return Board(room, faces, forgotten)
+    return Board(
+        room,
+        faces,
+        forgotten,
+        list(table.values()),
+        stops=stops_that_wait(children, person),
+        covers=covers_by(person) if may["covers"] else [],
+        to_read=how_many_to_read(person) if may["to_read"] else None,
+    )
 
 
 def rooms_of(person: Person) -> list[Room]:
@@ -162,7 +270,10 @@ def said(entry: CareEntry) -> str:
     """What was logged, in a few words and without the time: "Lunch: most", "Slept 12:10–13:40"."""
     kind = entry.kind
     if kind == _Kind.SLEEP:
-        times = {"begin": clock(entry.at), "end": clock(entry.ended_at) if entry.ended_at else ""}
+        times = {
+            "begin": clock_time(entry.at),
+            "end": clock_time(entry.ended_at) if entry.ended_at else "",
+        }
         return (_("Slept %(begin)s–%(end)s") if entry.ended_at else _("Fell asleep")) % times
     if kind == _Kind.NAPPY:
         return _nappy(entry.answer)
@@ -171,6 +282,8 @@ def said(entry: CareEntry) -> str:
     if kind == _Kind.ACTIVITY:
         return Truncator(entry.words).chars(48)
     label = str(_Kind(kind).label)
+    if entry.degrees is not None:
+        return _("%(kind)s: %(degrees)s °C") % {"kind": label, "degrees": entry.degrees}
     if entry.millilitres:
         return _("%(kind)s: %(ml)s ml") % {"kind": label, "ml": entry.millilitres}
     if entry.answer:
@@ -183,7 +296,7 @@ def said_when(entry: CareEntry) -> str:
     """What was logged, with its time: "Lunch: most, 12:10", "Slept 12:10–13:40"."""
     if entry.kind == _Kind.SLEEP and entry.ended_at:
         return said(entry)
-    return f"{said(entry)}, {clock(entry.at)}"
+    return f"{said(entry)}, {clock_time(entry.at)}"
 
 
 def still_asleep(meals: list[CareEntry], person: Person) -> list[str]:
@@ -213,9 +326,20 @@ def listed(names: list[str]) -> str:
     return _("%(first)s and %(last)s") % {"first": ", ".join(names[:-1]), "last": names[-1]}
 
 
-def clock(moment: datetime) -> str:
-    """ "12:10" by the setting's clock."""
-    return f"{timezone.localtime(moment):%H:%M}"
+clock = clock_time  # as the views of observations call it
+
+
+def _clashes(ticked: set[str], table: dict[str, OnTheTable]) -> list[MealClash]:
+    return [
+        MealClash(
+            meal=meal.meal,
+            label=meal.label.lower(),
+            in_it=", ".join(in_words(ticked & meal.codes)).lower(),
+            besides=either(in_words(ticked - meal.codes)),
+        )
+        for meal in table.values()
+        if ticked & meal.codes
+    ]
 
 
 def _last(entry: CareEntry | None, sleep: CareEntry | None) -> str:
@@ -225,6 +349,24 @@ def _last(entry: CareEntry | None, sleep: CareEntry | None) -> str:
     if sleep and entry.pk == sleep.pk:
         return _("The day so far")
     return said_when(entry)
+
+
+def _notice(waiting: list[Notice], person: Person) -> BoardNotice | None:
+    """The oldest notice that waits to be read; of a day that is over with the day."""
+    if not waiting:
+        return None
+    notice = waiting[0]
+    kind = str(Notice.Kind(notice.kind).label)
+    if notice.day == person.today:
+        words = _("%(kind)s at %(time)s: not read at home yet") % {
+            "kind": kind,
+            "time": f"{notice.at:%H:%M}",
+        }
+    else:
+        day = say_day(notice.day, person.today)
+        words = _("%(kind)s: not read at home since %(day)s") % {"kind": kind, "day": day}
+    url = reverse("learning_journals:notice_detail", args=[notice.pk])
+    return BoardNotice(url, words)
 
 
 def _nappy(answer: str) -> str:
@@ -240,7 +382,7 @@ def _nappy(answer: str) -> str:
 
 
 def _day_and_clock(moment: datetime) -> str:
-    return f"{date_format(timezone.localtime(moment), 'l')}, {clock(moment)}"
+    return f"{date_format(timezone.localtime(moment), 'l')}, {clock_time(moment)}"
 
 
 def _key_persons(children: list[Child], person: Person) -> dict[uuid.UUID, KeyPersonAssignment]:

@@ -14,7 +14,11 @@ from django.template.context import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from ..queries.entries import Moment, ShownPhoto, photo_address
+from families.context import Person
+from families.templatetags.ui import icon
+
+from ..queries.entries import Entry, Moment, ShownPhoto, photo_address
+from ..queries.waiting import device_key_of
 
 register = template.Library()
 
@@ -77,3 +81,45 @@ def moment(at: Moment) -> SafeString:
     """`{% moment entry.when %}`: the time as people say it; on hovering the exact one."""
     exact = f' title="{escape(at.exact)}"' if at.exact else ""
     return SafeString(f'<time datetime="{at.machine}"{exact}>{escape(at.spoken)}</time>')
+
+
+@register.simple_tag
+def answers(entry: Entry) -> SafeString:
+    """`{% answers entry %}`: what was answered without words, a line each."""
+    if not entry.answers:
+        return SafeString("")
+    lines = "".join(
+        f'<li dir="auto">{icon(each.sign)} {escape(each.said)}{_quoted(each.words, each.language)}'
+        for each in entry.answers
+    )
+    return SafeString(f'<ul class="answers">{lines}</ul>')
+
+
+def _quoted(words: str, language: str) -> str:
+    lang = f' lang="{escape(language)}"' if language else ""
+    return f": <q{lang}>{escape(words)}</q>" if words else ""
+
+
+@register.simple_tag
+def taps(entry: Entry) -> SafeString:
+    """`{% taps entry %}`: the buttons of answers without words. They send the one form of the page
+    with the id `tap`, because a form under each of thirty entries weighs more than the entries."""
+    # Names and ids are ours; of the labels some are translated. With the type, htmx knows which of
+    # the buttons outside its form was pressed.
+    return SafeString(
+        "".join(
+            f'<button type="submit" form="tap" name="{tap.name}" value="{entry.id}"'
+            f"{_PRESSED if tap.is_mine else ''}{_FOCUS if tap.is_new else ''}"
+            f">{escape(tap.label)}</button>"
+            for tap in entry.taps
+        )
+    )
+
+
+@register.simple_tag
+def device_who(person: Person) -> str:
+    """`{% device_who person %}`: who is signed in, as a tablet may write it down in clear."""
+    return device_key_of(person).who
+
+
+_PRESSED, _FOCUS = ' aria-pressed="true"', " data-takes-focus"

@@ -12,15 +12,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from families import audit
+from families.actions.meanwhile import ChangedMeanwhile
 from families.models import Child
 from families.views import form_page
 
 from .. import policies
-from ..actions.days import ChangedMeanwhile, write_daily_note
+from ..actions import Refused
+from ..actions.days import write_daily_note
 from ..forms.days import DailyNoteForm
+from ..models import DailyNote
 from ..queries.circle import circle_of
 from ..queries.days import day_for, note_for, with_days_beside
 from ..queries.entries import entries_of
+from ..queries.from_home import from_home_url
+from ..queries.next_steps import working_on
+from ..queries.release import is_open, rule_of
+from . import put_beside
 
 
 @require_safe
@@ -56,7 +63,14 @@ def _day(request: HttpRequest, child_id: uuid.UUID, day: date) -> HttpResponse:
         "is_today": day == person.today,
         "with_journal": with_journal,
         "may_write": may_care,
+        # The room sees on the child's sheet what to look out for.
+        "working_on": working_on(child, person) if may_care else None,
         "own_children": circle.own_children,
+        "tell_url": (
+            from_home_url(child.pk)
+            if day == person.today and policies.telling_link(person, child)
+            else ""
+        ),
     }
     page = render(request, "learning_journals/day_detail.html", context)
     audit.record_reading(person, "read_day", child, child_ids=[child.pk])
@@ -72,12 +86,12 @@ def day_edit(request: HttpRequest, child_id: uuid.UUID, day: date) -> HttpRespon
         raise PermissionDenied
     address = reverse("learning_journals:day_detail", args=[child.pk, day])
     note = note_for(child, person, day=day)
+    rule = rule_of(child.setting_id, person)
     theirs = None
     status = 200
     if request.method == "POST":
         form = DailyNoteForm(request.POST)
         if form.is_valid():
-            release = request.POST.get("then") == "share"
             try:
                 note = write_daily_note(
                     child,
@@ -85,19 +99,18 @@ def day_edit(request: HttpRequest, child_id: uuid.UUID, day: date) -> HttpRespon
                     day=day,
                     words=form.cleaned_data["words"],
                     version=form.cleaned_data["version"],
-                    release=release,
+                    ready=request.POST.get("then") == "share",
+                    why=form.cleaned_data["why"],
                 )
+            except Refused as refused:
+                put_beside(form, refused)
+                status = 422
             except ChangedMeanwhile as meanwhile:
-                theirs = meanwhile.note
-                form = DailyNoteForm(
-                    initial={"words": form.cleaned_data["words"], "version": theirs.version}
-                )
+                theirs = meanwhile.row
+                form = DailyNoteForm(initial={**form.cleaned_data, "version": theirs.version})
                 status = 409
             else:
-                said = (
-                    _("Shared with the family.") if note.released_at else _("Kept, not shared yet.")
-                )
-                messages.success(request, said)
+                messages.success(request, _said(note))
                 return redirect(address)
         else:
             status = 422
@@ -108,13 +121,24 @@ def day_edit(request: HttpRequest, child_id: uuid.UUID, day: date) -> HttpRespon
                 "version": note.version if note else 0,
             }
         )
+    is_shared = bool(note and note.released_at)
+    # Asked for only where the family has read the words; the action says where it is missing.
+    form.fields["why"].required = is_shared or "why" in form.errors
     context = {
         "child": child,
         "day": day,
         "form": form,
         "theirs": theirs,
-        "is_shared": bool(note and note.released_at),
+        "is_shared": is_shared,
+        "opens_now": is_open(rule, day=day, today=person.today),
+        "opens_at": rule.at,
         "back_url": address,
         "back_label": _("%(name)s’s day") % {"name": child.known_as},
     }
     return render(request, "learning_journals/day_form.html", context, status=status)
+
+
+def _said(note: DailyNote) -> str:
+    if note.released_at:
+        return _("Shared with the family.")
+    return _("Finished. It waits to be released.") if note.ready_at else _("Kept, not shared yet.")

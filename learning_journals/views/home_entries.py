@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from families.views import form_page
 
 from .. import policies
-from ..actions.home_entries import PhotoNotKept, write_home_entry
+from ..actions.home_entries import PhotoNotKept, SoundNotKept, write_home_entry
 from ..forms.home_entries import HomeEntryForm
 from ..queries.circle import circle_of
+from ..sounds import LONGEST_SECONDS, MAX_BYTES
 
 
 @form_page
@@ -39,15 +40,22 @@ def home_entry_create(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse
                     child_voice=form.cleaned_data["child_voice"],
                     day=form.cleaned_data["day"],
                     uploads=form.cleaned_data["photos"],
+                    sound=form.cleaned_data["sound"],
+                    heard=form.cleaned_data["heard"],
                     form_key=form.cleaned_data["key"],
                 )
             except PhotoNotKept as problem:
                 form.add_error("photos", str(problem))
+            except SoundNotKept as problem:
+                form.add_error("sound", str(problem))
             else:
                 messages.success(request, _("It is in the journal now."))
                 return redirect(f"{address}#entry-{entry.pk}")
-        if request.FILES:
+        if request.FILES.getlist("photos"):
             form.add_error("photos", _("Choose your photographs again: a browser forgets them."))
+        if request.FILES.get("sound") and "sound" not in form.errors:
+            said = _("Record or choose your sound again: a browser forgets it.")
+            form.add_error("sound", said)
     else:
         form = HomeEntryForm(
             initial={"key": uuid.uuid4(), "day": person.today},
@@ -58,8 +66,12 @@ def home_entry_create(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse
         "child": child,
         "form": form,
         "multipart": True,
+        "most_seconds": LONGEST_SECONDS,
+        "most_bytes": MAX_BYTES,
         "back_url": address,
         "back_label": _("%(name)s’s journal") % {"name": child.known_as},
     }
     status = 422 if form.errors else 200
-    return render(request, "learning_journals/home_entry_form.html", context, status=status)
+    page = render(request, "learning_journals/home_entry_form.html", context, status=status)
+    page["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(self)"
+    return page

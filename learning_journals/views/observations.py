@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -15,7 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from families import audit
 from families.context import Person
-from families.models import Room
+from families.languages import language_of
+from families.models import Child, Room
 
 from .. import policies
 from ..actions import Refused
@@ -28,24 +30,32 @@ from ..actions.observations import (
     withdraw_observation,
 )
 from ..actions.photos import MOST_PHOTOS, move_photo, remove_photo
+from ..actions.second_reader import hand_in_observation
 from ..forms.observations import ObservationForm, values_of
-from ..models import Observation, Photo
+from ..models import READ_BY_FAMILIES, Observation, ObservationChild, Photo
 from ..queries.circle import circle_of
 from ..queries.entries import entries_of
+from ..queries.frameworks import pack_of_draft
+from ..queries.hints import Hints, hints_on
 from ..queries.journal import faces_by_room
 from ..queries.observations import (
     children_of,
     draft_photos,
+    earlier_to_choose,
     lines_visible_in,
     my_drafts,
     own_observation,
     photos_of,
     rooms_of_choices,
 )
+from ..queries.second_reader import given_back, how_it_is_read
 from ..queries.today import clock, listed, rooms_of
+from . import put_beside
 from .today import LAST_ROOM
 
 FORM = "learning_journals/observation_form.html"
+HINTS = "learning_journals/_observation_hints.html"
+GREW_FROM = "learning_journals/_observation_grew_from.html"
 BOARD = "room"  # in an address: the room whose board one came from, and goes back to
 SHARE = "share"  # what the marigold button does
 EARLIER, LATER, REMOVE = "earlier", "later", "remove"  # what a button beside a photo does
@@ -106,8 +116,15 @@ def observation_autosave(request: HttpRequest) -> JsonResponse:
         said = _("Saved %(time)s as a second draft: the first was changed on another page.") % {
             "time": clock(timezone.now())
         }
-    address = reverse("learning_journals:photo_add", args=[saved.observation.pk])
-    return JsonResponse({"said": said, "fields": fields, "photos": address})
+    return JsonResponse(
+        {
+            "said": said,
+            "fields": fields,
+            "photos": reverse("learning_journals:photo_add", args=[saved.observation.pk]),
+            "hints": render_to_string(HINTS, {"hints": _hints_on(form, request.person)}, request),
+            "grew_from": render_to_string(GREW_FROM, {"form": form}, request),
+        }
+    )
 
 
 @require_GET
@@ -139,6 +156,10 @@ def observation_detail(request: HttpRequest, observation_id: uuid.UUID) -> HttpR
             "can_edit": policies.can_edit_observation(person, observation),
             "can_withdraw": policies.can_withdraw_observation(person, observation),
             "can_restore": policies.can_restore_observation(person, observation),
+            "can_read": policies.can_read_second(person, observation),
+            "can_take_back": policies.can_take_back(person, observation),
+            "shares_at_once": _shares_at_once(person),
+            "begin_for": _begin_for(observation, lines, person),
             "is_home": circle is not None and circle.own_home_id is not None,
         },
     )
@@ -149,11 +170,19 @@ def observation_detail(request: HttpRequest, observation_id: uuid.UUID) -> HttpR
 
 @require_POST
 def observation_share(request: HttpRequest, observation_id: uuid.UUID) -> HttpResponse:
-    """Share a draft as it was saved last."""
-    observation = _own(request, observation_id)
+    """Share a draft of one's own as it was saved last, or give it to read; a second reader shares
+    what waits for her. What another reader has shared meanwhile is shared."""
+    person = request.person
+    observation = get_object_or_404(
+        policies.observations_visible_to(person).filter(family__isnull=True), pk=observation_id
+    )
     if observation.status == Observation.Status.WITHDRAWN:
         raise PermissionDenied
-    return _share(request, observation)
+    if policies.wrote_at_work(person, observation):
+        return _share(request, observation)
+    if not policies.is_second_reader(person) or observation.setting_id != person.here:
+        raise PermissionDenied
+    return _share_as_reader(request, observation)
 
 
 @require_POST
@@ -184,7 +213,23 @@ def observation_restore(request: HttpRequest, observation_id: uuid.UUID) -> Http
     return redirect("learning_journals:observation_edit", observation.pk)
 
 
+def _shares_at_once(person: Person) -> bool:
+    """Whether what this person writes reaches families without a second reader."""
+    if not person.cares:
+        return False
+    return policies.shares_at_once(person, how_it_is_read(person.here, person))
+
+
 # --- steps ----------------------------------------------------------------------------------------
+
+
+def _begin_for(
+    observation: Observation, lines: list[ObservationChild], person: Person
+) -> list[Child]:
+    """For which children the next step of this observation may become what we work on."""
+    if not observation.next_step or observation.status != Observation.Status.SHARED:
+        return []
+    return [line.child for line in lines if policies.can_begin_next_step(person, line.child)]
 
 
 def _writers_only(person: Person) -> None:
@@ -212,11 +257,29 @@ def _draft_named_in(request: HttpRequest) -> Observation | None:
 
 
 def _bound_form(request: HttpRequest, observation: Observation | None) -> ObservationForm:
+    person = request.person
     return ObservationForm(
         request.POST,
         request.FILES,
+        earlier=earlier_to_choose(request.POST.getlist("child"), observation, person),
         children=[child for room in faces_by_room(request.person) for child in room.children],
+        pack=pack_of_draft(observation, request.person),
         photos=photos_of(observation, request.person) if observation else [],
+    )
+
+
+def _hints_on(form: ObservationForm, person: Person) -> Hints:
+    """Advice on what stands in the form, whether it is right or not: no statement."""
+    chosen = {str(each) for each in form["child"].value() or []}
+    texts = [form[name].value() or "" for name in READ_BY_FAMILIES]
+    return hints_on(
+        texts,
+        language=language_of(texts[0], preferred=person.user.preferred_language),
+        chosen=[child for child in form.children if str(child.pk) in chosen],
+        others=[child for child in form.children if str(child.pk) not in chosen],
+        pack=form.pack,
+        areas=form["areas"].value() or [],
+        ways=form["characteristics"].value() or [],
     )
 
 
@@ -228,10 +291,12 @@ def _draft_of(form: ObservationForm) -> Draft:
         words=given["words"],
         is_wow=given["is_wow"],
         child_voice=given["child_voice"],
+        framework=form.pack.code,
         areas=given["areas"],
         characteristics=given["characteristics"],
         next_step=given["next_step"],
         try_at_home=given["try_at_home"],
+        builds_on=given["builds_on"],
         descriptions=form.descriptions,
         without_moved=given["without_moved"],
     )
@@ -258,7 +323,7 @@ def _save(request: HttpRequest, observation: Observation | None) -> HttpResponse
             version=form.cleaned_data["version"] or 0,
         )
     except Refused as refused:
-        _add_errors(form, refused)
+        put_beside(form, refused)
         if then == SHARE:
             form.say_what_sharing_needs()
         return _form_page(request, observation, form=form)
@@ -280,21 +345,49 @@ def _save(request: HttpRequest, observation: Observation | None) -> HttpResponse
 def _share(
     request: HttpRequest, observation: Observation, *, form: ObservationForm | None = None
 ) -> HttpResponse:
+    person = request.person
+    at_once = _shares_at_once(person)
+    finish = share_observation if at_once else hand_in_observation
     try:
-        shared = share_observation(observation, actor=request.person)
+        sure = form is not None and form.cleaned_data["sure"]
+        shared = finish(observation, actor=person, sure=sure)
     except Refused as refused:
         if form is None:
             for words in refused.errors.values():
                 messages.error(request, " ".join(words))
             return redirect("learning_journals:observation_edit", observation.pk)
-        _add_errors(form, refused)
+        put_beside(form, refused)
         return _form_page(request, observation, form=form, is_kept=True)
+    if shared.status == Observation.Status.WAITING:
+        undo = reverse("learning_journals:observation_take_back", args=[shared.pk])
+        said = _("Given to read. The family sees it when a second person has read it.")
+        messages.success(request, said, extra_tags=f"undo={undo}")
+        return redirect("learning_journals:observation_detail", shared.pk)
+    return _say_shared(request, shared)
+
+
+def _share_as_reader(request: HttpRequest, observation: Observation) -> HttpResponse:
+    try:
+        read = request.POST.get("version", "")
+        version = int(read) if read.isdecimal() else None
+        shared = share_observation(observation, actor=request.person, read=version)
+    except Refused as refused:
+        for words in refused.errors.values():
+            messages.error(request, " ".join(words))
+        if observation.status == Observation.Status.WAITING:
+            return redirect("learning_journals:observation_detail", observation.pk)
+        return redirect("learning_journals:observations_to_read")
+    return _say_shared(request, shared)
+
+
+def _say_shared(request: HttpRequest, shared: Observation) -> HttpResponse:
     undo = reverse("learning_journals:observation_withdraw", args=[shared.pk])
     names = [child.known_as for child in children_of(shared, request.person)]
     said = ngettext(
         "Shared with the family of %(names)s.", "Shared with the families of %(names)s.", len(names)
     )
-    messages.success(request, said % {"names": listed(names)}, extra_tags=f"undo={undo}")
+    tags = f"undo={undo}" if policies.can_withdraw_observation(request.person, shared) else ""
+    messages.success(request, said % {"names": listed(names)}, extra_tags=tags)
     return redirect("learning_journals:observation_detail", shared.pk)
 
 
@@ -335,11 +428,6 @@ def _board_one_came_from(request: HttpRequest) -> Room | None:
     return next((room for room in rooms if str(room.pk) == named), None)
 
 
-def _add_errors(form: ObservationForm, refused: Refused) -> None:
-    for field, words in refused.errors.items():
-        form.add_error(field or None, words)
-
-
 def _form_page(
     request: HttpRequest,
     observation: Observation | None,
@@ -359,7 +447,12 @@ def _form_page(
     status = 200 if form is None else 422
     if form is None:
         children = [child for room in rooms for child in room.children]
-        form = ObservationForm(initial=initial, children=children, photos=photos)
+        pack = pack_of_draft(observation, person)
+        asked = [str(each) for each in (initial or {}).get("child", [])]
+        earlier = earlier_to_choose(asked, observation, person)
+        form = ObservationForm(
+            initial=initial, children=children, pack=pack, photos=photos, earlier=earlier
+        )
     chosen = [str(each) for each in form["child"].value() or []]
     beside = _beside(request, observation)
     several = [child for room in rooms for child in room.children if str(child.pk) in chosen]
@@ -389,6 +482,9 @@ def _form_page(
         "drafts": my_drafts(person, but=observation.pk if observation else None),
         "is_kept": is_kept,
         "more_is_open": _uses_more(form),
+        "hints": _hints_on(form, person),
+        "shares_at_once": _shares_at_once(person),
+        "given_back": given_back(observation, person),
         "saved_at": observation.saved_at if observation else None,
     }
     return render(request, FORM, context, status=status)
@@ -413,7 +509,10 @@ def _beside(request: HttpRequest, observation: Observation | None) -> Observatio
 
 def _uses_more(form: ObservationForm) -> bool:
     """Whether the folded part of the form holds something, so that it is shown unfolded."""
-    names = ("child_voice", "areas", "characteristics", "next_step", "try_at_home", "is_wow")
+    names = (
+        *("child_voice", "areas", "characteristics", "next_step", "try_at_home", "is_wow"),
+        "builds_on",
+    )
     return any(form[name].value() or form[name].errors for name in names) or bool(
         form["happened_at"].errors
     )

@@ -115,6 +115,7 @@ def photo_add(request: HttpRequest, observation_id: uuid.UUID) -> HttpResponse:
             left_out.append(f"{upload.name}: {problem.message}")
         except Refused as problem:
             left_out.append(f"{upload.name}: {problem}")
+            observation.refresh_from_db(fields=["status"])  # it may be no draft any more
     return _photos_of_draft(request, observation, left_out=left_out)
 
 
@@ -171,5 +172,7 @@ def _photos_of_draft(
 
 
 def _photos_address(observation: Observation) -> str:
-    address = reverse("learning_journals:observation_edit", args=[observation.pk])
-    return f"{address}#photos"
+    """Its form, or its page if it was shared meanwhile."""
+    is_draft = observation.status == Observation.Status.DRAFT
+    page = "observation_edit" if is_draft else "observation_detail"
+    return f"{reverse(f'learning_journals:{page}', args=[observation.pk])}#photos"

@@ -29,6 +29,7 @@
       say(said); // the words are too long, say: the photographs wait for the form
       return null;
     }
+    if (form.elements.key.value !== body.get("key")) return null; // the form is another's by now
     for (const [name, value] of Object.entries(fields)) form.elements[name].value = value;
     form.querySelector("[data-autosave-says]").textContent = said;
     return photos;
@@ -94,6 +95,10 @@
   input.addEventListener("change", () => {
     waiting = waiting.concat(Array.from(input.files).filter((file) => !waiting.includes(file)));
     keep();
-    send();
+    if (waiting.length) send();
+  });
+  // emptied, because what stood in it waits for the connection (waiting-pages.js)
+  form.addEventListener("reset", () => {
+    waiting = [];
   });
 })();

@@ -131,11 +131,14 @@ function draft(form) {
         headers: { Accept: "application/json" },
       });
       if (!answer.ok || answer.redirected) throw new Error(answer.status);
-      const { said, fields = {} } = await answer.json();
-      for (const [name, value] of Object.entries(fields)) {
+      const answered = await answer.json();
+      const { said, fields = {} } = answered;
+      const same = form.elements.key?.value === (body.get("key") ?? undefined); // or it was emptied
+      for (const [name, value] of same ? Object.entries(fields) : []) {
         if (form.elements[name]) form.elements[name].value = value; // the draft's id and version
       }
       say(said);
+      form.dispatchEvent(new CustomEvent("draft:kept", { detail: answered }));
     } catch {
       say(says?.dataset.notYet ?? "");
       timer = setTimeout(save, 5000);
@@ -169,6 +172,10 @@ addEventListener("beforeunload", (event) => {
     return !onTheirWay.has(field.form) && field.value.trim() !== kept.trim();
   });
   if (unsaved) event.preventDefault();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
 });
 
 function arrive(root) {

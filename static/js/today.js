@@ -7,7 +7,7 @@
   let fetched = Date.now();
 
   const board = () => document.getElementById("board");
-  const chosen = (root) => root.querySelectorAll("[name=child]:checked");
+  const chosen = (root) => root.querySelectorAll(".seat [name=child]:checked");
 
   function tell(root) {
     const ids = Array.from(chosen(root), (box) => box.value);
@@ -24,6 +24,7 @@
   }
 
   function untouched(root) {
+    if (root.querySelector(".stopped [name=instead]:checked")) return false; // half answered
     return chosen(root).length === 0 && !root.contains(document.activeElement) && !root.querySelector("#id_words")?.value;
   }
 

@@ -63,6 +63,7 @@ OBJECTS: dict[str, Callable[[Cast, str], object]] = {
     "term_id": lambda cast, who: cast.terms[SETTING_OF[who]].pk,
     "observation_id": lambda cast, who: cast.observations[who].pk,
     "photo_id": lambda cast, who: cast.photos[who].pk,
+    "sound_id": lambda cast, who: cast.sounds[f"{who}-from-{HOME_OF[who]}"].pk,
     "batch": lambda cast, who: cast.care[who].batch,
     "entry_id": lambda cast, who: cast.care[who].pk,
     "report_id": lambda cast, who: cast.reports[who].pk,
@@ -70,6 +71,8 @@ OBJECTS: dict[str, Callable[[Cast, str], object]] = {
     "conversation_id": lambda cast, who: (
         cast.conversations[TALK_OF[who]].pk if who in TALK_OF else None
     ),
+    "notice_id": lambda cast, who: cast.notices[who].pk,
+    "permission_id": lambda cast, who: cast.medicines[f"{who}-from-{HOME_OF[who]}"].pk,
     "item_id": lambda cast, who: cast.feedback[SETTING_OF[who]].pk,
     "goal_id": lambda cast, who: cast.goals[f"{who}-with-{HOME_OF[who]}"].pk,
     "step_id": lambda cast, who: cast.goals[f"{who}-with-{HOME_OF[who]}"].steps.get().pk,
@@ -86,6 +89,7 @@ OBJECTS: dict[str, Callable[[Cast, str], object]] = {
     "concern_id": lambda cast, who: cast.concerns[who].pk,
     "receipt_id": lambda cast, who: cast.receipts[who].pk,
     "pack_id": lambda cast, who: cast.records[who].pk,
+    "book_id": lambda cast, who: cast.books[who].pk,
     "wish_id": lambda cast, who: cast.wishes[who].pk,
     "visit_id": lambda cast, who: cast.visits[who].pk,
     "settling_id": lambda cast, who: cast.settling[who].pk,
@@ -94,6 +98,12 @@ OBJECTS: dict[str, Callable[[Cast, str], object]] = {
     "worry_id": lambda cast, who: cast.worries[who].pk,
     "note_id": lambda cast, who: cast.court_orders[who].pk,
     "csv_import_id": lambda cast, who: cast.imports[SETTING_OF[who]].pk,
+    "next_step_id": lambda cast, who: cast.next_steps[who].pk,
+    "share_card_id": lambda cast, who: cast.cards[SETTING_OF[who]].pk,
+    "week_id": lambda cast, who: cast.weeks[ROOM_OF[who]].pk,
+    "week_answer_id": lambda cast, who: cast.told[f"{who}-from-{HOME_OF[who]}"].pk,
+    "said_id": lambda cast, who: cast.said[SETTING_OF[who]].pk,
+    "decision_id": lambda cast, who: cast.decisions[SETTING_OF[who]].pk,
     "setting_id": lambda cast, who: getattr(cast, SETTING_OF[who]).pk,
 }
 REGEX_GROUP = re.compile(r"\(\?P(<\w+>)[^)]*\)")

@@ -5,7 +5,9 @@ until somebody says what it is filled with; `test_matrix.py` shows that such a b
 right person about their own, is accepted and written.
 """
 
+import hashlib
 import uuid
+import wave
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
@@ -17,7 +19,10 @@ from django.db.models import Model
 from django.utils import timezone
 from PIL import Image
 
-import communications.forms
+import communications.forms.digests
+import communications.forms.handover
+import communications.forms.talks
+import communications.forms.your_say
 import families.forms.checks
 import families.forms.children
 import families.forms.collection
@@ -38,16 +43,32 @@ import families.forms.plans
 import families.forms.profiles
 import families.forms.routines
 import families.forms.safeguarding
+import families.forms.stamps
 import families.forms.taking_part
 import families.forms.where_to_turn
-import feedback.forms
+import feedback.forms.fields
+import feedback.forms.letterbox
+import feedback.forms.letterboxes
+import feedback.forms.tray
+import learning_journals.forms.answers
+import learning_journals.forms.at_home
+import learning_journals.forms.books
 import learning_journals.forms.care
 import learning_journals.forms.comments
 import learning_journals.forms.days
+import learning_journals.forms.frameworks
+import learning_journals.forms.from_home
 import learning_journals.forms.home_entries
+import learning_journals.forms.medicines
+import learning_journals.forms.menus
+import learning_journals.forms.next_steps
+import learning_journals.forms.notices
 import learning_journals.forms.observations
 import learning_journals.forms.portraits
+import learning_journals.forms.release
 import learning_journals.forms.reports
+import learning_journals.forms.second_reader
+from communications.forms.your_say import DecisionEditForm
 from families.actions.key_persons import hello_of
 from families.actions.meanwhile import fingerprint
 from families.forms.children import ChildEditForm, LinkForm
@@ -64,12 +85,16 @@ from families.forms.routines import NurseryLineForm
 from families.forms.taking_part import WayEditForm
 from families.forms.where_to_turn import ContactsForm
 from families.models import ConsentPurpose, KeyPersonAssignment
+from learning_journals.forms.at_home import RoomWeekForm
 from tests.cast import COVERED_BY, Cast
 
 from .addresses import HOME_OF, ROOM_OF, SETTING_OF, STAFF_OF, Address
 
 MODULES = (
-    communications.forms,
+    communications.forms.digests,
+    communications.forms.handover,
+    communications.forms.talks,
+    communications.forms.your_say,
     families.forms.children,
     families.forms.collection,
     families.forms.consents,
@@ -92,14 +117,29 @@ MODULES = (
     families.forms.checks,
     families.forms.profiles,
     families.forms.routines,
-    feedback.forms,
+    families.forms.stamps,
+    feedback.forms.fields,
+    feedback.forms.letterbox,
+    feedback.forms.letterboxes,
+    feedback.forms.tray,
+    learning_journals.forms.at_home,
     learning_journals.forms.care,
+    learning_journals.forms.answers,
+    learning_journals.forms.books,
     learning_journals.forms.comments,
     learning_journals.forms.days,
+    learning_journals.forms.frameworks,
     learning_journals.forms.home_entries,
+    learning_journals.forms.medicines,
+    learning_journals.forms.notices,
+    learning_journals.forms.next_steps,
     learning_journals.forms.observations,
     learning_journals.forms.portraits,
     learning_journals.forms.reports,
+    learning_journals.forms.from_home,
+    learning_journals.forms.menus,
+    learning_journals.forms.release,
+    learning_journals.forms.second_reader,
 )
 OTHER_ROOM_OF = {"zofia": "pinecones", "idris": "pinecones", "ottoline": "conkers"}
 ADULT_OF = {"zofia": "tomasz", "idris": "nia", "ottoline": "flora", "barnacle": "sunniva"}
@@ -153,12 +193,26 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "kept_from": lambda cast, who: [cast.posts[STAFF_OF[who]].pk],
     "owner": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
     "visitor": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
+    **dict.fromkeys(
+        ("first_aid_by", "told_by", "given_by"), lambda cast, who: cast.posts[STAFF_OF[who]].pk
+    ),
+    "witness": lambda cast, who: cast.posts["tariq" if SETTING_OF[who] == "hill" else "ottilie"].pk,
+    "medicine_form": lambda cast, who: "liquid",
+    "times": lambda cast, who: "",
+    "hours_between": lambda cast, who: 4,
+    "given_at_home": lambda cast, who: "00:00",
+    "told_how": lambda cast, who: "door",
+    "told_at": lambda cast, who: "00:00",
+    "marks": lambda cast, who: ["forehead"],
     "second_visitor": lambda cast, who: "",
     "readers": lambda cast, who: [cast.users[ADULT_OF[who]].pk],
     "holder": lambda cast, who: cast.children[who].consents.earliest("at").link_id,
     "wording": lambda cast, who: _sun_cream(cast, who).wordings.get().pk,
     "observation": lambda cast, who: None,  # a page that has made no draft yet; see `body_for`
     "beside": lambda cast, who: None,
+    "cheer": lambda cast, who: cast.observations[who].pk,
+    **dict.fromkeys(("see_too", "no_cheer", "no_see_too"), lambda cast, who: None),
+    "sure": lambda cast, who: "on",  # that it is about the right child
     "without_moved": lambda cast, who: None,  # a box for those who have left one's care
     # which form this is
     "key": lambda cast, who: uuid.uuid4(),
@@ -167,6 +221,12 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "seen": lambda cast, who: "0" * 64,  # what the row says; see `body_for`
     "version": lambda cast, who: 1,
     "receipt": lambda cast, who: "A" * 24,
+    # the letterbox, through its own door
+    **dict.fromkeys(("stamp", "card", "at_once", "short"), lambda cast, who: ""),
+    "ticks": lambda cast, who: [],
+    "reader": lambda cast, who: "managers",
+    "shown": lambda cast, who: "1" * 768,
+    "sheets": lambda cast, who: 1,
     # days and times
     "day": lambda cast, who: _day(),
     "review_on": lambda cast, who: (timezone.localdate() + timedelta(days=40)).isoformat(),
@@ -200,6 +260,27 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "ended_on": lambda cast, who: "",
     "word": lambda cast, who: "blue teapot",
     "up_to": lambda cast, who: timezone.now().isoformat(),
+    # what is on the table
+    **dict.fromkeys(
+        ("breakfast_offer", "snack_offer", "lunch_offer", "tea_offer", "what"),
+        lambda cast, who: WORDS,
+    ),
+    **dict.fromkeys(
+        ("breakfast_allergens", "snack_allergens", "lunch_allergens", "tea_allergens"),
+        lambda cast, who: ["milk"],
+    ),
+    "allergens": lambda cast, who: ["milk", "eggs"],
+    "instead": lambda cast, who: "else",
+    "batch": lambda cast, who: cast.meal_stops[who].batch,
+    "mistakes": lambda cast, who: [cast.meal_stops[who].pk],
+    # daily notes
+    "logged": lambda cast, who: ["breakfast", "lunch", "nappy"],
+    # from home
+    "note": lambda cast, who: [cast.mornings[f"{who}-from-{HOME_OF[who]}"].pk],
+    "slept": lambda cast, who: "little",
+    "had_breakfast": lambda cast, who: "some",
+    "medicine": lambda cast, who: WORDS,
+    "medicine_at": lambda cast, who: "07:10",
     # words
     **dict.fromkeys(
         (
@@ -211,12 +292,14 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
             "why",
             *("hope", "what_we_saw", "home_action", "setting_action"),
             *("full_name", "known_as", "around", "done_at_once"),
+            *("injury", "first_aid", "comment", "medicine", "dose", "storage", "when_needed"),
             *("title", "summary", "policy_words", "place", "reach"),
             *("helpline_name", "authority_name", "regulator_name", "regulator_address"),
             *("barrier_words", "involved_words", "topic", "title", "text", "hours", "checks"),
             *("comforts", "whom", "people"),
             *("we_will", "settled_signs", "purpose", "answer", "notes", "safety_words", "outcome"),
             *("title", "question", "explanation"),
+            *("at_home", "closing_words", "needs", "explores", "song", "bring"),
         ),
         lambda cast, who: WORDS,
     ),
@@ -239,6 +322,8 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "after": lambda cast, who: 1,
     "signed_on": lambda cast, who: _day(),
     "kind": lambda cast, who: "lunch",
+    "result": lambda cast, who: "loved",
+    "month": lambda cast, who: "all",
     "amount": lambda cast, who: "most",
     "code": lambda cast, who: "ready_peg",
     "back": lambda cast, who: "",
@@ -250,12 +335,23 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "nappy": lambda cast, who: "wet",
     "mood": lambda cast, who: "joyful",
     "ml_button": lambda cast, who: "120",
+    "degrees": lambda cast, who: "37.8",
+    "called_at": lambda cast, who: "",
+    "tapped": lambda cast, who: "",
     "ml": lambda cast, who: "120",
     "when": lambda cast, who: "today",
     "role": lambda cast, who: "practitioner",
     "frequency": lambda cast, who: "weekly",
     "weekday": lambda cast, who: "2",
     "hour": lambda cast, who: "9",
+    "framework": lambda cast, who: "elof",
+    "begun_from": lambda cast, who: cast.observations[who].pk,
+    "seen_in": lambda cast, who: cast.observations[who].pk,
+    "how": lambda cast, who: "seen",
+    "builds_on": lambda cast, who: cast.observations[who].pk,
+    "share_card": lambda cast, who: cast.cards[SETTING_OF[who]].pk,
+    "minutes": lambda cast, who: "10",
+    "language": lambda cast, who: "en",
     "areas": lambda cast, who: [],
     "characteristics": lambda cast, who: [],
     "home_languages": lambda cast, who: ["pl"],
@@ -272,6 +368,15 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "visible_to": lambda cast, who: "team",
     "help_kind": lambda cast, who: "garden",
     "came": lambda cast, who: [],  # the sign-ups of the page itself
+    # your say
+    **dict.fromkeys(("said", "doing", "duty", "fixed", "option_1"), lambda cast, who: WORDS),
+    "option_2": lambda cast, who: "Ten pine cones in a heap.",
+    **dict.fromkeys(("option_3", "option_4", "option_5"), lambda cast, who: ""),
+    "answer_kind": lambda cast, who: "partly",
+    "option": lambda cast, who: 2,
+    "done_on": lambda cast, who: "",
+    "open_until": lambda cast, who: _soon(),
+    "decider": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
     # boxes
     **dict.fromkeys(
         (
@@ -287,11 +392,16 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
             "shows_name",
             "with_yes",
             "is_shown",
+            "head_advice_given",
+            "all_the_same",
+            "shows_all",
             *BOXES,
         ),
         lambda cast, who: "on",
     ),
     "photos": lambda cast, who: None,  # files; see `body_for`
+    "sound": lambda cast, who: None,
+    "heard": lambda cast, who: WORDS,
     "portrait": lambda cast, who: None,
     "file": lambda cast, who: None,
     # of a file that is brought in
@@ -328,12 +438,24 @@ SEEN: dict[str, tuple[type[forms.Form], Callable[[Cast, str], Model]]] = {
     "families:plan_edit": (PlanEditForm, lambda cast, who: cast.plans[who]),
     "families:plan_step_edit": (PlanStepEditForm, lambda cast, who: cast.plan_steps[who]),
     "families:plan_page_edit": (PlanPageForm, lambda cast, who: cast.plan_pages[who]),
+    "learning_journals:room_week_edit": (
+        RoomWeekForm,
+        lambda cast, who: cast.weeks[ROOM_OF[who]],
+    ),
     "families:way_edit": (WayEditForm, lambda cast, who: cast.ways[SETTING_OF[who]]),
     "families:worry_answer": (WorryAnswerForm, lambda cast, who: cast.worries[who]),
     "families:wish_answer": (WishAnswerForm, lambda cast, who: cast.wishes[who]),
     "families:home_visit_notes": (VisitNotesForm, lambda cast, who: cast.visits[who]),
     "families:settling_outcome": (OutcomeForm, lambda cast, who: cast.settling[who]),
     "families:joining_settled": (SettledForm, lambda cast, who: cast.children[who].joining),
+    "communications:decision_edit": (
+        DecisionEditForm,
+        lambda cast, who: cast.decisions[SETTING_OF[who]],
+    ),
+    "communications:decision_ask": (
+        DecisionEditForm,
+        lambda cast, who: cast.decisions[SETTING_OF[who]],
+    ),
     "families:hello_edit": (HelloForm, lambda cast, who: hello_of(cast.key_persons[who])),
     "families:link_edit": (
         LinkForm,
@@ -381,9 +503,23 @@ SPECIAL: dict[str, Callable[[Cast, str], dict[str, Any]]] = {
         **{"column_0": "name", "column_1": "places"},
         "kind": None,
     },
+    "learning_journals:notice_create": lambda cast, who: {"kind": "accident", "at": "00:00"},
+    "learning_journals:second_reader_edit": lambda cast, who: {"how": "all"},
+    "learning_journals:daily_notes_edit": lambda cast, who: {"how": "by_leader"},
+    "learning_journals:card_create": lambda cast, who: {"kind": "song"},
+    # It was answered already, so it stays as it was asked.
+    "learning_journals:room_week_edit": lambda cast, who: {
+        "question": cast.weeks[ROOM_OF[who]].question
+    },
+    "learning_journals:week_answer": lambda cast, who: {
+        "seen": fingerprint(cast.weeks[ROOM_OF[who]], fields=("question",))
+    },
     "learning_journals:day_edit": lambda cast, who: {"then": "share"},
+    # A day of which nothing is written yet.
+    "learning_journals:menu_day": lambda cast, who: {"seen": hashlib.sha256(b"").hexdigest()},
     "learning_journals:photo_add": lambda cast, who: {"photos": _picture()},
     "learning_journals:collector_create": lambda cast, who: {"photo": _picture()},
+    "learning_journals:home_entry_create": lambda cast, who: {"sound": _sound()},
     "learning_journals:photo_move": lambda cast, who: {"to": "earlier"},
 }
 
@@ -392,6 +528,14 @@ def _picture() -> SimpleUploadedFile:
     file = BytesIO()
     Image.new("RGB", (40, 30), "orange").save(file, "PNG")
     return SimpleUploadedFile("cones.png", file.getvalue(), "image/png")
+
+
+def _sound() -> SimpleUploadedFile:
+    file = BytesIO()
+    with wave.open(file, "wb") as sound:
+        sound.setparams((1, 2, 8000, 0, "NONE", "NONE"))
+        sound.writeframes(bytes(8000))
+    return SimpleUploadedFile("song.wav", file.getvalue(), "audio/wav")
 
 
 def _sheet() -> SimpleUploadedFile:

@@ -10,6 +10,7 @@ from django.core.files.storage import default_storage
 from weasyprint import HTML
 
 from learning_journals.photos import PREVIEW, photo_file_name
+from learning_journals.sounds import CLEAN, sound_file_name
 from tests.cast import Cast, build_cast, canary
 from tests.recording import made_by
 
@@ -40,6 +41,9 @@ def cast(db: None, settings: Any, tmp_path: Path) -> Cast:
             row.file_name = f"reports/{row.pk}.pdf"
             row.save(update_fields=["file_name"])
             _keep(row.file_name, _pdf(word))
+    for name, sound in cast.sounds.items():
+        word = canary(f"home-{name.partition('-from-')[2]}")
+        _keep(sound_file_name(sound.name, CLEAN), word.encode())
     for name, post in cast.posts.items():
         post.user.portrait = f"portraits/staff-{name}.webp"
         post.user.save(update_fields=["portrait"])

@@ -90,7 +90,21 @@ def test_the_letterbox_reaches_the_letterbox_and_nothing_else() -> None:
             LETTERBOX,
         )
     }
-    assert reachable == {"feedback_feedbackitem", "feedback_feedbackreply", "families_setting"}
+    assert reachable == {
+        *("feedback_feedbackitem", "feedback_feedbackreply"),
+        *("feedback_letterbox", "feedback_sealedbox", "feedback_papercard"),
+        # Some columns of each, none of them about a person (`LETTERBOX_COLUMNS`).
+        *("families_setting", "families_room", "families_stampkey", "families_term"),
+    }
+
+
+def test_only_the_letterbox_reaches_the_sealed_box() -> None:
+    for role in (WEB, WORKER):
+        for right in ("SELECT", "INSERT", "UPDATE"):
+            ((may,),) = _ask(
+                "SELECT has_any_column_privilege(%s, 'feedback_sealedbox', %s)", role, right
+            )
+            assert not may, (role, right)
 
 
 def test_nobody_on_the_web_can_write_an_anonymous_note_or_empty_a_table() -> None:

@@ -15,6 +15,7 @@ from django.db import connection
 from django.http import HttpResponseBase
 from django.utils import timezone
 
+from communications.models import Decision, YouSaid, YouSaidVersion
 from families.models import (
     RIGHTS,
     Child,
@@ -29,7 +30,15 @@ from families.models import (
     hash_of,
 )
 from families.row_security import RULES
-from learning_journals.models import CareEntry, Observation, ObservationChild, Photo, ProgressReport
+from learning_journals.models import (
+    CareEntry,
+    DailyNote,
+    Observation,
+    ObservationChild,
+    Photo,
+    ProgressReport,
+    ShareCard,
+)
 from tests import factories as make
 from tests.cast import MAY_READ, Cast, canary
 
@@ -109,19 +118,40 @@ RIGHTLY: dict[str, tuple[str, str]] = {
     "learning_journals:observation_edit": LEADER,
     "learning_journals:observation_share": LEADER,
     "learning_journals:observation_withdraw": LEADER,
+    "learning_journals:observation_take_back": LEADER,
     "learning_journals:observation_restore": LEADER,
     "learning_journals:photo_add": LEADER,
     "learning_journals:photo_remove": LEADER,
     "learning_journals:photo_move": LEADER,
     "learning_journals:photo_restore": LEADER,
     "learning_journals:day_edit": LEADER,
+    "learning_journals:medicine_allow": MOTHER,
+    "learning_journals:permission_end": MOTHER,
+    "learning_journals:dose_at_home": MOTHER,
+    "learning_journals:dose_read": MOTHER,
+    "learning_journals:dose_create": LEADER,
+    "learning_journals:notice_create": LEADER,
+    "learning_journals:notice_add": LEADER,
+    "learning_journals:notice_read": MOTHER,
+    "learning_journals:from_home": MOTHER,
+    "learning_journals:from_home_read": LEADER,
+    "learning_journals:room_day_detail": LEADER,
+    "learning_journals:meal_instead": LEADER,
     "learning_journals:home_entry_create": MOTHER,
     "learning_journals:comment_create": MOTHER,
+    "learning_journals:entry_answer": MOTHER,
+    "learning_journals:entry_tried": MOTHER,
+    "learning_journals:journal_books": MOTHER,
+    "learning_journals:week_answer": MOTHER,
+    "learning_journals:week_answer_used": LEADER,
+    "learning_journals:next_step_create": LEADER,
+    "learning_journals:next_step_close": LEADER,
     "communications:record_ask": MOTHER,
     "communications:message_create": MOTHER,
     "communications:conversation_create": MOTHER,
     "communications:digest_preferences": MOTHER,
     "communications:digest_now": MOTHER,
+    "communications:decision_answer": MOTHER,
 }
 # Pages that answer a POST and take no form, or whose form is sent somewhere else than here.
 NO_FORM_HERE = {
@@ -139,8 +169,9 @@ NO_FORM_HERE = {
     "learning_journals:report_run_detail": "shows the run, whatever it is asked",
     "learning_journals:report_file": "delivers the file, whatever it is asked",
     "learning_journals:report_run_file": "delivers the file, whatever it is asked",
+    "families:stamps": "numbers to sign, no rows: tests/families/stamps/test_desk.py",
     "feedback:letterbox": "its own door, connection and role: tests/feedback/test_letterbox.py",
-    "feedback:letterbox_receipt": "reads only; its own door: tests/feedback/test_letterbox.py",
+    "feedback:letterbox_receipt": "its own door, connection and role: tests/feedback/test_box.py",
 }
 # How many pages take a form; one that is lost from here is no longer tried with forged ids.
 FORMS = 49
@@ -174,8 +205,34 @@ def _withdrawn(cast: Cast) -> None:
     ObservationChild.objects.filter(observation__in=rows).update(is_shared=False)
 
 
+def _waits_to_be_read(cast: Cast) -> None:
+    Observation.objects.filter(pk=cast.observations["zofia"].pk).update(
+        status=Observation.Status.WAITING,
+        shared_at=None,
+        handed_in_at=timezone.now(),
+        child_count=1,
+    )
+
+
+def _waits_for_the_leader(cast: Cast) -> None:
+    make.make_release_rule(cast.hill, by=cast.bettina)
+    DailyNote.objects.filter(pk=cast.notes["zofia"].pk).update(
+        ready_at=timezone.now(), released_at=None
+    )
+
+
+def _a_week_before(cast: Cast) -> None:
+    last_week = timezone.localdate() - timedelta(days=7)
+    make.make_offer_of_the_day(cast.hill, by=cast.bettina, day=last_week)
+
+
 def _asleep(cast: Cast) -> None:
     CareEntry.objects.filter(pk=cast.care["zofia"].pk).update(kind="sleep", answer="")
+
+
+def _something_to_try(cast: Cast) -> None:
+    seen = Observation.objects.filter(pk=cast.observations["zofia"].pk)
+    seen.update(try_at_home="Sort the socks.")
 
 
 def _not_shared(cast: Cast) -> None:
@@ -255,23 +312,59 @@ def _letters_wait(cast: Cast) -> None:
     Invitation.objects.filter(pk=cast.invitations["hill"].pk).update(waits=True)
 
 
+def _another_dose(cast: Cast) -> None:
+    make.make_dose(cast.medicines["zofia-from-kapelusz"], by=cast.marek)
+
+
+def _card_is_away(cast: Cast) -> None:
+    ShareCard.objects.filter(pk=cast.cards["hill"].pk).update(put_away_at=timezone.now())
+
+
+def _not_published(cast: Cast) -> None:
+    YouSaid.objects.filter(pk=cast.said["hill"].pk).update(shown=None)
+    YouSaidVersion.objects.filter(item=cast.said["hill"]).update(is_public=False)
+
+
+def _not_asked(cast: Cast) -> None:
+    Decision.objects.filter(pk=cast.decisions["hill"].pk).update(asked_at=None)
+
+
+def _decided(cast: Cast) -> None:
+    make.make_outcome(cast.decisions["hill"], by=cast.bettina, decider=cast.posts["marek"])
+
+
+def _stamps_are_given(cast: Cast) -> None:
+    make.make_stamp_key(cast.hill, term=cast.terms["hill"])
+
+
 # What must be so before the form of a page does anything.
 BEFORE: dict[str, Callable[[Cast], None]] = {
+    "learning_journals:entry_tried": _something_to_try,
+    "learning_journals:card_bring_back": _card_is_away,
     "learning_journals:observation_edit": _draft,
     "learning_journals:observation_share": _draft,
     "learning_journals:observation_restore": _withdrawn,
+    "learning_journals:observation_give_back": _waits_to_be_read,
+    "learning_journals:observation_take_back": _waits_to_be_read,
     "learning_journals:photo_add": _draft,
     "learning_journals:photo_remove": _draft,
     "learning_journals:photo_move": _another_photo,
     "learning_journals:photo_restore": _photo_taken_out,
     "learning_journals:sleep_end": _asleep,
+    "learning_journals:room_day_detail": _waits_for_the_leader,
+    "learning_journals:menu_copy": _a_week_before,
     "learning_journals:report_run_share": _not_shared,
     "learning_journals:report_share": _not_shared,
+    "learning_journals:dose_read": _another_dose,
     "families:joining_begin": _no_way_yet,
     "families:joining_first_day": _not_started,
     "families:home_visit_agree": _another_time_asked_for,
     "families:home_visit_notes": _visit_agreed,
     "communications:handover": _marek_leaves,
+    "communications:said_publish": _not_published,
+    "communications:decision_edit": _not_asked,
+    "communications:decision_ask": _not_asked,
+    "communications:decision_said": _decided,
     "families:plan_sign": _no_worries,
     "families:settling_agree": _proposed_from_home,
     "families:letter_list": _letters_wait,
@@ -281,6 +374,7 @@ BEFORE: dict[str, Callable[[Cast], None]] = {
     "families:goal_step_reopen": _step_is_done,
     "families:invitation_accept": _known_token,
     "families:device_end": _another_browser,
+    "feedback:card_sheet": _stamps_are_given,
 }
 # Who tries to write with somebody else's ids: one of each kind of rights.
 FORGERS = (
@@ -299,14 +393,17 @@ def _query(address: Address, cast: Cast, whose: str) -> str:
     return ""
 
 
+# Which method a page takes depends neither on its row nor on the person: asked once in a process.
+_refuses_post: dict[str, bool] = {}
+
+
 def _takes_post(visitor: Visitor, found: list[Address]) -> list[Address]:
-    """The addresses that answer a POST. (Which method a page takes does not depend on its row.)"""
-    refused: dict[str, bool] = {}
+    """The addresses that answer a POST."""
     for address in found:
-        if address.name not in refused:
+        if address.name not in _refuses_post:
             status = visitor.ask("POST", address)[0].status_code
-            refused[address.name] = status == 405
-    return [each for each in found if not refused[each.name] and not SIGN_IN.match(each.name)]
+            _refuses_post[address.name] = status == 405
+    return [each for each in found if not _refuses_post[each.name] and not SIGN_IN.match(each.name)]
 
 
 def test_every_field_of_every_form_has_a_value() -> None:

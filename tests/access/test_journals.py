@@ -13,13 +13,17 @@ from families.models import ParentCarer
 from families.policies import link_to, own_child_ids_of
 from learning_journals.models import ObservationChild, Photo
 from learning_journals.policies import (
+    answers_in_journal,
     comments_in_journal,
     comments_visible_to,
+    entry_answers_visible_to,
     friends_in_journal,
     journal_lines_visible_to,
     journals_visible_to,
     photos_in_journal,
     photos_visible_to,
+    sounds_in_journal,
+    sounds_visible_to,
 )
 from tests import factories as make
 from tests.cast import PERSONAS, Cast
@@ -80,8 +84,13 @@ def _compare(person: Person, child: Model) -> None:
     own = set(own_child_ids_of(person)) - {child.pk}
     short = photos_in_journal(ids, person, link=link)
     assert _ids(short) == _ids(photos_visible_to(person).filter(observation__in=ids))
+    short = sounds_in_journal(ids, person, link=link)
+    assert _ids(short) == _ids(sounds_visible_to(person).filter(observation__in=ids))
     short = comments_in_journal(ids, child, link=link)
     whole = comments_visible_to(person).filter(observation__in=ids, child=child)
+    assert _ids(short) == _ids(whole)
+    short = answers_in_journal(ids, child, link=link)
+    whole = entry_answers_visible_to(person).filter(observation__in=ids, child=child)
     assert _ids(short) == _ids(whole)
     short = friends_in_journal(ids, child, person, own_children=own, link=link)
     others: QuerySet[ObservationChild] = lines.filter(observation__in=ids).exclude(child=child)

@@ -65,7 +65,10 @@ def test_every_secret_comes_from_outside_and_is_asked_for(compose: dict):
     used = re.findall(r"\$\{([A-Z0-9_]+)(:[?-])?", COMPOSE.read_text())
     assert {name for name, _ in used} == example
     required = {name for name, sign in used if sign == ":?"}
-    secrets = {"SECRET_KEY", "DATABASE_PASSWORD", "DATABASE_ADMIN_PASSWORD", "VALKEY_PASSWORD"}
+    secrets = {
+        *("SECRET_KEY", "LETTERBOX_KEY"),
+        *("DATABASE_PASSWORD", "DATABASE_ADMIN_PASSWORD", "VALKEY_PASSWORD"),
+    }
     assert secrets <= required
 
 

@@ -36,15 +36,27 @@ OTHERS = {
         "outbox.py": "the job engine",
         "row_security": "the second wall",
         "spreadsheets.py": "from a file to rows, and back",
+        "stamps": "blind signatures, and what seals their keys",
         "sign_in.py": "where django-allauth meets our rules",
+        "tables.py": "many tables in one step, for migrations",
     },
     "learning_journals": {
+        "apart.py": "a child process that looks at a stranger's file",
+        "frameworks": "areas of learning, as data files with their loader",
+        "plain_words": "words of the trade and plain ones, as data files with their loader",
         "photos.py": "the upload pipeline",
         "photo_decoder.py": "the child process of it",
         "reports.py": "from data to PDF",
+        "sounds.py": "the pipeline of sounds",
+        "sound_decoder.py": "the child process of it",
     },
     "communications": {"records.py": "from an adult's view of a child to a zip"},
-    "feedback": {"door.py": "the letterbox's own way in"},
+    "feedback": {
+        "door.py": "the letterbox's own way in",
+        "sealed_box.py": "what lies in the box, encrypted",
+        "stamps.py": "what lets a note in",
+        "print.py": "paper cards as a PDF",
+    },
 }
 
 

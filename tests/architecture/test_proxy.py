@@ -114,7 +114,7 @@ def test_a_note_far_too_long_still_reaches_footbridge_which_keeps_the_words() ->
 
 def test_a_flood_is_held_back_without_holding_anything_about_a_visitor() -> None:
     key = re.search(r"limit_req_zone (\S+) zone=letterbox:", CONFIG)[1]
-    words = re.search(rf"map \$request_method {re.escape(key)} {{([^}}]*)}}", CONFIG)[1]
+    words = re.search(rf'map "\$request_method \$uri" {re.escape(key)} {{([^}}]*)}}', CONFIG)[1]
     assert "$" not in words
     assert not re.search(r"(limit_req_zone|limit_conn_zone|map) [^;{]*(addr|cookie|agent)", CONFIG)
     assert "limit_req zone=letterbox" in place("location ^~ /letterbox/")

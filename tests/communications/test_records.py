@@ -22,6 +22,7 @@ from communications.queries.records import record_of
 from families.actions.children import change_link
 from families.actions.meanwhile import fingerprint
 from families.models import AuditEvent, Membership, OutboxJob, ParentCarer, User
+from learning_journals.actions.observations import withdraw_observation
 from learning_journals.photos import MASTER, photo_file_name, store_photo_file
 from learning_journals.reports import Pdf, keep
 from tests import factories as make
@@ -148,7 +149,7 @@ def test_the_copy_is_one_file_with_a_pdf_json_photographs_and_reports(cast: Cast
     assert {"record.pdf", "record.json", "READ ME.txt"} < names
     assert len([name for name in names if name.startswith("photographs/")]) == 1
     assert "reports/01-" in " ".join(names)
-    assert (document["format"], document["version"]) == ("footbridge-record", 2)
+    assert (document["format"], document["version"]) == ("footbridge-record", 3)
     text = "".join(page.extract_text() for page in pdf.pages)
     assert "Nine pine cones" in text
     assert canaries_in(json.dumps(document) + text) <= MAY_READ["agnieszka"]
@@ -273,6 +274,19 @@ def test_a_copy_with_a_photograph_that_a_family_takes_back_is_made_anew(
     assert agnieszka.post(ask).status_code == 302
     made = RecordPack.objects.get(asked_by=cast.agnieszka, day=timezone.localdate())
     assert (made.status, made.file_name, made.round) == ("queued", "", 2)
+
+
+def test_a_copy_with_an_entry_that_was_taken_back_is_not_fetched_any_more(cast: Cast) -> None:
+    seen = make.make_observation(cast.children["zofia"], by=cast.marek, words="Said too much.")
+    pack = ask_and_build(cast, "agnieszka", "zofia")
+    address = reverse("communications:record_file", args=[pack.pk])
+    agnieszka = browse(cast.agnieszka)
+    assert agnieszka.get(address).status_code == 200
+    with acting_as(cast.marek) as person:
+        withdraw_observation(seen, actor=person)
+    assert agnieszka.get(address).status_code == 404
+    page = reverse("communications:record_detail", args=[cast.children["zofia"].pk])
+    assert "Something in it was taken back" in agnieszka.get(page).content.decode()
 
 
 def test_a_photograph_she_sent_at_work_is_not_her_own_at_home(cast: Cast) -> None:

@@ -111,16 +111,16 @@ def _by_now(entry: Care, now: datetime) -> Care:
 def _early(
     child: Child, day: date, now: datetime, team: tuple[Worker, ...], chance: Random
 ) -> list[Care]:
-    """Before the doors open: what some families have already told us about the night."""
+    """Before breakfast: how some children came in."""
     since_midnight = int((now - at_clock(day, 0)).total_seconds() // 60)
     if trait(child, "early", 2) or since_midnight < 2:
         return []
     words, mood = chance.choice(
         (
-            ("From home: a good evening, ate well, asleep by seven.", "joyful"),
-            ("From home: awake in the night, may need an early rest.", "tired"),
-            ("From home: all well, spare socks are packed.", "settled"),
-            ("From home: a cold, but cheerful. Ring us if it gets worse.", "quiet"),
+            ("Came in singing and hung up the coat alone.", "joyful"),
+            ("Yawned at the door, went straight to the cushions.", "tired"),
+            ("Waved at the window, then found the cars.", "settled"),
+            ("A runny nose, and a long cuddle first.", "quiet"),
         )
     )
     return [

@@ -257,6 +257,7 @@ def _entry(
         words=fill(entry.words, child.pronoun, chance, name=child.called),
         areas=tuple(entry.areas.split()),
         scene=entry.scene,
+        heard=entry.heard,
         # Those the story is told by are always seen.
         has_photo=bool(entry.scene)
         and (entry.weekdays_ago is not None or chance.random() < PHOTOS),

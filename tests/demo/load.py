@@ -35,18 +35,26 @@ from .rows.days import load_days
 from .rows.goals import load_goals
 from .rows.joining import load_joining
 from .rows.journal import load_journal
+from .rows.journal_answers import load_answers
 from .rows.key_persons import load_key_person_news
+from .rows.letterbox import load_letterbox
+from .rows.mornings import load_mornings
+from .rows.notices import load_notices
 from .rows.people import load_people
 from .rows.photographs import drawings_for, face_of, hang_photos, hang_portraits
 from .rows.profiles import load_profiles
+from .rows.second_reader import load_second_reader
+from .rows.sounds import load_sounds
 from .rows.taking_part import load_taking_part
-from .rows.talk import load_last_looks, load_letterbox, load_talk
+from .rows.talk import load_last_looks, load_talk
+from .rows.together import load_together
 from .rows.where_to_turn import load_where_to_turn
+from .rows.your_say import load_your_say
 from .studio import Drawing, Studio
 
 OURS = ("families", "learning_journals", "communications", "feedback")
 SIGN_IN = ("account", "mfa", "usersessions")
-PICTURE_FOLDERS = ("photos", "portraits", "records", "reports")
+PICTURE_FOLDERS = ("books", "photos", "portraits", "records", "reports", "sounds")
 
 
 class NotADemo(Exception):
@@ -90,6 +98,7 @@ def load(*, say: Callable[[str], None], now: datetime | None = None, pictures: b
             hang_portraits(book, studio)
             hang_collectors(studio)
             hang_photos(photos, studio)
+            load_sounds(book, journal)
     except BaseException:
         _remove_pictures()  # the rows are gone with the transaction, the files would stay
         raise
@@ -104,13 +113,19 @@ def _rows(
     load_profiles(book)
     load_key_person_news(book)
     load_days(book, first)
+    load_notices(book)
+    load_mornings(book)
     photos = load_journal(book, journal, drawings)
     load_consents(book, photos)
     load_where_to_turn(book)
     load_talk(book)
     load_goals(book)
+    load_together(book)
     load_taking_part(book)
+    load_your_say(book)
     load_joining(book)
+    load_answers(book)
+    load_second_reader(book)
     load_last_looks(book)
     load_letterbox(book)
     load_imports(book)

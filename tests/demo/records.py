@@ -72,5 +72,6 @@ class Seen:
     voice: str = ""
     scene: str = ""
     has_photo: bool = False
+    heard: str = ""
     is_story: bool = False
     remarks: tuple[Remark, ...] = ()

@@ -23,10 +23,13 @@ from families.models import (
     KeyPersonHello,
     Room,
     Setting,
+    StampKey,
+    StampsGiven,
     User,
     valid_on,
 )
-from feedback.models import FeedbackItem
+from feedback.models import FeedbackItem, SealedBox
+from feedback.sealed_box import Box
 from learning_journals.models import (
     CareEntry,
     Comment,
@@ -190,6 +193,15 @@ def test_a_note_can_be_read_with_its_receipt(demo: datetime) -> None:
     assert notes.count() >= 10
     assert notes.filter(replies__isnull=False, is_closed=False).exists()
     assert notes.filter(replies__isnull=True).exists()
+
+
+def test_notes_wait_in_the_box_and_enough_people_hold_stamps_to_open_it(demo: datetime) -> None:
+    hill = Setting.objects.get(name="Marmalade Hill")
+    box = Box.opened(bytes(SealedBox.objects.get(setting=hill).sealed), of=hill.pk)
+    assert len(box.posted) == 2
+    assert StampKey.objects.get(setting=hill).holders >= 10
+    agnieszka = User.objects.get(email="agnieszka@families.example")
+    assert not StampsGiven.objects.filter(person=agnieszka).exists(), "hers come with her browser"
 
 
 def test_the_command_leaves_a_nursery_alone(demo: datetime) -> None:

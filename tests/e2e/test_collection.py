@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from .conftest import LAPTOP, PHONE, TABLET, Visit, assert_accessible
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
 
 def test_agnieszka_says_who_collects_in_two_taps_and_marek_sees_it(visit: Visit) -> None:
@@ -19,7 +19,7 @@ def test_agnieszka_says_who_collects_in_two_taps_and_marek_sees_it(visit: Visit)
     assert_accessible(phone)
     tablet = visit("marek", TABLET)
     tablet.goto("/today/")
-    row = tablet.locator(".going-row", has_text="Zofia")
+    row = tablet.locator(".going-home .going-row", has_text="Zofia")
     expect(row).to_contain_text("Barbara Ogórek collects Zofia")
     expect(row).to_contain_text("We have met them")
     assert_accessible(tablet)
@@ -47,7 +47,7 @@ def test_somebody_new_is_ringed_first(visit: Visit) -> None:
     expect(phone.locator(".toast")).to_contain_text("we ring you first")
     tablet = visit("marek", TABLET)
     tablet.goto("/today/")
-    row = tablet.locator(".going-row", has_text="Hyacinth")
+    row = tablet.locator(".going-home .going-row", has_text="Hyacinth")
     expect(row).to_contain_text("New: ring first")
     row.get_by_role("link", name="Zofia").click()
     tablet.get_by_role("button", name="We rang, and it is right").click()
@@ -58,7 +58,7 @@ def test_somebody_new_is_ringed_first(visit: Visit) -> None:
 def test_the_twins_two_homes_name_two_people_and_do_not_see_each_other(visit: Visit) -> None:
     tablet = visit("jamal", TABLET)
     tablet.goto("/today/")
-    row = tablet.locator(".going-row", has_text="Ottoline")
+    row = tablet.locator(".going-home .going-row", has_text="Ottoline")
     expect(row).to_contain_text("The two homes say different things")
     expect(row).to_contain_text("Clementine Tansy")
     expect(row).to_contain_text("Winifred Button")

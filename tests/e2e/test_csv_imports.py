@@ -10,7 +10,7 @@ from tests.stack import Stack, wait_until
 from .conftest import LAPTOP, Visit, assert_accessible
 
 # One house for the whole folder: its tests run one after the other, in one process.
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
 CHILDREN = "Child name;D.O.B.;Base room;Key Worker;Known allergies\n"
 GOOD = "Quillfeather, Juniper;3 Mar 2025;Conkers;Marek Puddifoot;egg\n"

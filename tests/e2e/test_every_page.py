@@ -8,19 +8,24 @@ from tests.stack import Stack
 from .conftest import LAPTOP, PHONE, TABLET, Visit, assert_accessible
 
 # One house for the whole folder: its tests run one after the other, in one process.
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
 STAFF = ("/today/", "/journals/", "/messages/", "/more/", "/new/", "/team/", "/me/", "/reports/")
 PAGES = {
-    "marek": (*STAFF, "/observations/new/", "/children/", "CHILD/", "CHILD/journal/", "CHILD/day/"),
+    "marek": (
+        *(*STAFF, "/observations/new/", "/children/", "CHILD/", "CHILD/journal/", "CHILD/day/"),
+        *("/cards/", "CHILD/working-on/", "CHILD/at-home/", "CHILD/noticing/"),
+    ),
     "bettina": (
         *(*STAFF, "/children/", "/people/", "/feedback/", "/trail/", "/team/invite/"),
+        *("/your-say/", "/you-said/", "/you-said/new/", "/decisions/new/"),
         *("/imports/", "/imports/new/", "/imports/letters/", "/getting-started/"),
         *("CHILD/", "CHILD/invite/", "CHILD/key-person/", "CHILD/journal/"),
     ),
     "agnieszka@families": (
         *("/", "/messages/", "/messages/new/", "/more/", "/new/", "/digests/", "/me/", "/reports/"),
         *("CHILD/", "CHILD/journal/", "CHILD/day/", "CHILD/journal/new/", "/account/devices/"),
+        *("CHILD/working-on/", "CHILD/at-home/", "/your-say/", "/you-said/"),
     ),
     "layla@families": ("/", "/journals/"),
     "emrys@families": ("/", "/journals/", "/more/"),

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from .conftest import PHONE, TABLET, Visit, assert_accessible
 
 # One house for the whole folder: its tests run one after the other, in one process.
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
 HOPE = "Zofia tells us both when she is tired"
 

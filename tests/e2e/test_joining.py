@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from .conftest import LAPTOP, PHONE, TABLET, Visit, assert_accessible
 
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
 
 def test_a_family_that_expects_a_baby_says_what_would_help_and_answers_the_visit(

@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from .conftest import LAPTOP, PHONE, TABLET, Visit, assert_accessible
 
 # One house for the whole folder: its tests run one after the other, in one process.
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
 NOTE = "Dragons are fine, thunder is not."
 

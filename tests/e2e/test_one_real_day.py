@@ -15,25 +15,22 @@ from tests.stack import Stack, wait_until
 from .conftest import LAPTOP, PHONE, TABLET, Visit
 from .journeys import (
     OXFORD,
-    answer_note,
     answer_talk,
     choose_children,
     comment,
-    leave_note,
     log_lunch,
     log_sleep,
     open_journal,
     open_today,
     phone_photo,
     print_reports,
-    read_answer,
     share_observation,
     tags_of,
     write_to_key_person,
 )
 
 # One house for the whole folder: its tests run one after the other, in one process.
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
 SEEN = "Zofia stacked seven cups and said „jeszcze!” to each of them."
 FOUR = ("Zofia", "Kofi", "Teddy", "Hodan")
@@ -173,26 +170,6 @@ def test_the_manager_prints_the_rooms_reports(visit: Visit) -> None:
     assert len(book.pages) > len(one.pages) > 0
     assert one.trailer["/Root"]["/MarkInfo"]["/Marked"]
     assert one.trailer["/Root"]["/Lang"].startswith("en")
-
-
-@pytest.mark.parametrize("script", [True, False], ids=["with scripting", "without"])
-def test_an_anonymous_note_is_answered_and_the_answer_read_with_the_code(
-    visit: Visit, stack: Stack, *, script: bool
-) -> None:
-    words = f"The notes come when we are in bath time ({script})."
-    ((address,),) = stack.ask(
-        "SELECT letterbox_address FROM families_setting WHERE name LIKE 'Marmalade%%'"
-    )
-    parent = visit("", PHONE, script=script)
-    parent.goto(f"/letterbox/{address}/")
-    code = leave_note(parent, words=words)
-    assert parent.context.cookies() == []
-
-    answer_note(visit("bettina", LAPTOP), note=words, words="From Monday they come at 17:15.")
-    parent.goto(f"/letterbox/{address}/")
-    read_answer(parent, code=code)
-    expect(parent.get_by_text("From Monday they come at 17:15.")).to_be_visible()
-    assert parent.context.cookies() == []
 
 
 def test_the_father_who_lives_apart_sees_the_journal_and_nothing_of_her_home(

@@ -14,7 +14,7 @@ from tests.stack import Stack
 from .conftest import PHONE, assert_accessible, sign_in
 
 # One house for the whole folder: its tests run one after the other, in one process.
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from tests.stack import Stack, wait_until
 from .conftest import PHONE, TABLET, Visit, assert_accessible
 
 # One house for the whole folder: its tests run one after the other, in one process.
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
 TOLD = "Każdy u nas śpiewa, nawet żółw."
 

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from .conftest import LAPTOP, PHONE, TABLET, Visit, assert_accessible
 
 # One house for the whole folder: its tests run one after the other, in one process.
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
 WORDS = "He asked twice who would be at home tonight, and did not want to put his boots on."
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Dialog, expect
 from .conftest import PHONE, Visit
 
 # One house for the whole folder: its tests run one after the other, in one process.
-pytestmark = [pytest.mark.e2e, pytest.mark.xdist_group("e2e")]
+pytestmark = pytest.mark.e2e
 
 
 def test_a_mother_who_leaves_a_half_written_page_is_asked_and_stays(visit: Visit) -> None:

@@ -709,7 +709,7 @@ def test_every_page_asks_as_often_with_200_children_as_with_20(cast: Cast, clien
                 assert client.get(address).status_code == 200
             counts[-1].append(len(sent))
     assert counts[0] == counts[1]
-    assert max(counts[1]) <= 20
+    assert max(counts[1]) <= 23  # the board; docs/performance.md
 
 
 def test_an_answer_can_be_read_again_with_the_words_to_which_it_was_given(

@@ -8,7 +8,9 @@ from django import forms
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+import communications.forms
 import families.forms
+import feedback.forms
 import learning_journals.forms
 
 # How Django begins to say it.
@@ -16,8 +18,8 @@ DJANGOS_OWN = ("This field", "This value", "Select a", "Enter a", "No file", "En
 
 
 def _forms() -> Iterator[type[forms.Form]]:
-    modules = ["communications.forms", "feedback.forms"]
-    for package in (families.forms, learning_journals.forms):
+    modules = []
+    for package in (families.forms, learning_journals.forms, communications.forms, feedback.forms):
         modules += [
             f"{package.__name__}.{each.name}" for each in pkgutil.iter_modules(package.__path__)
         ]

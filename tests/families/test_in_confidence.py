@@ -278,6 +278,7 @@ def test_what_is_shut_says_its_name_in_floras_frame_and_stop_leads_back_to_the_c
     assert bettina.post(reverse("families:see_as_stop"))["Location"] == here
 
 
+@pytest.mark.timeout(900)  # hundreds of pages
 def test_every_address_is_readable_as_flora_reads_it_or_shut(cast: Cast, browse: Browse) -> None:
     """Every page, every method: no word that is not Flora's, none of her talks, nothing written."""
     bettina = begin(cast, browse)

@@ -47,7 +47,7 @@ def test_there_are_fields_to_look_at() -> None:
 
 def test_there_is_one_field_for_words_and_the_letterboxs_copy() -> None:
     kinds = {type(field) for module in MODULES for _name, field in words_of(module)}
-    assert {kind.__module__ for kind in kinds} == {"families.forms.fields", "feedback.forms"}
+    assert {kind.__module__ for kind in kinds} == {"families.forms.fields", "feedback.forms.fields"}
 
 
 def test_the_counter_knows_how_many_letters_fit() -> None:

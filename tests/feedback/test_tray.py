@@ -1,15 +1,23 @@
 """The manager's tray: notes without order and time, answers, putting away."""
 
+import io
+import re
 import uuid
+from datetime import timedelta
 
+import pdfplumber
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from communications.queries.news import has_news
 from families.models import AuditEvent
-from feedback.models import FeedbackItem, FeedbackReply
+from feedback.models import FeedbackItem, FeedbackReply, Letterbox, PaperCard
 from tests import factories as make
 from tests.cast import Cast
+from tests.roles import acting_as
+from tests.statements import statements
 
 TRAY = "/feedback/"
 
@@ -103,3 +111,174 @@ def test_the_tray_shows_no_time_and_writes_no_line_about_reading_or_answering(
     detail = bettina.get(reverse("feedback:item_answer", args=[cast.feedback["hill"].pk]))
     assert "<time" not in page + detail.content.decode()
     assert AuditEvent.objects.count() == lines
+
+
+# --- whom the writer chose ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "reads"),
+    [
+        ("bettina", {"managers", "both"}),
+        ("tariq", {"managers", "lead", "both"}),  # the deputy, who leads safeguarding
+        ("saoirse", {"lead", "both"}),  # stands in for him
+        ("ottilie", set()),
+    ],
+)
+def test_only_those_read_a_note_whom_its_writer_chose(
+    cast: Cast, name: str, reads: set[str]
+) -> None:
+    notes = {
+        reader: make.make_feedback(
+            cast.hill, words=f"Only for {reader}.", receipt_hash=f"{reader:x>64}", reader=reader
+        )
+        for reader in ("managers", "lead", "both")
+    }
+    client = Client()
+    client.force_login(cast.users[name])
+    tray = client.get(TRAY).content.decode()
+    for reader, note in notes.items():
+        assert (f"Only for {reader}." in tray) is (reader in reads)
+        status = client.get(reverse("feedback:item_answer", args=[note.pk])).status_code
+        assert status == (200 if reader in reads else 404)
+        answered = answer(client, note, "Thank you").status_code
+        assert answered == (302 if reader in reads else 404)
+    assert FeedbackReply.objects.count() == len(reads)
+
+
+def test_a_lead_finds_the_tray_under_more_and_nothing_to_arrange(cast: Cast) -> None:
+    client = Client()
+    client.force_login(cast.saoirse)
+    assert TRAY in client.get("/more/").content.decode()
+    assert "/feedback/cards/" not in client.get(TRAY).content.decode()
+    for address in ("/feedback/cards/", "/feedback/emptying/"):
+        assert client.get(address).status_code == 403
+
+
+def test_what_the_writer_adds_is_seen_as_theirs_and_waits_for_an_answer(
+    cast: Cast, bettina: Client
+) -> None:
+    note = cast.feedback["hill"]
+    answer(bettina, note, "Which gate?")
+    FeedbackReply.objects.create(
+        setting=cast.hill, item=note, number=2, words="The green one", from_writer=True
+    )
+    assert "The writer has added something" in bettina.get(TRAY).content.decode()
+    detail = bettina.get(reverse("feedback:item_answer", args=[note.pk])).content.decode()
+    assert detail.index("Which gate?") < detail.index("The green one")
+
+
+def test_a_tray_with_many_notes_asks_no_more_than_one_with_a_few(
+    cast: Cast, bettina: Client
+) -> None:
+    asked = []
+    bettina.get(TRAY)
+    for more in (5, 60):
+        for number in range(more):
+            make.make_feedback(
+                cast.hill, words=f"Note {number}", receipt_hash=f"{more}-{number:a>50}"
+            )
+        with statements() as sent:
+            bettina.get(TRAY)
+        asked.append(len(sent))
+    assert asked[0] == asked[1]
+
+
+# --- when the box is opened -----------------------------------------------------------------------
+
+
+def test_another_hour_holds_after_the_next_emptying_and_not_before(
+    cast: Cast, bettina: Client
+) -> None:
+    page = bettina.post("/feedback/emptying/", {"weekday": "7", "hour": "9"}, follow=True)
+    text = page.content.decode()
+    assert "opened every Friday at 16:00" in text
+    assert "After the next time: every day at 09:00" in text
+    times = Letterbox.objects.get(setting=cast.hill)
+    assert (times.weekday, times.hour, times.then_weekday, times.then_hour) == (4, 16, 7, 9)
+    again = bettina.post("/feedback/emptying/", {"weekday": "2", "hour": "17"})
+    assert again.status_code == 302
+    assert Letterbox.objects.get(setting=cast.hill).then_weekday == 2
+
+
+@pytest.mark.parametrize(
+    "typed", [{}, {"weekday": "9", "hour": "30"}, {"weekday": "x", "hour": ""}]
+)
+def test_an_hour_that_does_not_exist_is_refused(
+    cast: Cast, bettina: Client, typed: dict[str, str]
+) -> None:
+    assert bettina.post("/feedback/emptying/", {"page": "1", **typed}).status_code == 422
+    assert not Letterbox.objects.exists()
+
+
+# --- paper cards ----------------------------------------------------------------------------------
+
+
+def test_a_sheet_holds_ten_cards_alike_but_for_their_codes(cast: Cast, bettina: Client) -> None:
+    make.make_stamp_key(cast.hill, term=cast.terms["hill"])
+    sheet = bettina.post("/feedback/cards/", {"sheets": "2"})
+    assert sheet["Content-Type"] == "application/pdf"
+    assert sheet["Cache-Control"] == "no-store"
+    with pdfplumber.open(io.BytesIO(sheet.content)) as pdf:
+        pages = [page.extract_text() for page in pdf.pages]
+    assert len(pages) == 2
+    code = r"[A-Z2-7]{4} [A-Z2-7]{4} [A-Z2-7]{4} [A-Z2-7]{4}"
+    codes = re.findall(code, "\n".join(pages))
+    assert len(codes) == len(set(codes)) == PaperCard.objects.count() == 20
+    for page in pages:
+        assert page.count("Say it without your name") == 10
+        assert page.count("Autumn term") == 10
+        assert f"/letterbox/{cast.hill.letterbox_address}/" in page.replace("\n", "")
+    assert not {each.replace(" ", "") for each in codes} & set(
+        PaperCard.objects.values_list("code_hash", flat=True)
+    )
+
+
+@pytest.mark.parametrize("sheets", ["", "0", "4", "-1", "many"])
+def test_too_few_or_too_many_sheets_are_refused(cast: Cast, bettina: Client, sheets: str) -> None:
+    make.make_stamp_key(cast.hill, term=cast.terms["hill"])
+    assert bettina.post("/feedback/cards/", {"sheets": sheets}).status_code == 422
+    assert not PaperCard.objects.exists()
+
+
+def test_a_term_has_room_for_four_hundred_cards_and_says_how_many_are_left(
+    cast: Cast, bettina: Client
+) -> None:
+    key = make.make_stamp_key(cast.hill, term=cast.terms["hill"])
+    PaperCard.objects.bulk_create(
+        PaperCard(setting=cast.hill, key=key, code_hash=f"{number:064x}") for number in range(395)
+    )
+    page = bettina.post("/feedback/cards/", {"sheets": "1"})
+    assert page.status_code == 422
+    assert "room for 5 cards more" in page.content.decode()
+
+
+def test_before_a_term_has_begun_there_are_no_cards(cast: Cast, bettina: Client) -> None:
+    page = bettina.post("/feedback/cards/", {"sheets": "1"})
+    assert page.status_code == 422
+    assert "before a term has begun" in page.content.decode()
+
+
+# --- the e-mail -----------------------------------------------------------------------------------
+
+
+def test_the_news_name_new_notes_to_whom_they_are_for_and_to_nobody_else(cast: Cast) -> None:
+    today = timezone.localdate()
+    Letterbox.objects.create(
+        setting=cast.hill, emptied_on=today, brought_on=today - timedelta(days=1), hour=0
+    )
+    told = {}
+    for name in ("bettina", "tariq", "saoirse", "marek"):
+        with acting_as(cast.users[name]) as person:
+            for days in (0, 3):
+                since = timezone.now() - timedelta(days=days)
+                told[name, days] = has_news(person, setting_id=cast.hill.pk, since=since)
+    assert told["bettina", 3]
+    assert not told["bettina", 0]
+    client = Client()
+    client.force_login(cast.bettina)
+    assert "new notes from the letterbox" in client.get("/new/").content.decode()
+    client.force_login(cast.saoirse)
+    assert "new notes from the letterbox" not in client.get("/new/").content.decode()
+    Letterbox.objects.update(lead_brought_on=today - timedelta(days=1))
+    assert "new notes from the letterbox" in client.get("/new/").content.decode()

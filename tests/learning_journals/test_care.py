@@ -4,11 +4,12 @@ import threading
 import uuid
 from collections import Counter
 from datetime import datetime, timedelta
+from functools import partial
 from html import unescape
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, ProgrammingError, connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
@@ -20,6 +21,7 @@ from learning_journals.actions.daily import log_care, undo_care
 from learning_journals.actions.sleeps import end_sleep, end_sleeps
 from learning_journals.models import CareEntry
 from tests import factories as make
+from tests.at_once import at_once
 from tests.cast import Cast
 from tests.roles import acting_as
 
@@ -48,6 +50,19 @@ def log(client: Client, cast: Cast, *names: str, htmx: bool = False, **fields: A
         data | fields,
         headers={"HX-Request": "true"} if htmx else {},
     )
+
+
+def test_words_for_several_children_name_none_of_them(cast: Cast, marek: Client) -> None:
+    """Each family reads them on the day of its own child."""
+    words = "Idris pushed Zofia off the trike."
+    for names in (("zofia",), ("zofia", "idris")):
+        answer = log(marek, cast, *names, kind="activity", words=words)
+        assert answer.status_code == 422
+        assert "is another child’s name" in text_of(answer)
+        assert words in text_of(answer), "what was typed stays"
+    assert not logged(kind="activity", words=words)
+    answer = log(marek, cast, "zofia", kind="activity", words="Zofia rode the trike.")
+    assert answer.status_code == 302
 
 
 def logged(*, kind: str, words: str = "") -> list[CareEntry]:
@@ -402,6 +417,53 @@ def test_waking_cannot_be_undone_once_she_sleeps_again(cast: Cast) -> None:
         undo_care(woken.batch, actor=person)
 
 
+def test_waking_cannot_be_undone_once_a_later_sleep_is_written_down(cast: Cast) -> None:
+    zofia = cast.children["zofia"]
+    sleep = sleep_of(zofia, cast.marek, minutes_ago=90)
+    with acting_as(cast.marek) as person:
+        woken = end_sleep(sleep, actor=person, form_key=uuid.uuid4())
+    later = timezone.now() + timedelta(minutes=5)
+    sleep_of(zofia, cast.marek, minutes_ago=0, ended_at=later)
+    with acting_as(cast.marek) as person, pytest.raises(Refused, match="asleep again"):
+        undo_care(woken.batch, actor=person)
+    sleep.refresh_from_db()
+    assert sleep.ended_at is not None
+
+
+def test_the_database_knows_no_child_who_sleeps_twice_at_once(cast: Cast) -> None:
+    zofia, idris = cast.children["zofia"], cast.children["idris"]
+    noon = timezone.now() - timedelta(hours=2)
+    hour = timedelta(hours=1)
+    make.make_care_entry(zofia, by=cast.marek, kind="sleep", at=noon, ended_at=noon + hour)
+    make.make_care_entry(
+        zofia, by=cast.marek, kind="sleep", at=noon, ended_at=noon + hour, undone_at=noon + hour
+    )
+    make.make_care_entry(idris, by=cast.marek, kind="sleep", at=noon, ended_at=noon + hour)
+    make.make_care_entry(zofia, by=cast.marek, kind="sleep", at=noon + hour)
+    with pytest.raises(IntegrityError, match="one_sleep_at_a_time_per_child"):
+        make.make_care_entry(
+            zofia, by=cast.ewa, kind="sleep", at=noon + hour / 2, ended_at=noon + hour * 2
+        )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_tablets_at_once_log_one_sleep_and_the_second_hears_of_it(cast: Cast) -> None:
+    def tap(name: str, *children: str) -> tuple[int, str]:
+        tablet = Client(raise_request_exception=False)
+        tablet.force_login(cast.users[name])
+        answer = log(tablet, cast, *children, kind="sleep", at="00:00", until="00:01")
+        return answer.status_code, text_of(answer)
+
+    both = at_once(
+        before='INSERT INTO "learning_journals_careentry"',
+        todo=[partial(tap, "marek", "zofia", "idris"), partial(tap, "ewa", "idris", "zofia")],
+    )
+    (first, _page), (second, said) = sorted(both)
+    assert (first, second) == (302, 422)
+    assert "Zofia has a sleep already that began at 00:00 and ended at 00:01." in said
+    assert len(logged(kind="sleep")) == 2
+
+
 def test_several_wake_with_one_tap(cast: Cast) -> None:
     for name in ("zofia", "idris"):
         sleep_of(cast.children[name], cast.ewa, minutes_ago=40)
@@ -439,3 +501,151 @@ def test_ten_equal_taps_at_the_same_moment_make_one_set(cast: Cast) -> None:
         thread.join()
     assert answers == [302] * 10
     assert len(logged(kind="lunch")) == 2
+
+
+# --- temperature and sun cream --------------------------------------------------------------------
+
+
+def test_a_temperature_is_logged_with_when_the_parent_was_called(
+    cast: Cast, marek: Client, at_three: datetime
+) -> None:
+    degrees = {"kind": "temperature", "degrees": "38,2", "called_at": "14:50"}
+    assert log(marek, cast, "zofia", **degrees).status_code == 302
+    [entry] = logged(kind="temperature")
+    assert (str(entry.degrees), f"{entry.parent_called_at:%H:%M}") == ("38.2", "14:50")
+    marek.force_login(cast.agnieszka)
+    day = reverse("learning_journals:day_today", args=[cast.children["zofia"].pk])
+    assert "15:00: 38.2 °C, we called you at 14:50" in text_of(marek.get(day))
+
+
+@pytest.mark.parametrize(
+    ("field", "fields"),
+    [
+        ("degrees", {"degrees": ""}),
+        ("degrees", {"degrees": "33.9"}),
+        ("degrees", {"degrees": "42.6"}),
+        ("degrees", {"degrees": "378"}),
+        ("degrees", {"degrees": "37.85"}),
+        ("degrees", {"degrees": "NaN"}),
+        ("degrees", {"degrees": "warm"}),
+        ("called_at", {"degrees": "38.2", "called_at": "16:00"}),
+        ("called_at", {"degrees": "38.2", "called_at": "later"}),
+    ],
+)
+def test_a_temperature_that_no_child_has_is_asked_for_again(
+    cast: Cast, marek: Client, at_three: datetime, field: str, fields: dict[str, str]
+) -> None:
+    answer = log(marek, cast, "zofia", kind="temperature", **fields)
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+    assert logged(kind="temperature") == []
+    for typed in filter(None, fields.values()):
+        assert f'value="{typed}"' in answer.content.decode()
+
+
+def test_the_database_knows_no_fever_of_fifty(cast: Cast) -> None:
+    with pytest.raises(IntegrityError, match="care_temperature_is_a_childs"):
+        make.make_care_entry(
+            cast.children["zofia"], by=cast.marek, kind="temperature", degrees="50.0"
+        )
+
+
+def test_sun_cream_is_for_children_whose_family_allows_it(cast: Cast, marek: Client) -> None:
+    make.make_consent(cast.links["agnieszka", "zofia"], code="sun_cream")
+    make.make_consent(cast.links["nia", "idris"], code="sun_cream", says_yes=False)
+    answer = log(marek, cast, "zofia", "idris", "anouk", kind="sun_cream")
+    assert answer.status_code == 422
+    assert set(answer.context["form"].errors["child"]) == {
+        "Anouk: the family has not answered about sun cream yet.",
+        "Idris: the family said no to sun cream.",
+    }
+    assert logged(kind="sun_cream") == []
+    assert log(marek, cast, "zofia", kind="sun_cream").status_code == 302
+    assert [entry.child.known_as for entry in logged(kind="sun_cream")] == ["Zofia"]
+
+
+def test_one_no_of_two_parents_stops_the_sun_cream_in_the_database_too(cast: Cast) -> None:
+    zofia = cast.children["zofia"]
+    make.make_consent(cast.links["agnieszka", "zofia"], code="sun_cream")
+    with acting_as(cast.marek):
+        make.make_care_entry(zofia, by=cast.marek, kind="sun_cream")
+    make.make_consent(cast.links["tomasz", "zofia"], code="sun_cream", says_yes=False)
+    with pytest.raises(ProgrammingError, match="row-level security"), acting_as(cast.marek):
+        make.make_care_entry(zofia, by=cast.marek, kind="sun_cream")
+
+
+# --- what waited for the connection ---------------------------------------------------------------
+
+
+def test_what_waited_on_the_tablet_says_when_it_was_tapped(
+    marek: Client, cast: Cast, at_three: datetime
+) -> None:
+    five_past_twelve = at_three.replace(hour=12, minute=5)
+    log(marek, cast, "zofia", amount="all", tapped=five_past_twelve.isoformat())
+    log(marek, cast, "idris", tapped=(at_three + timedelta(hours=3)).isoformat())
+    zofia, idris = sorted(logged(kind="lunch"), key=lambda entry: entry.at)
+    assert (zofia.at, zofia.logged_at) == (five_past_twelve, at_three)
+    assert idris.at == at_three  # a tablet whose clock is wrong
+
+
+def test_what_waited_over_night_is_of_the_day_on_which_it_was_tapped(
+    marek: Client, cast: Cast, at_three: datetime
+) -> None:
+    yesterday = at_three - timedelta(days=1)
+    log(marek, cast, "zofia", kind="sleep", at="12:10", until="13:40", tapped=yesterday.isoformat())
+    (sleep,) = logged(kind="sleep")
+    assert timezone.localtime(sleep.at) == yesterday.replace(hour=12, minute=10, second=0)
+    assert timezone.localdate(sleep.ended_at) == yesterday.date()
+
+
+def test_nothing_is_logged_for_a_day_before_the_child_came_or_after_they_left(
+    marek: Client, cast: Cast, at_three: datetime
+) -> None:
+    zofia = Child.objects.filter(pk=cast.children["zofia"].pk)
+    zofia.update(started_on=at_three.date())
+    for days in (6, 1):
+        tapped = (at_three - timedelta(days=days)).isoformat()
+        answer = log(marek, cast, "zofia", "idris", kind="nappy", nappy="wet", tapped=tapped)
+        assert answer.status_code == 422
+        assert "Zofia was not with us on this day." in text_of(answer)
+    assert logged(kind="nappy") == []
+    hour_ago = (at_three - timedelta(hours=1)).isoformat()
+    answer = log(marek, cast, "zofia", kind="nappy", nappy="wet", tapped=hour_ago)
+    assert answer.status_code == 302
+
+
+def test_the_same_tap_sent_again_after_its_answer_was_lost_is_one_row(
+    marek: Client, cast: Cast, at_three: datetime
+) -> None:
+    fields = {"key": str(uuid.uuid4()), "tapped": (at_three - timedelta(hours=2)).isoformat()}
+    for _time in range(3):
+        assert log(marek, cast, "zofia", "idris", htmx=True, **fields).status_code == 200
+    assert len(logged(kind="lunch")) == 2
+    wake = {"key": str(uuid.uuid4()), "tapped": (at_three - timedelta(hours=1)).isoformat()}
+    log(marek, cast, "zofia", kind="sleep", at="12:30")
+    for _time in range(2):
+        assert log(marek, cast, "zofia", htmx=True, kind="wake", **wake).status_code == 200
+    (sleep,) = logged(kind="sleep")
+    assert sleep.ended_at == at_three - timedelta(hours=1)
+
+
+def test_what_waited_longer_than_a_week_is_refused_with_the_reason(
+    marek: Client, cast: Cast, at_three: datetime
+) -> None:
+    old = log(marek, cast, "zofia", tapped=(at_three - timedelta(days=8)).isoformat())
+    assert old.status_code == 422
+    assert "more than 7 days" in text_of(old)
+    for nonsense in ("yesterday", "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"):
+        assert log(marek, cast, "zofia", tapped=nonsense).status_code == 422
+    assert logged(kind="lunch") == []
+
+
+def test_the_answer_to_a_tap_names_its_own_undo_whatever_other_toasts_are_on_the_page(
+    cast: Cast, client: Client
+) -> None:
+    client.force_login(cast.marek)
+    log(client, cast, "idris", kind="activity", words="Puddles", answer="")  # its toast is not seen
+    answer = log(client, cast, "zofia", kind="activity", words="Leaves", htmx=True)
+    (leaves,) = logged(kind="activity", words="Leaves")
+    undo = reverse("learning_journals:care_undo", args=[leaves.batch])
+    assert answer["Logged-As"] == undo

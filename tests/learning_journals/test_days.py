@@ -15,7 +15,7 @@ from tests.statements import statements
 
 pytestmark = pytest.mark.django_db
 
-MOST_STATEMENTS = 13
+MOST_STATEMENTS = 18  # accidents, medicine, next steps, the morning at home, what grew from what
 
 
 def signed_in(cast: Cast, name: str) -> Client:
@@ -235,11 +235,23 @@ def test_a_full_day_costs_no_more_statements_than_a_quiet_one(cast: Cast) -> Non
 
 def write(cast: Cast, name: str, *, words: str, version: int, then: str = "share") -> Any:
     url = reverse("learning_journals:day_edit", args=[cast.children["zofia"].pk, today()])
-    return signed_in(cast, name).post(url, {"words": words, "version": version, "then": then})
+    body = {"words": words, "version": version, "then": then, "why": "A slip of the pen."}
+    return signed_in(cast, name).post(url, body)
 
 
 def note() -> DailyNote:
     return DailyNote.objects.get(child__known_as="Zofia", day=timezone.localdate())
+
+
+def test_the_words_of_a_day_name_no_other_child_nor_does_the_reason_of_a_change(
+    cast: Cast,
+) -> None:
+    DailyNote.objects.all().delete()
+    answer = write(cast, "marek", words="Idris cried, and Zofia sang.", version=0)
+    assert answer.status_code == 422
+    assert "“Idris” is another child’s name" in answer.context["form"].errors["words"][0]
+    assert not DailyNote.objects.exists()
+    assert write(cast, "marek", words="Zofia sang.", version=0).status_code == 302
 
 
 def test_marek_writes_keeps_and_then_shares_the_words(cast: Cast) -> None:

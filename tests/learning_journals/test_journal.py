@@ -16,7 +16,8 @@ from tests.statements import statements
 
 pytestmark = pytest.mark.django_db
 
-MOST_STATEMENTS = 12  # performance.md: the same with 10 and with 400 entries
+# One of them: what grew from what.
+MOST_STATEMENTS = 14  # performance.md: the same with 10 and with 400 entries; one is J6
 
 
 def journal_of(cast: Cast, child: str, query: str = "") -> str:
@@ -238,6 +239,9 @@ def test_a_long_journal_costs_no_more_statements_than_a_short_one(
             seen = make.make_observation(zofia, idris, by=cast.marek, words=f"Note {number}.")
             make.make_photo(seen, by=cast.marek)
             make.make_comment(seen, child=zofia, family=cast.homes["kapelusz"], by=cast.agnieszka)
+        # Sounds are asked for where there is an entry from home.
+        home = {"by": cast.agnieszka, "family": cast.homes["kapelusz"]}
+        make.make_sound(make.make_observation(zofia, **home), by=cast.agnieszka)
 
     counted = {}
     for name in ("agnieszka", "marek"):
@@ -262,7 +266,7 @@ def test_a_page_of_thirty_entries_stays_light(cast: Cast) -> None:
         make.make_comment(seen, child=zofia, family=cast.homes["kapelusz"], by=cast.agnieszka)
     html = page(signed_in(Client(), cast, "agnieszka"), journal_of(cast, "zofia"))
     assert html.count("<article") == 30
-    assert len(html.encode()) <= 75_000  # performance.md
+    assert len(html.encode()) <= 75_000, len(html.encode())  # performance.md
 
 
 def test_the_indents_of_an_entrys_source_stay_in_the_source(cast: Cast, client: Client) -> None:

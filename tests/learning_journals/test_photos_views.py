@@ -14,7 +14,7 @@ import pytest
 import time_machine
 from django.core.files.storage import InMemoryStorage, default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import ProgrammingError, connection
 from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -33,7 +33,7 @@ from tests import factories as make
 from tests import hostile_files
 from tests.cast import Cast
 from tests.hostile_files import HOSTILE
-from tests.roles import as_worker
+from tests.roles import acting_as, as_worker
 
 pytestmark = pytest.mark.django_db
 
@@ -322,6 +322,34 @@ def test_photos_of_what_is_shared_stay_as_they_are(cast: Cast, marek: Client) ->
     assert add(marek, own(cast), picture("green")).status_code == 403
     remove = reverse("learning_journals:photo_remove", args=[photo.pk])
     assert marek.post(remove).status_code == 403
+
+
+@pytest.mark.parametrize("htmx", [True, False])
+def test_a_photo_that_lands_after_sharing_is_not_lost_in_silence(
+    cast: Cast, marek: Client, media: Path, monkeypatch: pytest.MonkeyPatch, htmx: bool
+) -> None:
+    write(marek, cast, picture())
+    draft = own(cast)
+
+    def shared_meanwhile(upload: Any) -> Any:
+        Observation.objects.filter(pk=draft.pk).update(status="shared", shared_at=timezone.now())
+        return pipeline.inspect_and_clean(upload)
+
+    monkeypatch.setattr("learning_journals.actions.photos.inspect_and_clean", shared_meanwhile)
+    files = sorted(media.rglob("*.*"))
+    url = reverse("learning_journals:photo_add", args=[draft.pk])
+    headers = {"HX-Request": "true"} if htmx else {}
+    answer = marek.post(url, {"photos": [picture("green")]}, headers=headers, follow=True)
+    assert answer.status_code == 200
+    assert "the photo is not in it" in text_of(answer)
+    assert draft.photos.count() == 1
+    assert sorted(media.rglob("*.*")) == files, "no file is left behind"
+
+
+def test_the_database_takes_photos_into_drafts_only(cast: Cast, marek: Client) -> None:
+    write(marek, cast, picture(), then="share")
+    with pytest.raises(ProgrammingError, match="row-level security"), acting_as(cast.marek):
+        make.make_photo(own(cast), by=cast.marek)
 
 
 # --- sizes ----------------------------------------------------------------------------------------

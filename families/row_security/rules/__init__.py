@@ -2,41 +2,59 @@
 
 from ..words import Rule
 from . import (
+    at_home,
     collection,
     communications,
     consents,
     csv_imports,
+    days,
     feedback,
     goals,
     in_confidence,
     joining,
     key_persons,
     learning_journals,
+    medicines,
+    next_steps,
+    notices,
     people,
     profiles,
     safeguarding,
+    second_reader,
     sign_in,
+    sounds,
+    stamps,
     taking_part,
     where_to_turn,
+    your_say,
 )
 
 RULES: dict[str, Rule] = (
-    collection.RULES
+    at_home.RULES
+    | collection.RULES
     | communications.RULES
     | consents.RULES
     | csv_imports.RULES
+    | days.RULES
     | feedback.RULES
     | goals.RULES
     | in_confidence.RULES
     | joining.RULES
     | key_persons.RULES
     | learning_journals.RULES
+    | medicines.RULES
+    | notices.RULES
+    | next_steps.RULES
     | people.RULES
     | profiles.RULES
     | safeguarding.RULES
+    | second_reader.RULES
     | sign_in.RULES
+    | sounds.RULES
+    | stamps.RULES
     | taking_part.RULES
     | where_to_turn.RULES
+    | your_say.RULES
 )
 
 # Whose household a row is, for every table that knows: shut to staff who are the child's parent in
@@ -55,6 +73,13 @@ HOUSEHOLD_OF = {
         *("families_readmark", "families_settlingvisit", "families_skilloffer"),
         *("families_transitionplan", "communications_conversation", "learning_journals_comment"),
         *("learning_journals_observation", "learning_journals_observationchild"),
+        *("learning_journals_acknowledgement", "learning_journals_medicinepermission"),
+        "communications_decisionanswer",
+        "learning_journals_medicinegiven",
+        "learning_journals_entryanswer",
+        "learning_journals_sound",
+        "learning_journals_weekanswer",
+        *("learning_journals_morningnote", "learning_journals_childallergen"),
     ),
     "family_id",
 )
@@ -78,6 +103,8 @@ OWNERS_TABLES = {"django_migrations": "what the owner has applied"}
 
 # No role may change or remove what happened.
 APPEND_ONLY = {
+    "communications_decisionoutcome",
+    "communications_yousaidversion",
     "families_auditevent",
     "families_consent",
     "families_consentwording",
@@ -85,7 +112,19 @@ APPEND_ONLY = {
     "families_safeguardingconcern",
     "families_safeguardingreading",
     "families_safeguardingreceipt",
+    "learning_journals_acknowledgement",
+    "learning_journals_medicinegiven",
+    "learning_journals_notice",
+    "learning_journals_noticeaddendum",
+    "learning_journals_dailynotechange",
+    "learning_journals_givenback",
+    "learning_journals_morningnotereading",
 }
 
-# Columns of the one table that the letterbox reads besides its own.
-LETTERBOX_COLUMNS = {"families_setting": "id, name, phone, letterbox_address"}
+# Columns of the tables that the letterbox reads besides its own: nothing of a person.
+LETTERBOX_COLUMNS = {
+    "families_setting": "id, name, phone, letterbox_address",
+    "families_room": "id, setting_id, name",
+    "families_stampkey": "id, setting_id, term_id, modulus, holders, lead_apart",
+    "families_term": "id, setting_id, starts_on",
+}

@@ -93,7 +93,7 @@ RULES: dict[str, Rule] = {
         update=f"asked_by_id = {ME} AND child_id = {CHILDREN} AND {MADE_BY_MY_LINK}",
         columns=(
             *("status", "file_name", "size", "finished_at", "round"),
-            *("photos_show", "photos_beside"),
+            *("entries", "photos_show", "photos_beside"),
         ),
         # Removed after a week in nobody's name: the promise of the work is the permission.
         worker=(

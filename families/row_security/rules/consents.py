@@ -2,7 +2,7 @@
 
 from ..words import CHILDREN, DECIDES, LEADS_FOR_CHILD, LEADS_HERE, ME, SETTINGS, Rule
 
-# The person of a row is the adult of its link: a key of three columns holds that (migration 0018).
+# The person of a row is the adult of its link: a key of three columns holds that (migration 0003).
 HOLDS_RESPONSIBILITY = (
     "EXISTS (SELECT 1 FROM families_parentcarer p WHERE p.id = families_consent.link_id"
     " AND p.has_parental_responsibility)"

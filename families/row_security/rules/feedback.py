@@ -1,24 +1,55 @@
-"""The anonymous letterbox: it writes, a manager reads, nobody else sees anything."""
+"""The anonymous letterbox: it writes, whom the writer chose reads, nobody else sees anything."""
 
-from ..words import LEADS_HERE, RECEIPT, Rule
+from ..words import IN_THIS_LETTERBOX, LEADS, LEADS_HERE, RECEIPT, SAFEGUARDS, Rule
+
+# The manager and the deputy, the safeguarding lead, or all of them.
+MAY_READ_IT = (
+    f"((setting_id = {LEADS} AND reader IN ('managers', 'both'))"
+    f" OR (setting_id = {SAFEGUARDS} AND reader IN ('lead', 'both')))"
+)
+ITS_NOTE = "EXISTS (SELECT 1 FROM feedback_feedbackitem i WHERE i.id = item_id)"
 
 RULES: dict[str, Rule] = {
     "feedback_feedbackitem": Rule(
-        read=LEADS_HERE,
-        update=LEADS_HERE,
+        read=MAY_READ_IT,
+        update=MAY_READ_IT,
         columns=("is_closed",),
         letterbox_read=f"receipt_hash = {RECEIPT}",
-        letterbox_insert=(
-            "EXISTS (SELECT 1 FROM families_setting s"
-            " WHERE s.id = feedback_feedbackitem.setting_id)"
-        ),
+        letterbox_insert=IN_THIS_LETTERBOX,
+        letterbox_update=f"receipt_hash = {RECEIPT} AND {IN_THIS_LETTERBOX}",
+        letterbox_columns=("is_closed",),
     ),
     "feedback_feedbackreply": Rule(
+        read=ITS_NOTE,
+        insert=f"NOT from_writer AND {ITS_NOTE}",
+        letterbox_read=ITS_NOTE,
+        letterbox_insert=f"from_writer AND {ITS_NOTE}",
+    ),
+    "feedback_letterbox": Rule(
+        read=f"setting_id = {LEADS} OR setting_id = {SAFEGUARDS}",
+        insert=LEADS_HERE,
+        update=LEADS_HERE,
+        columns=("then_weekday", "then_hour"),
+        worker_alone="true",
+        letterbox_read=IN_THIS_LETTERBOX,
+        letterbox_insert=IN_THIS_LETTERBOX,
+        letterbox_update=IN_THIS_LETTERBOX,
+        letterbox_columns=(
+            *("weekday", "hour", "then_weekday", "then_hour"),
+            *("emptied_on", "brought_on", "lead_brought_on"),
+        ),
+    ),
+    # Neither the web nor the worker processes: not in their own name.
+    "feedback_sealedbox": Rule(
+        read="",
+        letterbox_read=IN_THIS_LETTERBOX,
+        letterbox_insert=IN_THIS_LETTERBOX,
+        letterbox_update=IN_THIS_LETTERBOX,
+        letterbox_columns=("sealed",),
+    ),
+    "feedback_papercard": Rule(
         read=LEADS_HERE,
         insert=LEADS_HERE,
-        letterbox_read=(
-            "EXISTS (SELECT 1 FROM feedback_feedbackitem i"
-            " WHERE i.id = feedback_feedbackreply.item_id)"
-        ),
+        letterbox_read=IN_THIS_LETTERBOX,
     ),
 }

@@ -15,10 +15,13 @@ from ..words import (
     REPORTS,
     ROOM_CHILDREN,
     SETTINGS,
+    SUN_CREAM_ALLOWED,
+    TODAY,
     WORKS_IN,
     WRITES_FOR_CHILD,
     Rule,
 )
+from .days import WAITS_FOR_THE_HOUR
 
 # The lines of what one wrote at work stay one's own when a child of them changes rooms: to be known
 # of, taken back and taken out, never to be moved to another child.
@@ -27,6 +30,29 @@ UNDER_MY_LINE = (
     "EXISTS (SELECT 1 FROM learning_journals_observationchild l WHERE l.observation_id ="
     " learning_journals_comment.observation_id AND l.child_id = learning_journals_comment.child_id)"
 )
+# What a home says without words under an entry, on a line that I may read. At work only a cheer,
+# and only under what that home itself wrote.
+_ANSWERED_LINE = (
+    "EXISTS (SELECT 1 FROM learning_journals_observationchild l WHERE l.observation_id ="
+    " learning_journals_entryanswer.observation_id"
+    " AND l.child_id = learning_journals_entryanswer.child_id AND l.is_shared"
+)
+ANSWERS_AT_HOME = (
+    f"(setting_id = {SETTINGS} AND family_id = {FAMILIES} AND child_id = {JOURNAL}"
+    f" AND {_ANSWERED_LINE}))"
+)
+ANSWERS_AT_WORK = (
+    f"({WRITES_FOR_CHILD} AND kind = 'cheer' AND {_ANSWERED_LINE}"
+    " AND l.family_id = learning_journals_entryanswer.family_id))"
+)
+BOOK_BY_MY_LINK = (
+    "EXISTS (SELECT 1 FROM families_parentcarer p"
+    " WHERE p.id = learning_journals_journalbook.link_id"
+    " AND p.child_id = learning_journals_journalbook.child_id"
+    f" AND p.user_id = {ME} AND p.started_on <= {TODAY}"
+    f" AND (p.ended_on IS NULL OR p.ended_on >= {TODAY}))"
+)
+MY_BOOK = f"(asked_by_id = {ME} AND child_id = {JOURNAL} AND {BOOK_BY_MY_LINK})"
 # In the journal of a child of mine: photographs in which every other child may be shown as well. A
 # shared one that names nobody is shown to no family.
 MAY_BE_IN_MY_JOURNAL = (
@@ -41,7 +67,10 @@ MY_PHOTOS_MAY_BE_SHOWN = (
 RULES: dict[str, Rule] = {
     "learning_journals_careentry": Rule(
         read=f"{CARES_FOR_CHILD} OR (child_id = {DAILY} AND undone_at IS NULL)",
-        insert=WRITES_FOR_CHILD,
+        insert=(
+            f"{WRITES_FOR_CHILD} AND (kind <> 'sun_cream'"
+            f" OR {SUN_CREAM_ALLOWED.format(child='learning_journals_careentry.child_id')})"
+        ),
         update=WRITES_FOR_CHILD,
         columns=("ended_at", "end_batch", "end_logged_by_id", "end_logged_at", "undone_at"),
     ),
@@ -49,7 +78,8 @@ RULES: dict[str, Rule] = {
         read=f"{CARES_FOR_CHILD} OR (child_id = {DAILY} AND released_at IS NOT NULL)",
         insert=WRITES_FOR_CHILD,
         update=WRITES_FOR_CHILD,
-        columns=("words", "version", "released_at", "written_by_id"),
+        columns=("words", "version", "ready_at", "released_at", "written_by_id"),
+        worker=WAITS_FOR_THE_HOUR,
     ),
     "learning_journals_observation": Rule(
         # The journal line says who may read, with the home and the sharing (below). One's own only
@@ -67,19 +97,20 @@ RULES: dict[str, Rule] = {
         ),
         update=f"author_id = {ME} OR setting_id = {WORKS_IN}",
         # A draft of somebody who leaves changes hands, by who leads and by nobody else: a trigger
-        # (learning_journals migration 0013) looks at every change of its author.
+        # (learning_journals migration 0002) looks at every change of its author.
         columns=(
             *("author_id", "begun_by_id"),
-            *("kind", "status", "words", "language", "child_voice", "areas", "characteristics"),
+            *("kind", "status", "words", "language", "child_voice", "framework", "areas"),
+            "characteristics",
             *("next_step", "try_at_home", "happened_at", "shared_at", "version"),
-            *("saved_at", "saved_from"),
+            *("saved_at", "saved_from", "handed_in_at", "child_count", "reader_id", "builds_on_id"),
         ),
         delete=f"author_id = {ME} AND status = 'draft'",
     ),
     "learning_journals_observationchild": Rule(
         # `is_shared` is as true as the observation's status is "shared": a foreign key holds the
-        # line to it (learning_journals migration 0009) and changes it with it, whoever sees the
-        # line. So nobody needs the right to change one.
+        # line to it (learning_journals migration 0002) and changes it with it, whoever sees the
+        # line. So nobody needs the right to change that.
         read=(
             f"{CARES_FOR_CHILD} OR {MY_LINE_AT_WORK} OR (child_id = {JOURNAL} AND is_shared"
             f" AND (family_id IS NULL OR family_id = {FAMILIES}))"
@@ -90,6 +121,9 @@ RULES: dict[str, Rule] = {
             f"author_id = {ME} AND ({WRITES_FOR_CHILD}"
             f" OR (setting_id = {SETTINGS} AND child_id = {JOURNAL} AND family_id = {FAMILIES}))"
         ),
+        # Which names its family does not read is found by who shares it, or says something below.
+        update=f"{WRITES_FOR_CHILD} AND family_id IS NULL",
+        columns=("hidden_names",),
         delete=(
             f"{WRITES_FOR_CHILD} OR {MY_LINE_AT_WORK}"
             f" OR (child_id = {JOURNAL} AND family_id = {FAMILIES})"
@@ -108,7 +142,7 @@ RULES: dict[str, Rule] = {
         insert=(
             f"uploaded_by_id = {ME} AND setting_id = {SETTINGS} AND EXISTS (SELECT 1 FROM"
             " learning_journals_observation o WHERE o.id = learning_journals_photo.observation_id"
-            f" AND o.author_id = {ME})"
+            f" AND o.author_id = {ME} AND (o.status = 'draft' OR o.family_id IS NOT NULL))"
         ),
         update=f"uploaded_by_id = {ME} OR setting_id = {WORKS_IN}",
         columns=("description", "position", "removed_at", "sizes_ready_at", "shows"),
@@ -134,6 +168,32 @@ RULES: dict[str, Rule] = {
             f"author_id = {ME} AND ({WRITES_FOR_CHILD}"
             f" OR (setting_id = {SETTINGS} AND family_id = {FAMILIES} AND child_id = {JOURNAL}"
             f" AND {UNDER_MY_LINE}))"
+        ),
+    ),
+    "learning_journals_entryanswer": Rule(
+        read=(
+            f"{CARES_FOR_CHILD}"
+            f" OR (family_id = {FAMILIES} AND child_id = {JOURNAL} AND {_ANSWERED_LINE}))"
+        ),
+        insert=f"author_id = {ME} AND ({ANSWERS_AT_WORK} OR {ANSWERS_AT_HOME})",
+        update=f"author_id = {ME} AND {ANSWERS_AT_HOME}",
+        columns=("result", "words", "language", "at"),
+        delete=f"author_id = {ME} AND ({ANSWERS_AT_WORK} OR {ANSWERS_AT_HOME})",
+    ),
+    "learning_journals_journalbook": Rule(
+        read=MY_BOOK,
+        insert=f"setting_id = {SETTINGS} AND {MY_BOOK}",
+        update=MY_BOOK,
+        columns=(
+            *("status", "file_name", "pages", "finished_at", "round"),
+            *("entries", "photos_show", "photos_beside"),
+        ),
+        # Removed after a week in nobody's name: the promise of the work is the permission.
+        worker=(
+            "EXISTS (SELECT 1 FROM families_outboxjob j WHERE j.subject_id ="
+            " learning_journals_journalbook.id"
+            " AND j.task = 'learning_journals.tasks.remove_journal_book'"
+            " AND j.done_at IS NULL AND j.given_up_at IS NULL)"
         ),
     ),
     "learning_journals_reportrun": Rule(

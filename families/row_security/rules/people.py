@@ -1,10 +1,13 @@
 """People, places, children and what links them."""
 
+from dataclasses import replace
+
 from ...models.children import RIGHTS
 from ..words import (
     CHILDREN,
     DAY_BY_THE_CLOCK,
     FAMILIES,
+    IN_THIS_LETTERBOX,
     INVITATION,
     LEADS,
     LEADS_FOR_CHILD,
@@ -40,10 +43,10 @@ RULES: dict[str, Rule] = {
         # children in my care: the two inner tables show each of them only to those who may know.
         read=(
             f"id = {ME} OR {SIGNING_IN}"
-            " OR EXISTS (SELECT 1 FROM families_membership m WHERE m.user_id = families_user.id)"
             # While nobody asks, the worker alone reads links, but no names by way of them.
-            f" OR ({ME} IS NOT NULL AND EXISTS (SELECT 1 FROM families_parentcarer p"
-            " WHERE p.user_id = families_user.id))"
+            f" OR ({ME} IS NOT NULL AND"
+            " (EXISTS (SELECT 1 FROM families_membership m WHERE m.user_id = families_user.id)"
+            " OR EXISTS (SELECT 1 FROM families_parentcarer p WHERE p.user_id = families_user.id)))"
         ),
         insert=(
             f"{SIGNING_IN} AND EXISTS ({OPEN_INVITATION}"
@@ -67,18 +70,26 @@ RULES: dict[str, Rule] = {
         update=f"id = {LEADS}",
         columns=(
             *("name", "address", "phone", "email", "registration_number", "hidden_care_kinds"),
+            "framework",
             *("emergency_number", "helpline_name", "helpline_phone", "authority_name"),
             *("authority_phone", "regulator_name", "regulator_phone", "regulator_address"),
         ),
+        worker_alone="true",  # it goes round to empty the letterboxes
         letterbox_read=f"letterbox_address = {LETTERBOX_ADDRESS}",
     ),
-    "families_room": writable_by(
-        f"setting_id = {SETTINGS}",
-        LEADS_HERE,
-        *("name", "colour", "youngest_months", "oldest_months", "places", "position"),
+    "families_room": replace(
+        writable_by(
+            f"setting_id = {SETTINGS}",
+            LEADS_HERE,
+            *("name", "colour", "youngest_months", "oldest_months", "places", "position"),
+        ),
+        # Its page warns of a room that is named.
+        letterbox_read=IN_THIS_LETTERBOX,
     ),
-    "families_term": writable_by(
-        f"setting_id = {SETTINGS}", LEADS_HERE, "name", "starts_on", "ends_on"
+    "families_term": replace(
+        writable_by(f"setting_id = {SETTINGS}", LEADS_HERE, "name", "starts_on", "ends_on"),
+        worker_alone="true",  # a key for stamps is opened when a term begins
+        letterbox_read=IN_THIS_LETTERBOX,
     ),
     "families_membership": Rule(
         read=f"user_id = {ME} OR setting_id = {SETTINGS}",
@@ -89,6 +100,8 @@ RULES: dict[str, Rule] = {
         ),
         update=LEADS_HERE,
         columns=("role", "job_title", "works_on", "is_safeguarding_lead", "is_senco", "ended_on"),
+        # Whether somebody other than the manager leads safeguarding (families/actions/stamps.py).
+        worker_alone="is_safeguarding_lead",
     ),
     "families_roomassignment": Rule(
         read=f"setting_id = {SETTINGS}",
@@ -157,7 +170,7 @@ RULES: dict[str, Rule] = {
         read=f"{LETTERS} OR token_hash = {INVITATION}",
         insert=LETTERS,
         # Who holds an open letter accepts it and no more: not a letter that is over, not for
-        # somebody else. That the days stay as they are, a trigger asks (families migration 0025).
+        # somebody else. That the days stay as they are, a trigger asks (families migration 0003).
         update=(
             f"{LETTERS} OR (token_hash = {INVITATION} AND accepted_at IS NULL"
             " AND revoked_at IS NULL AND expires_at > now())"

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from learning_journals.models import Comment, Observation, ObservationChild, Photo
 from learning_journals.photos import new_photo_key
+from learning_journals.queries.names import names_of, without_own
 
 from ..records import Seen
 from ..studio import Drawing
@@ -23,9 +24,11 @@ def load_journal(
     lines: list[ObservationChild] = []
     comments: list[Comment] = []
     photos: list[tuple[Photo, Drawing]] = []
+    called = names_of(book.children.values())
     for number, seen in enumerate(journal):
         observation = _observation(book, seen, number)
         observations.append(observation)
+        named = [] if seen.home or seen.shared_at is None else called.found_in(_read(seen))
         lines += [
             ObservationChild(
                 setting_id=observation.setting_id,
@@ -35,6 +38,7 @@ def load_journal(
                 family=observation.family,
                 at=seen.at,
                 is_shared=seen.shared_at is not None,
+                hidden_names=without_own(named, book.children[key]),
             )
             for key in seen.children
         ]
@@ -60,6 +64,12 @@ def load_journal(
     ObservationChild.objects.bulk_create(lines, batch_size=BATCH)
     Comment.objects.bulk_create(comments, batch_size=BATCH)
     return photos
+
+
+def _read(seen: Seen) -> str:
+    """What the families read of the nursery, below each other."""
+    said = [remark.words for remark in seen.remarks]
+    return "\n".join([seen.words, seen.voice, seen.next_step, seen.try_at_home, *said])
 
 
 def _observation(book: Book, seen: Seen, number: int) -> Observation:

@@ -1,19 +1,16 @@
-"""Rows of what is said: conversations with their readers, and the anonymous letterbox."""
+"""Rows of what is said: conversations with their readers."""
 
-import hashlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
 
 from communications.models import Conversation, LastLook, Message, Participant
-from feedback.models import FeedbackItem, FeedbackReply
 
 from .. import people
 from ..days import at_clock, counted_back
 from ..remarks import lang
 from ..words import talk, talk_more
 from ..words.kinds import Said, Talk, fill
-from ..words.letterbox import NOTES, WHARF_NOTES, Note
 from ..words.small_talk import SMALL_TALK
 from .book import BATCH, Book, named_id
 from .where_to_turn import card_of
@@ -147,28 +144,3 @@ def load_last_looks(book: Book) -> None:
             )
         )
     LastLook.objects.bulk_create(looks)
-
-
-def load_letterbox(book: Book) -> None:
-    """The anonymous notes. Their order says nothing, for their keys are random."""
-    for setting, notes in (("marmalade-hill", NOTES), ("custard-wharf", WHARF_NOTES)):
-        for note in notes:
-            _post(book, setting, note)
-
-
-def receipt_hash(receipt: str) -> str:
-    """What is kept of a receipt code."""
-    return hashlib.sha256(receipt.replace(" ", "").encode()).hexdigest()
-
-
-def _post(book: Book, setting: str, note: Note) -> None:
-    item = FeedbackItem.objects.create(
-        setting=book.settings[setting],
-        words=note.words,
-        receipt_hash=receipt_hash(note.receipt),
-        is_closed=note.is_closed,
-    )
-    FeedbackReply.objects.bulk_create(
-        FeedbackReply(setting=item.setting, item=item, number=number, words=words)
-        for number, words in enumerate(note.answers, start=1)
-    )

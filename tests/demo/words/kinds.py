@@ -65,6 +65,7 @@ class HomeEntry:
     by: str = ""
     scene: str = ""
     weekdays_ago: int | None = None
+    heard: str = ""  # what is to be heard in the sound that goes with it
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Note:
-    """One note; ``receipt`` is the code that reads the answer, ``answers`` in their order."""
+    """One note; ``receipt`` is the code that reads the answer, ``answers`` in their order. One that
+    ``waits`` lies in the sealed box still."""
 
     words: str
     receipt: str
     answers: tuple[str, ...] = ()
     is_closed: bool = False
+    reader: str = "managers"
+    waits: bool = False
 
 
 NOTES = (
@@ -47,6 +50,7 @@ NOTES = (
     Note(
         "The manager was short with me on the phone. Who else can I tell?",
         "MARM ALAD EHIL LNOT EFIV EAAA",
+        reader="lead",
     ),
     Note(
         "Thank you to whoever thought of the book bags. We read every night now.",
@@ -80,6 +84,7 @@ NOTES = (
                 "where? If a child is in danger at this moment, please ring 999."
             ),
         ),
+        reader="both",
     ),
     Note(
         "Could the app be in Somali? My mother looks after him and cannot read English.",
@@ -94,10 +99,12 @@ NOTES = (
     Note(
         "The gate is hard to open with a buggy in the rain.",
         "MARM ALAD EHIL LNOT EELE VENA",
+        waits=True,
     ),
     Note(
         "It is lovely that the cook knows every child's name.",
         "MARM ALAD EHIL LNOT ETWE LVEA",
+        waits=True,
     ),
 )
 

@@ -1,0 +1,1 @@
+"""What may be typed: shape and limits only. The rules live in `policies` and `actions`."""

@@ -1,0 +1,37 @@
+"""What a device asks the desk: which keys there are, and how many stamps it may have signed."""
+
+import uuid
+from collections import Counter
+from dataclasses import dataclass
+
+from .. import policies
+from ..context import Person
+from ..models import STAMPS_OF_DEVICES
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A key of this term, and what is left of it for one more device of this person."""
+
+    key: uuid.UUID
+    letterbox: str  # the address of the letterbox whose stamps these are
+    modulus: str  # in hexadecimal digits
+    fingerprint: str
+    stamps: int  # 0 if this person has been given everything
+
+
+def desks_for(person: Person) -> list[Desk]:
+    """The desks where this person is given stamps. Two statements."""
+    keys = list(policies.stamp_keys_visible_to(person).select_related("setting"))
+    rows = policies.stamps_given_to(person).filter(key__in=keys).values_list("key_id", flat=True)
+    devices = Counter(rows)
+    return [
+        Desk(
+            key=key.pk,
+            letterbox=key.setting.letterbox_address,
+            modulus=key.modulus,
+            fingerprint=key.fingerprint,
+            stamps=(*STAMPS_OF_DEVICES, 0)[devices[key.pk]],
+        )
+        for key in keys
+    ]

@@ -1,0 +1,17 @@
+"""Stamps: each person for themselves; the worker opens and destroys keys, in nobody's name."""
+
+from ..words import IN_THIS_LETTERBOX, ME, SETTINGS, Rule
+
+RULES: dict[str, Rule] = {
+    "families_stampkey": Rule(
+        read=f"setting_id = {SETTINGS}",
+        columns=("sealed", "holders", "lead_apart"),
+        worker=f"{ME} IS NULL",
+        letterbox_read=IN_THIS_LETTERBOX,
+    ),
+    "families_stampsgiven": Rule(
+        read=f"person_id = {ME}",
+        insert=f"person_id = {ME} AND setting_id = {SETTINGS}",
+        worker_alone="true",
+    ),
+}

@@ -1,0 +1,35 @@
+"""The box, held while it is open: nobody else writes to it until the transaction is over."""
+
+from django.utils import timezone
+
+from families.models import Setting
+
+from ..models import Letterbox, SealedBox
+from ..queries.letterbox import LETTERBOX, last_turn
+from ..sealed_box import Box
+
+
+def take_box(setting: Setting) -> tuple[SealedBox, Box]:
+    """The row, locked, and what is in it. The first time it is made, empty."""
+    rows = SealedBox.objects.using(LETTERBOX)
+    mine = rows.select_for_update().filter(setting_id=setting.pk)
+    row = mine.first()
+    if row is None:
+        empty = SealedBox(setting=setting, sealed=Box().sealed(of=setting.pk))
+        rows.bulk_create([empty], ignore_conflicts=True)  # somebody else may be making it
+        row = mine.get()
+    return row, Box.opened(bytes(row.sealed), of=setting.pk)
+
+
+def put_back(row: SealedBox, *, box: Box) -> None:
+    """Seal it anew and write it: one write, whatever has changed, and if nothing has."""
+    sealed = box.sealed(of=row.setting_id)
+    SealedBox.objects.using(LETTERBOX).filter(pk=row.pk).update(sealed=sealed)
+
+
+def keep_times(setting: Setting) -> None:
+    """Write down when the box is emptied, if nothing is written down yet. The turn before now
+    counts as done."""
+    times = Letterbox(setting=setting)
+    times.emptied_on = last_turn(times, timezone.now())
+    Letterbox.objects.using(LETTERBOX).bulk_create([times], ignore_conflicts=True)

@@ -1,0 +1,129 @@
+"""Emptying the box at its hour, and writing it anew in between so that a write tells nothing.
+
+Called by the worker on the letterbox's own connection. Two at the same moment, or one that dies in
+the middle, do no harm: it is one transaction, and the day is written down with it.
+"""
+
+import secrets
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from families.models import Setting, StampKey
+
+from ..models import FeedbackItem, FeedbackReply, Letterbox, Reader
+from ..queries.letterbox import (
+    FEWEST_PEOPLE,
+    LETTERBOX,
+    key_of,
+    last_turn,
+    note_by_hash,
+    setting_of,
+)
+from ..sealed_box import Box, Posted
+from .box import keep_times, put_back, take_box
+
+ONE_IN = 120  # minutes, on average, between two writes that bring nothing
+
+_chance = secrets.SystemRandom()
+
+
+def empty_box(address: str, *, now: datetime) -> bool:
+    """Empty the box with this address if its hour has come. Returns whether it was emptied.
+
+    The notes leave in random order and without a time. While fewer than ten people hold stamps of
+    the term they were posted in, and of the one that runs, they stay where they are.
+    """
+    with transaction.atomic(using=LETTERBOX):
+        setting = setting_of(address)
+        if setting is None:
+            return False
+        row, box = take_box(setting)  # who comes second waits here, and then finds it done
+        times = Letterbox.objects.using(LETTERBOX).filter(setting_id=setting.pk).first()
+        if times is None or times.emptied_on >= (turn := last_turn(times, now)):
+            return False
+        if box.posted and not _hides(setting, box=box, now=now):
+            return False
+        posted, box.posted = box.posted, []
+        readers = _bring(setting, posted=posted)
+        put_back(row, box=box)
+        _write_down(times, now=now, turn=turn, readers=readers)
+    return True
+
+
+def _hides(setting: Setting, *, box: Box, now: datetime) -> bool:
+    keys = StampKey.objects.using(LETTERBOX).only("holders").filter(setting_id=setting.pk)
+    then = keys.filter(pk=box.key).first()
+    today = key_of(setting, timezone.localdate(now))
+    return any(key is not None and key.holders >= FEWEST_PEOPLE for key in (then, today))
+
+
+def _bring(setting: Setting, *, posted: list[Posted]) -> set[str]:
+    """Lay everything into the tray; returns for whom there is something."""
+    notes = [
+        FeedbackItem(
+            setting_id=setting.pk,
+            words=each.words,
+            reader=each.reader,
+            receipt_hash=each.receipt_hash,
+        )
+        for each in posted
+        if each.kind == "note"
+    ]
+    _chance.shuffle(notes)
+    FeedbackItem.objects.using(LETTERBOX).bulk_create(notes)
+    added = [each for each in posted if each.kind != "note"]
+    _chance.shuffle(added)
+    added.sort(key=lambda each: each.number)  # of one writer in their order, of all by chance
+    return {note.reader for note in notes} | {_bring_added(setting, what=each) for each in added}
+
+
+def _bring_added(setting: Setting, *, what: Posted) -> str:
+    """What a writer adds to a note; returns who reads that."""
+    note = note_by_hash(setting, what.receipt_hash)
+    if note is None:
+        return ""
+    items = FeedbackItem.objects.using(LETTERBOX)
+    items.select_for_update().get(pk=note.pk)  # a manager may be answering
+    if what.kind == "close":
+        items.filter(pk=note.pk).update(is_closed=True)
+        return ""
+    replies = FeedbackReply.objects.using(LETTERBOX)
+    reply = FeedbackReply(
+        setting_id=setting.pk,
+        item_id=note.pk,
+        number=replies.filter(item_id=note.pk).count() + 1,
+        words=what.words,
+        from_writer=True,
+    )
+    replies.bulk_create([reply])
+    return note.reader
+
+
+def _write_down(times: Letterbox, *, now: datetime, turn: date, readers: set[str]) -> None:
+    changed: dict[str, Any] = {"emptied_on": turn}
+    if readers & {Reader.MANAGERS, Reader.BOTH}:
+        changed["brought_on"] = timezone.localdate(now)
+    if readers & {Reader.LEAD, Reader.BOTH}:
+        changed["lead_brought_on"] = timezone.localdate(now)
+    if times.then_weekday is not None:
+        changed |= {"weekday": times.then_weekday, "hour": times.then_hour}
+        changed |= {"then_weekday": None, "then_hour": None}
+    Letterbox.objects.using(LETTERBOX).filter(pk=times.pk).update(**changed)
+
+
+def write_anew(address: str) -> None:
+    """Write the box with this address anew, with what is in it: from outside it looks as if
+    something had been posted. The first time it is made."""
+    with transaction.atomic(using=LETTERBOX):
+        if setting := setting_of(address):
+            keep_times(setting)
+            row, box = take_box(setting)
+            put_back(row, box=box)
+
+
+def its_turn_by_chance() -> bool:
+    """Once in `ONE_IN` times."""
+    return secrets.randbelow(ONE_IN) == 0

@@ -1,0 +1,164 @@
+"""Putting a note into the box, and adding to one that was emptied. Takes no person and no request.
+
+Everything here runs inside the letterbox's own transaction: a stamp is spent and its note is kept
+by one write, so there are both or none.
+"""
+
+import secrets
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from families.models import Setting, StampKey
+
+from ..models import FeedbackItem
+from ..queries.letterbox import (
+    FEWEST_PEOPLE,
+    LETTERBOX,
+    hash_of,
+    is_a_card,
+    key_of,
+    note_by_hash,
+    note_of,
+)
+from ..sealed_box import Box, Posted
+from ..stamps import LETTERS, Stamp, card_hash, card_mark
+from .box import put_back, take_box
+
+RECEIPT_LENGTH = 24  # base32: 120 random bits
+MOST_WAITING = 3  # of what one writer adds to a note before the next emptying
+
+
+class TooFewPeople(Exception):
+    """So few hold stamps that nobody would be hidden: nothing is taken."""
+
+
+class NotStamped(Exception):
+    """No stamp or card, or one of another nursery or term, or a forged one."""
+
+
+class AlreadySpent(Exception):
+    """This stamp or card has let a note in already."""
+
+
+class ReceiptTaken(Exception):
+    """Another note has this receipt code: a new one is needed."""
+
+
+class Closed(Exception):
+    """The note was closed; nothing more is added to it."""
+
+
+class EnoughWaiting(Exception):
+    """As much as one writer may add lies in the box already."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """What somebody sends. `at_once`: it does not wait in the box."""
+
+    words: str
+    reader: str
+    receipt: str
+    at_once: bool = False
+
+    @property
+    def posted(self) -> Posted:
+        return Posted("note", hash_of(self.receipt), self.words, self.reader)
+
+
+def new_receipt() -> str:
+    """A receipt code: 24 base32 letters, 120 random bits."""
+    return "".join(secrets.choice(LETTERS) for _letter in range(RECEIPT_LENGTH))
+
+
+def post_note(setting: Setting, *, note: Note, stamp: Stamp | None, card: str) -> None:
+    """Spend the stamp (or the code of a card) and put the note into the box.
+
+    The same note with the same stamp again (the answer was lost on the way) is one note. Raises
+    `TooFewPeople`, `NotStamped`, `AlreadySpent`, `ReceiptTaken`, and of `feedback.sealed_box`
+    `TooLong` and `NoRoom`; then nothing is written.
+    """
+    key = key_of(setting, timezone.localdate())
+    if key is None or key.holders < FEWEST_PEOPLE:
+        raise TooFewPeople
+    note.posted.to_bytes()  # raises TooLong, before anybody waits for the box
+    mark = _mark_of(setting, key=key, stamp=stamp, card=card)
+    row, box = take_box(setting)
+    box.begin_term(key.pk)
+    if mark in box.spent:
+        if _is_kept(setting, box=box, note=note):
+            return
+        raise AlreadySpent
+    if _receipt_is_taken(setting, box=box, note=note):
+        raise ReceiptTaken
+    box.spend(mark)
+    if note.at_once:
+        _keep_at_once(setting, note=note)
+    else:
+        box.put_in(note.posted)
+    put_back(row, box=box)
+
+
+def _mark_of(setting: Setting, *, key: StampKey, stamp: Stamp | None, card: str) -> bytes:
+    if stamp is not None and stamp.is_signed(key.modulus):
+        return stamp.mark
+    if card and is_a_card(setting, key=key, code=card):
+        return card_mark(card_hash(card))
+    raise NotStamped
+
+
+def _is_kept(setting: Setting, *, box: Box, note: Note) -> bool:
+    if note.posted in box.posted:
+        return True
+    kept = note_of(setting, note.receipt)
+    return kept is not None and (kept.words, kept.reader) == (note.words, note.reader)
+
+
+def _receipt_is_taken(setting: Setting, *, box: Box, note: Note) -> bool:
+    wanted = hash_of(note.receipt)
+    return any(each.receipt_hash == wanted for each in box.posted) or (
+        note_of(setting, note.receipt) is not None
+    )
+
+
+def _keep_at_once(setting: Setting, *, note: Note) -> None:
+    item = FeedbackItem(
+        setting_id=setting.pk,
+        words=note.words,
+        reader=note.reader,
+        receipt_hash=hash_of(note.receipt),
+    )
+    FeedbackItem.objects.using(LETTERBOX).bulk_create([item])
+
+
+def add_to_note(setting: Setting, *, receipt: str, words: str) -> None:
+    """The writer answers: it waits in the box like a note, and comes with the next emptying.
+
+    The same again is one. Raises `NotStamped` (no note has this code), `Closed`, `EnoughWaiting`,
+    `TooLong`, `NoRoom`.
+    """
+    _add(setting, what=Posted("reply", hash_of(receipt), words))
+
+
+def close_own_note(setting: Setting, *, receipt: str) -> None:
+    """The writer has said everything: the note is put away with the next emptying."""
+    _add(setting, what=Posted("close", hash_of(receipt)))
+
+
+def _add(setting: Setting, *, what: Posted) -> None:
+    note = note_by_hash(setting, what.receipt_hash)
+    if note is None:
+        raise NotStamped
+    if note.is_closed:
+        raise Closed
+    what.to_bytes()
+    row, box = take_box(setting)
+    waiting = [each for each in box.posted if each.receipt_hash == what.receipt_hash]
+    if any((each.kind, each.words) == (what.kind, what.words) for each in waiting):
+        return
+    if len(waiting) >= MOST_WAITING:
+        raise EnoughWaiting
+    number = 1 + max((each.number for each in waiting), default=0)
+    box.put_in(Posted(what.kind, what.receipt_hash, what.words, number=number))
+    put_back(row, box=box)

@@ -1,0 +1,105 @@
+"""The forms of the letterbox's own pages."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..models import NOTE_LIMIT, Reader
+from ..stamps import Stamp
+from .fields import CardField, ReceiptField, WordsField
+
+STAMP = re.compile(r"([0-9a-f]{128})\.([0-9a-f]{768})")
+# For who fears to be known by their style: the same words for everybody.
+READY = [
+    ("thanks", _("Thank you. Something here goes well for us.")),
+    ("welcome", _("I do not feel welcome here.")),
+    ("hear", _("I would like to hear more about my child’s time with you.")),
+    ("why", _("Something was decided, and I do not know why.")),
+    ("listen", _("I said something, and nothing came of it.")),
+    ("doors", _("Bringing or fetching my child does not work well for us.")),
+    ("dare", _("There is something that I do not dare to say aloud.")),
+]
+
+
+class NoteForm(forms.Form):
+    """A note with its stamp or the code of a card, and the receipt code made for it.
+
+    The receipt travels with the form, so that a form sent twice is one note with one code.
+    """
+
+    ticks = forms.MultipleChoiceField(
+        label=_("Ready words"),
+        choices=READY,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("If you fear to be known by how you write, tick and write nothing."),
+    )
+    words = WordsField(max_length=NOTE_LIMIT, rows=8, label=_("Your note"))
+    reader = forms.ChoiceField(
+        label=_("Who may read it?"),
+        choices=Reader.choices,
+        initial=Reader.MANAGERS,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "If it is about the manager, leave the manager out. If it is about both, use one of"
+            " the numbers above."
+        ),
+    )
+    at_once = forms.BooleanField(
+        label=_("Send it now. Do not wait until the box is opened"),
+        required=False,
+        help_text=_(
+            "It protects you less: who reads it knows that it was written just now, and may"
+            " remember who was here."
+        ),
+    )
+    card = CardField(
+        label=_("Code of your card"),
+        help_text=_("16 letters and numbers. Each card lets one note in."),
+    )
+    stamp = forms.CharField(required=False, max_length=1_000, widget=forms.HiddenInput)
+    receipt = ReceiptField(widget=forms.HiddenInput)
+    short = forms.BooleanField(required=False, widget=forms.HiddenInput)  # a script is asking
+
+    def __init__(self, *args: Any, lead_apart: bool = True, **kwargs: Any) -> None:
+        """`lead_apart`: somebody other than the manager leads safeguarding, so that the manager can
+        be left out."""
+        super().__init__(*args, **kwargs)
+        if not lead_apart:
+            self.fields["reader"].choices = [(Reader.MANAGERS, Reader.MANAGERS.label)]
+            self.fields["reader"].help_text = _(
+                "If it is about the manager, use one of the numbers above: here nobody else reads."
+            )
+
+    def clean_stamp(self) -> Stamp | None:
+        found = STAMP.fullmatch(self.cleaned_data["stamp"])
+        return Stamp(*map(bytes.fromhex, found.groups())) if found else None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("ticks") and self.has_error("words", "required"):  # the ticks say it
+            del self.errors["words"]
+            data["words"] = ""
+        return data
+
+    @property
+    def whole_words(self) -> str:
+        """What was ticked, a line each, and what was written."""
+        ready = dict(READY)
+        lines = [str(ready[each]) for each in self.cleaned_data["ticks"]]
+        return "\n".join([*lines, self.cleaned_data["words"]]).strip()
+
+
+class ReceiptForm(forms.Form):
+    """The code, to read the answer."""
+
+    receipt = ReceiptField(label=_("Your code"))
+
+
+class AddForm(forms.Form):
+    """What the writer adds to a note, with its code."""
+
+    receipt = ReceiptField(widget=forms.HiddenInput)
+    words = WordsField(max_length=NOTE_LIMIT, rows=5, label=_("What you want to add"))

@@ -1,0 +1,1 @@
+"""Reads: of the letterbox on its own connection, and of the tray."""

@@ -1,0 +1,121 @@
+"""What the letterbox reads, on the connection of its own database role.
+
+Everything here is called inside `with transaction.atomic(using=LETTERBOX)`, after `setting_of` has
+opened the letterbox of one nursery for this transaction.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db import connections
+from django.utils import timezone
+
+from families.models import Room, Setting, StampKey
+
+from ..models import EVERY_DAY, FeedbackItem, FeedbackReply, Letterbox, PaperCard
+from ..stamps import card_hash
+
+LETTERBOX = "letterbox"  # the database connection of the role that can touch nothing else
+FEWEST_PEOPLE = 10  # who hold stamps; among fewer nobody is hidden
+
+
+@dataclass(frozen=True)
+class AtTheBox:
+    """What the page of a letterbox says about it."""
+
+    setting: Setting
+    times: Letterbox
+    key: StampKey | None  # of the term's stamps
+    rooms: list[str]
+
+    @property
+    def hides(self) -> bool:
+        """Whether enough people hold stamps. If not, nothing is taken."""
+        return self.key is not None and self.key.holders >= FEWEST_PEOPLE
+
+    @property
+    def lead_apart(self) -> bool:
+        """Whether the manager can be left out: somebody else leads safeguarding."""
+        return self.key is not None and self.key.lead_apart
+
+
+def hash_of(receipt: str) -> str:
+    """What the database keeps of a receipt code."""
+    return hashlib.sha256(receipt.encode()).hexdigest()
+
+
+def setting_of(address: str) -> Setting | None:
+    """The setting whose letterbox has this address. Opens the letterbox for this transaction."""
+    _say("app.letterbox", address)
+    known = Setting.objects.using(LETTERBOX).only("id", "name", "phone", "letterbox_address")
+    return known.filter(letterbox_address=address).first()
+
+
+def at_the_box(setting: Setting) -> AtTheBox:
+    """What the page says: when it is emptied, whether it hides anybody, which words to warn of."""
+    rooms = Room.objects.using(LETTERBOX).filter(setting_id=setting.pk)
+    return AtTheBox(
+        setting=setting,
+        times=times_of(setting),
+        key=key_of(setting, timezone.localdate()),
+        rooms=list(rooms.order_by("name").values_list("name", flat=True)),
+    )
+
+
+def key_of(setting: Setting, day: date) -> StampKey | None:
+    """The key of the term that runs, or between two terms of the last one: its stamps hold until
+    there are new ones."""
+    keys = StampKey.objects.using(LETTERBOX).only(
+        "id", "setting_id", "term_id", "modulus", "holders", "lead_apart"
+    )
+    return (
+        keys.filter(setting_id=setting.pk, term__starts_on__lte=day)
+        .order_by("-term__starts_on")
+        .first()
+    )
+
+
+def times_of(setting: Setting) -> Letterbox:
+    """When the box is emptied; what is usual, if nothing has been written down yet."""
+    known = Letterbox.objects.using(LETTERBOX).filter(setting_id=setting.pk).first()
+    return known or Letterbox(setting=setting)
+
+
+def is_a_card(setting: Setting, *, key: StampKey, code: str) -> bool:
+    """Whether a paper card of this term has this code. It may be spent."""
+    cards = PaperCard.objects.using(LETTERBOX).filter(setting_id=setting.pk, key_id=key.pk)
+    return cards.filter(code_hash=card_hash(code)).exists()
+
+
+def note_of(setting: Setting, receipt: str) -> FeedbackItem | None:
+    """The note that belongs to a receipt code, in this setting, once the box was emptied."""
+    return note_by_hash(setting, hash_of(receipt))
+
+
+def note_by_hash(setting: Setting, receipt_hash: str) -> FeedbackItem | None:
+    """The same, by what is kept of the code. Opens the note for this transaction."""
+    _say("app.receipt", receipt_hash)
+    notes = FeedbackItem.objects.using(LETTERBOX)
+    return notes.filter(receipt_hash=receipt_hash, setting_id=setting.pk).first()
+
+
+def said_after(note: FeedbackItem) -> list[FeedbackReply]:
+    """What both sides said after a note that was found by its code, in its order."""
+    return list(FeedbackReply.objects.using(LETTERBOX).filter(item_id=note.pk).order_by("number"))
+
+
+def last_turn(times: Letterbox, now: datetime) -> date:
+    """The day of the latest moment, not after `now`, at which the box was to be emptied."""
+    here = timezone.localtime(now)
+    day = here.date()
+    if here.time() < time(times.hour):
+        day -= timedelta(days=1)
+    while times.weekday not in (EVERY_DAY, day.weekday()):
+        day -= timedelta(days=1)
+    return day
+
+
+def _say(word: str, value: str) -> None:
+    with connections[LETTERBOX].cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, true)", [word, value])

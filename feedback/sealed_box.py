@@ -1,0 +1,135 @@
+"""What the sealed box is made of: 64 places for notes and 4,096 for spent stamps, always all.
+
+The whole of it is encrypted anew at every write with a key that is not in the database, places in a
+new order, empty ones filled with chance: from outside one cannot tell how many notes there are, nor
+which write brought one (trust.md 2).
+"""
+
+import json
+import secrets
+import uuid
+import zlib
+from dataclasses import dataclass, field
+from typing import Self
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+
+SLOTS, SLOT_BYTES = 64, 4_096
+MARKS, MARK_BYTES = 4_096, 16
+LENGTH_BYTES = 2  # before what lies in a slot; 0 in an empty one
+ROOM = SLOT_BYTES - LENGTH_BYTES
+NO_KEY = uuid.UUID(int=0)
+NONCE_BYTES, TAG_BYTES = 12, 16  # of AES-GCM (NIST SP 800-38D, 5.2.1.1)
+OPEN_BYTES = 16 + SLOTS * SLOT_BYTES + MARKS * (1 + MARK_BYTES)
+SEALED_BYTES = NONCE_BYTES + OPEN_BYTES + TAG_BYTES
+
+_chance = secrets.SystemRandom()
+
+
+class NoRoom(Exception):
+    """There is no free place in the box, or none for one more spent stamp."""
+
+
+class TooLong(Exception):
+    """It does not fit into a slot: by how many bytes."""
+
+    def __init__(self, over: int) -> None:
+        super().__init__(over)
+        self.over = over
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What lies in one slot: a note, or what its writer adds to one that was emptied."""
+
+    kind: str  # "note", "reply" or "close"
+    receipt_hash: str
+    words: str = ""
+    reader: str = ""
+    number: int = 0  # of the replies of one writer, so that they keep their order
+
+    def to_bytes(self) -> bytes:
+        """At most `ROOM` bytes. Raises `TooLong`."""
+        parts = [self.kind, self.receipt_hash, self.words, self.reader, self.number]
+        made = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
+        made = zlib.compress(made, 9)  # Arabic takes two bytes a letter, and has as much to say
+        if len(made) > ROOM:
+            raise TooLong(len(made) - ROOM)
+        return made
+
+    @classmethod
+    def from_bytes(cls, made: bytes) -> Self:
+        return cls(*json.loads(zlib.decompress(made)))
+
+
+@dataclass
+class Box:
+    """A box while it is open. `key` is the stamp key that the spent stamps are of."""
+
+    key: uuid.UUID = NO_KEY
+    posted: list[Posted] = field(default_factory=list)
+    spent: set[bytes] = field(default_factory=set)
+
+    def put_in(self, what: Posted) -> None:
+        """Raises `NoRoom` or `TooLong`; then nothing was put in."""
+        if len(self.posted) >= SLOTS:
+            raise NoRoom
+        what.to_bytes()
+        self.posted.append(what)
+
+    def spend(self, mark: bytes) -> None:
+        """Remember that a stamp was used. Raises `NoRoom`."""
+        if len(self.spent) >= MARKS:
+            raise NoRoom
+        self.spent.add(mark)
+
+    def begin_term(self, key: uuid.UUID) -> None:
+        """Stamps of another key are refused by their signature, so what was spent of it may go."""
+        if self.key != key:
+            self.key, self.spent = key, set()
+
+    def sealed(self, *, of: uuid.UUID) -> bytes:
+        """The box of this setting as it is stored: a new nonce, a new order, always one size."""
+        nonce = secrets.token_bytes(NONCE_BYTES)
+        return nonce + _lock(of).encrypt(nonce, self._packed(), of.bytes)
+
+    @classmethod
+    def opened(cls, sealed: bytes, *, of: uuid.UUID) -> Self:
+        """Raises `cryptography.exceptions.InvalidTag` if it is not of this setting, was changed, or
+        was sealed with another key."""
+        nonce, rest = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
+        return cls._unpacked(_lock(of).decrypt(nonce, rest, of.bytes))
+
+    def _packed(self) -> bytes:
+        slots = [each.to_bytes() for each in self.posted]
+        slots += [b""] * (SLOTS - len(slots))
+        marks = [b"\1" + mark for mark in self.spent]
+        marks += [b"\0" + secrets.token_bytes(MARK_BYTES) for _free in range(MARKS - len(marks))]
+        _chance.shuffle(slots)
+        _chance.shuffle(marks)
+        filled = (
+            len(slot).to_bytes(LENGTH_BYTES) + slot + secrets.token_bytes(ROOM - len(slot))
+            for slot in slots
+        )
+        return b"".join([self.key.bytes, *filled, *marks])
+
+    @classmethod
+    def _unpacked(cls, packed: bytes) -> Self:
+        box, at = cls(key=uuid.UUID(bytes=packed[:16])), 16
+        for start in range(at, at + SLOTS * SLOT_BYTES, SLOT_BYTES):
+            inside = start + LENGTH_BYTES
+            length = int.from_bytes(packed[start:inside])
+            if length:
+                box.posted.append(Posted.from_bytes(packed[inside : inside + length]))
+        for start in range(at + SLOTS * SLOT_BYTES, len(packed), 1 + MARK_BYTES):
+            if packed[start]:
+                box.spent.add(packed[start + 1 : start + 1 + MARK_BYTES])
+        return box
+
+
+def _lock(setting: uuid.UUID) -> AESGCM:
+    made = HKDF(SHA256(), length=32, salt=None, info=b"footbridge sealed box" + setting.bytes)
+    return AESGCM(made.derive(settings.LETTERBOX_KEY.encode()))

@@ -1,0 +1,154 @@
+// The letterbox, with scripting: takes a stamp that this browser was given, makes the receipt code here,
+// and sends both without cookie and referrer. Without scripting the same form is sent with the code of
+// a paper card. Nothing is kept of what is typed. Needs blind-rsa.js; the stamps come by stamps.js.
+"use strict";
+
+(() => {
+  const form = document.querySelector("[data-letterbox]");
+  if (!form || !globalThis.crypto?.subtle) return;
+  const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const RECEIPT_LENGTH = 24;
+  const place = `stamps:${form.dataset.letterbox}`;
+  const find = (name) => document.querySelector(`[data-${name}]`);
+  const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const bytes = (text) => Uint8Array.from(text.match(/../g) ?? [], (two) => parseInt(two, 16));
+  const button = form.querySelector("button");
+
+  // --- stamps --------------------------------------------------------------------------------------
+
+  function kept() {
+    try {
+      const found = JSON.parse(localStorage.getItem(place) ?? "null");
+      return found?.modulus === form.dataset.modulus ? found : null;
+    } catch {
+      return null;
+    }
+  }
+
+  // Where in this browser the next good stamp is, or -1: what was used is chance, and no signature.
+  async function nextStamp() {
+    const found = kept();
+    for (const [at, slot] of (found?.slots ?? []).entries()) {
+      const n = BigInt(`0x${found.modulus}`);
+      if (await blindRsa.isSigned(n, bytes(slot.message), bytes(slot.signature))) return at;
+    }
+    return -1;
+  }
+
+  // Written over with chance of the same length: nobody who finds this telephone sees what was used.
+  function use(at) {
+    const found = kept();
+    if (!found) return;
+    const slot = found.slots[at];
+    const chance = (text) => hex(blindRsa.random(text.length / 2));
+    found.slots[at] = { message: chance(slot.message), signature: chance(slot.signature) };
+    localStorage.setItem(place, JSON.stringify(found));
+  }
+
+  async function showStamp() {
+    const has = (await nextStamp()) >= 0;
+    find("stamp-here").hidden = !has;
+    find("stamp-none").hidden = has;
+    find("card").hidden = has && !form.elements.card.value;
+  }
+
+  // --- sending -------------------------------------------------------------------------------------
+
+  // 256 is eight times 32: each letter is as likely as the other.
+  const newReceipt = () =>
+    Array.from(blindRsa.random(RECEIPT_LENGTH), (byte) => LETTERS[byte % 32]).join("");
+
+  function send(stamp) {
+    const body = new URLSearchParams(new FormData(form));
+    body.set("stamp", stamp ? `${stamp.message}.${stamp.signature}` : "");
+    body.set("short", "on");
+    const how = { method: "POST", body, credentials: "omit", referrerPolicy: "no-referrer" };
+    return fetch(form.action, { ...how, cache: "no-store" }).then((answer) => answer.json());
+  }
+
+  // The same code for the same words, so that what is sent again is not there twice.
+  let sentBefore = "";
+  function receiptFor() {
+    const data = new FormData(form);
+    ["receipt", "stamp"].forEach((name) => data.delete(name));
+    const now = new URLSearchParams(data).toString();
+    if (now !== sentBefore) form.elements.receipt.value = newReceipt();
+    sentBefore = now;
+  }
+
+  async function post() {
+    receiptFor();
+    const byCard = Boolean(form.elements.card.value.trim());
+    for (;;) {
+      const at = byCard ? -1 : await nextStamp();
+      if (!byCard && at < 0) return say("NoStamp");
+      const answer = await send(byCard ? null : kept().slots[at]);
+      if (answer.taken) {
+        if (!byCard) use(at);
+        return thank();
+      }
+      if (byCard || answer.why !== "AlreadySpent") return say(answer.why, answer.said);
+      use(at); // an answer that was lost on the way: the next one, then
+    }
+  }
+
+  function say(why, said = []) {
+    const words = find("words-for").content.querySelector(`[data-for="${why}"]`)?.textContent;
+    const box = find("not-taken");
+    find("why").textContent = said.length ? said.join(" ") : words;
+    box.hidden = false;
+    box.focus();
+    return showStamp();
+  }
+
+  function thank() {
+    const thanks = find("thanks").content.cloneNode(true);
+    const code = thanks.querySelector(".receipt");
+    for (const four of form.elements.receipt.value.match(/.{4}/g)) {
+      const group = document.createElement("span");
+      group.textContent = four;
+      code.append(group, " ");
+    }
+    const now = form.elements.at_once.checked;
+    thanks.querySelector("[data-waits]").hidden = now;
+    thanks.querySelector("[data-sent-now]").hidden = !now;
+    form.reset();
+    const page = document.getElementById("letterbox");
+    page.replaceChildren(thanks);
+    page.querySelector("h1").focus();
+    globalThis.scrollTo(0, 0);
+  }
+
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (button.disabled) return;
+    button.disabled = true;
+    find("not-taken").hidden = true;
+    post()
+      .catch(() => say("Away"))
+      .finally(() => (button.disabled = false));
+  });
+
+  // --- a hint while typing, in this browser only ---------------------------------------------------
+
+  const rooms = Array.from(find("rooms").querySelectorAll("option"), (room) => room.value);
+  const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const TELLING = new RegExp(
+    [
+      "\\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\\b",
+      "\\b(?:yesterday|today|tonight|this (?:morning|afternoon|week)|last (?:week|night))\\b",
+      "\\b\\d{1,2}[:.]\\d{2}\\b",
+      "\\b\\d{1,2} ?(?:am|pm|o.clock)\\b",
+      "\\b\\d{1,2}[/.-]\\d{1,2}\\b",
+      ...rooms.filter(Boolean).map((room) => `(?<!\\p{L})${escaped(room)}(?!\\p{L})`),
+    ].join("|"),
+    "giu",
+  );
+  form.elements.words.addEventListener("input", (event) => {
+    const found = [...new Set(event.target.value.match(TELLING) ?? [])];
+    find("hint").hidden = !found.length;
+    find("hint-words").textContent = found.slice(0, 4).join(", ");
+  });
+
+  showStamp();
+})();

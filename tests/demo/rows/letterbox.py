@@ -1,0 +1,92 @@
+"""Rows of the anonymous letterbox: its key, who holds stamps, what lies in tray and box."""
+
+import hashlib
+import secrets
+
+from families.models import STAMPS_OF_DEVICES, ParentCarer, Setting, StampKey, StampsGiven, Term
+from families.stamps.blind_rsa import PublicKey, new_key
+from families.stamps.sealing import seal
+from feedback.models import FeedbackItem, FeedbackReply, Letterbox, SealedBox
+from feedback.queries.letterbox import last_turn
+from feedback.sealed_box import Box, Posted
+
+from ..who import SIGN_INS
+from ..words.letterbox import NOTES, WHARF_NOTES, Note
+from .book import Book
+
+HOLDERS = 24  # who have stamps already; the others get theirs when they open a page
+
+
+def load_letterbox(book: Book) -> None:
+    """The anonymous notes. Their order says nothing, for their keys are random."""
+    for name, notes in (("marmalade-hill", NOTES), ("custard-wharf", WHARF_NOTES)):
+        setting = book.settings[name]
+        for note in notes:
+            if not note.waits:
+                _lay_into_tray(setting, note)
+        key = _key_of(setting, book)
+        _give_stamps(setting, key)
+        box = Box()
+        if key is not None:
+            box.begin_term(key.pk)
+        for note in notes:
+            if note.waits:
+                box.put_in(Posted("note", receipt_hash(note.receipt), note.words, note.reader))
+        SealedBox.objects.create(setting=setting, sealed=box.sealed(of=setting.pk))
+        times = Letterbox(setting=setting)
+        times.emptied_on = times.brought_on = last_turn(times, book.now)
+        times.save(force_insert=True)
+
+
+def receipt_hash(receipt: str) -> str:
+    """What is kept of a receipt code."""
+    return hashlib.sha256(receipt.replace(" ", "").encode()).hexdigest()
+
+
+def _lay_into_tray(setting: Setting, note: Note) -> None:
+    item = FeedbackItem.objects.create(
+        setting=setting,
+        words=note.words,
+        receipt_hash=receipt_hash(note.receipt),
+        reader=note.reader,
+        is_closed=note.is_closed,
+    )
+    FeedbackReply.objects.bulk_create(
+        FeedbackReply(setting=setting, item=item, number=number, words=words)
+        for number, words in enumerate(note.answers, start=1)
+    )
+
+
+def _key_of(setting: Setting, book: Book) -> StampKey | None:
+    begun = Term.objects.filter(setting=setting, starts_on__lte=book.today)
+    term = begun.order_by("-starts_on").first()
+    if term is None:
+        return None
+    key = new_key()
+    row = StampKey(setting=setting, term=term, modulus=f"{key.n:x}")
+    row.sealed = seal(key.d.to_bytes(key.public.size), of=row.pk)
+    row.lead_apart = setting.memberships.filter(is_safeguarding_lead=True).exists()
+    row.save(force_insert=True)
+    return row
+
+
+def _give_stamps(setting: Setting, key: StampKey | None) -> None:
+    """Some adults have opened a page this term. Not those whom a visitor signs in as."""
+    if key is None:
+        return
+    shown_to_visitors = [mail for mail, _name, _part in SIGN_INS]
+    links = ParentCarer.objects.filter(setting=setting, ended_on=None)
+    people = links.exclude(user__email__in=shown_to_visitors).values_list("user_id", flat=True)
+    public = PublicKey(int(key.modulus, 16))
+    given = [
+        StampsGiven(
+            setting=setting,
+            key=key,
+            person_id=person,
+            device=0,
+            shown=[secrets.token_hex(public.size) for _each in range(STAMPS_OF_DEVICES[0])],
+        )
+        for person in sorted(set(people))[:HOLDERS]
+    ]
+    StampsGiven.objects.bulk_create(given)
+    StampKey.objects.filter(pk=key.pk).update(holders=len(given))
