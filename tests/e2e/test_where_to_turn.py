@@ -66,3 +66,7 @@ def test_a_mother_finds_whom_to_ring_and_tells_one_person_of_a_hard_time(visit: 
     mother.get_by_role("button", name="Tell them").click()
     expect(mother.get_by_text("We sleep badly.")).to_be_visible()
     assert_accessible(mother)
+    # It ends when she says so: while it lasts, nothing that can wait is put before her.
+    mother.get_by_role("button", name="It is over, take it back").click()
+    expect(mother.get_by_text("We sleep badly.")).to_have_count(0)
+    assert_accessible(mother)
