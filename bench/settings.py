@@ -14,3 +14,4 @@ if DATABASES:
     CACHES["default"]["KEY_PREFIX"] = DATABASES["default"]["NAME"]
 # Sixteen people sign in from one address within seconds.
 ACCOUNT_RATE_LIMITS = False
+KEEP_STRICTLY = True

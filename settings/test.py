@@ -21,6 +21,7 @@ INSTALLED_APPS = [*INSTALLED_APPS, "tests"]
 MIDDLEWARE = ["tests.roles.AsWebRole", *MIDDLEWARE]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STAFF_SECOND_FACTOR_REQUIRED = False  # switched on in the tests of it
+KEEP_STRICTLY = True
 if DATABASES:
     # The owner's rows are open for set-up only under this purpose (families/row_security/).
     DATABASES["default"]["OPTIONS"]["options"] = "-c app.purpose=maintenance"

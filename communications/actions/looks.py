@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from families.context import Person
+from families.kept import kept
 
 from ..models import LastLook
 from ..policies import last_looks_visible_to
@@ -25,7 +27,7 @@ def note_look(*, actor: Person, really: bool = True) -> datetime:
     """
     now = timezone.now() - OVERLAP
     really = really and not actor.is_seen
-    look = last_looks_visible_to(actor).first()
+    look = next(iter(_look_of(actor)), None)
     if look is None:
         since = now - FIRST_LOOK_BACK
         if really:
@@ -41,3 +43,8 @@ def note_look(*, actor: Person, really: bool = True) -> datetime:
     if really:
         last_looks_visible_to(actor).update(seen_at=now, new_since=since)
     return since
+
+
+@kept
+def _look_of(person: Person) -> QuerySet[LastLook]:
+    return last_looks_visible_to(person)

@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import (
     BooleanField,
     Case,
+    Count,
     OuterRef,
     Q,
     QuerySet,
@@ -26,6 +27,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from families.context import Person
+from families.kept import kept
 from families.models import Child, User
 from families.models.languages import how_to_write_to
 from families.policies import can_see_portrait, children_visible_to
@@ -101,11 +103,19 @@ def unread_talks_of(person: Person) -> int | None:
     messages for this person. One statement, over an index of what is unread alone."""
     if not policies.can_use_messages(person):
         return None
-    return Participant.objects.filter(
+    return sum(_how_many_unread(person))
+
+
+@kept
+def _how_many_unread(person: Person) -> QuerySet[Participant, int]:
+    unread = Participant.objects.filter(
         is_unread(),
         user=person.user,
         conversation__in=policies.conversations_visible_to(person),
-    ).count()
+    )
+    return (
+        unread.order_by().values("user").annotate(many=Count("pk")).values_list("many", flat=True)
+    )
 
 
 def talks_of(

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from families.context import Person
+from families.kept import kept
 from families.models import (
     Child,
     KeyPersonAssignment,
@@ -239,10 +241,15 @@ def _youngest_first(child: Child) -> int:
 
 def _rooms_of(links: Iterable[ParentCarer], person: Person) -> dict[uuid.UUID, Room]:
     """The room of each child today: one query."""
-    places = RoomPlace.objects.filter(
-        valid_on(person.today), child__in=[link.child_id for link in links]
-    ).select_related("room")
+    places = _places_of(person, children=[link.child_id for link in links])
     return {place.child_id: place.room for place in places}
+
+
+@kept
+def _places_of(person: Person, *, children: list[uuid.UUID]) -> QuerySet[RoomPlace]:
+    return RoomPlace.objects.filter(valid_on(person.today), child__among=children).select_related(
+        "room"
+    )
 
 
 def _portrait(child: Child, person: Person) -> str:
@@ -258,15 +265,27 @@ def _day_of(
     children = [link.child_id for link in links if link.sees_daily_notes]
     start, end = bounds_of(person.today)
     entries: dict[object, list[CareEntry]] = defaultdict(list)
-    for entry in (
+    for entry in _care_between(person, children=children, start=start, end=end):
+        entries[entry.child_id].append(entry)
+    notes = _notes_of_today(person, children=children)
+    return entries, {note.child_id: note for note in notes if note.released_at}
+
+
+@kept
+def _care_between(
+    person: Person, *, children: list[uuid.UUID], start: datetime, end: datetime
+) -> QuerySet[CareEntry]:
+    return (
         care_entries_visible_to(person)
-        .filter(child__in=children, at__gte=start, at__lt=end, undone_at__isnull=True)
+        .filter(child__among=children, at__gte=start, at__lt=end, undone_at__isnull=True)
         .select_related("offer")
         .order_by("at", "pk")
-    ):
-        entries[entry.child_id].append(entry)
-    notes = daily_notes_visible_to(person).filter(child__in=children, day=person.today)
-    return entries, {note.child_id: note for note in notes if note.released_at}
+    )
+
+
+@kept
+def _notes_of_today(person: Person, *, children: list[uuid.UUID]) -> QuerySet[DailyNote]:
+    return daily_notes_visible_to(person).filter(child__among=children, day=person.today)
 
 
 def _reader(held: KeyPersonAssignment | None, person: Person) -> Reader | None:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from families.context import Person
+from families.kept import kept
 from families.models import User
 from families.policies import in_care_of, links_held_by, own_child_ids_of
 from feedback.queries.tray import brought_for
@@ -120,13 +121,23 @@ def family_news(person: Person, *, since: datetime, most: int = MOST_ITEMS) -> N
 def newest_moments(person: Person, *, since: datetime, most: int) -> list[JournalMoment]:
     """The newest entries in the journals of one's own children, new or not, with a photograph each
     if there is one that this person may see. Two queries."""
-    lines = {line.observation_id: line for line in _entries(person).order_by("-new_at")[: 2 * most]}
+    lines = {line.observation_id: line for line in _newest_entries(person, most=2 * most)}
     newest = list(lines.values())[:most]
     photos: dict[uuid.UUID, Photo] = {}
-    for photo in photos_visible_to(person).filter(observation__in=[*lines]).order_by("pk"):
+    for photo in _photos_of(person, observations=[*lines]):
         photos.setdefault(photo.observation_id, photo)
     now = timezone.now()
     return [_moment(line, photos.get(line.observation_id), person, since, now) for line in newest]
+
+
+@kept
+def _newest_entries(person: Person, *, most: int) -> QuerySet[Any]:
+    return _entries(person).order_by("-new_at")[:most]
+
+
+@kept
+def _photos_of(person: Person, *, observations: list[uuid.UUID]) -> QuerySet[Photo]:
+    return photos_visible_to(person).filter(observation__among=observations).order_by("pk")
 
 
 def staff_news(person: Person, *, since: datetime, most: int = MOST_ITEMS) -> News:

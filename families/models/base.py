@@ -20,6 +20,7 @@ class Model(models.Model):
         abstract = True
 
 
+@models.ForeignKey.register_lookup
 @models.Field.register_lookup
 class Among(models.Lookup):
     """`pk__among=ids`: is it one of these? What `__in` asks, with all the ids as one array.

@@ -10,6 +10,7 @@ from django.contrib.postgres.aggregates import BoolAnd
 from django.db.models import BooleanField, Q, QuerySet
 
 from ..context import Person
+from ..kept import known_once
 from ..models import (
     GROUP_PHOTOS,
     OWN_PHOTOS,
@@ -78,6 +79,7 @@ def can_record_on_paper(person: Person, child: Child) -> bool:
     return can_decide_as_manager(person, child)
 
 
+@known_once
 def keys_with_yes(person: Person, code: str) -> list[uuid.UUID]:
     """The keys of the children in one's settings whose photographs may be shown: somebody who
     decides says yes today, and nobody says no. One query a request for both purposes."""

@@ -9,6 +9,7 @@ import uuid
 from django.db.models import Q, QuerySet
 
 from ..context import Person
+from ..kept import kept, known_once
 from ..models import (
     Child,
     Cover,
@@ -33,15 +34,23 @@ def links_held_by(person: Person, **rights: bool) -> list[ParentCarer]:
     child, its setting and the household along, because every page of a parent shows them."""
     if not person.is_family:
         return []  # said by the database; believing it can only hide
-    if "links" not in person.known:
-        person.known["links"] = list(
-            links_of(person).select_related("child__setting", "family").order_by("started_on", "pk")
-        )
     return [
         link
-        for link in person.known["links"]
+        for link in _links(person)
         if all(getattr(link, right) == wanted for right, wanted in rights.items())
     ]
+
+
+@known_once
+def _links(person: Person) -> list[ParentCarer]:
+    if "links" not in person.known:
+        person.known["links"] = _links_with_children(person)
+    return person.known["links"]
+
+
+@kept
+def _links_with_children(person: Person) -> QuerySet[ParentCarer]:
+    return links_of(person).select_related("child__setting", "family").order_by("started_on", "pk")
 
 
 def link_to(child: Child, person: Person) -> ParentCarer | None:
@@ -59,6 +68,7 @@ def family_ids_of(person: Person) -> list[uuid.UUID]:
     return list(dict.fromkeys(link.family_id for link in links_held_by(person)))
 
 
+@known_once
 def children_of_ones_own(person: Person) -> list[uuid.UUID]:
     """For staff: all children of whom they are, were or are going to be parent or carer themselves.
     A colleague decides about these. One query a request, and only for who has such a child."""
@@ -71,6 +81,7 @@ def children_of_ones_own(person: Person) -> list[uuid.UUID]:
     return person.known["own_at_work"]
 
 
+@known_once
 def other_home_ids_of(person: Person) -> list[uuid.UUID]:
     """For staff: the households of these children to which they do not belong, or no longer: who
     has moved out keeps nothing of that home. One query a request, and only for who has such a
@@ -111,6 +122,7 @@ def in_care_of(person: Person, child: str = "", *, home: str = "") -> Q:
     return Q(**{f"{path}pk__among": child_ids_in_care_of(person)}) & kept
 
 
+@known_once
 def child_ids_in_care_of(person: Person) -> list[uuid.UUID]:
     """The children of a practitioner's rooms, their key children, and those for whom they cover
     today (domain.md 2.4). One query a request."""
@@ -133,6 +145,7 @@ def child_ids_in_care_of(person: Person) -> list[uuid.UUID]:
     return person.known["in_care"]
 
 
+@known_once
 def key_child_ids_of(person: Person) -> list[uuid.UUID]:
     """The children whose key person or back-up this person is today. One query a request."""
     if not person.cares or person.membership_id is None:

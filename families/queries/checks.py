@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .. import policies
 from ..context import Person
+from ..kept import kept
 from ..models import Child, Family, FamilyCheck, HealthChange, ParentCarer, Term, valid_on
 from .hard_time import soft_homes_of
 
@@ -85,13 +86,13 @@ def walks_due(person: Person) -> list[Walk]:
     terms: dict[uuid.UUID, Term] = {}
     soft: set[uuid.UUID] = set()
     if families:
-        for running in _terms(person).annotate(soft=ArraySubquery(soft_homes_of(person))):
+        for running in _terms_and_soft_homes(person):
             terms[running.setting_id] = running
             soft.update(running.soft or ())  # none at all while somebody sees as this person
     checks = {
         (check.family_id, check.term_id): check
-        for check in policies.checks_visible_to(person).filter(
-            family__in=list(families), term__in=list(terms.values())
+        for check in _checks(
+            person, families=list(families), terms=[each.pk for each in terms.values()]
         )
     }
     due = []
@@ -104,6 +105,18 @@ def walks_due(person: Person) -> list[Walk]:
         if term and not rests and family.pk not in soft:
             due.append(_walk(family, term, check))
     return due
+
+
+@kept
+def _terms_and_soft_homes(person: Person) -> QuerySet[Term]:
+    return _terms(person).annotate(soft=ArraySubquery(soft_homes_of(person)))
+
+
+@kept
+def _checks(
+    person: Person, *, families: list[uuid.UUID], terms: list[uuid.UUID]
+) -> QuerySet[FamilyCheck]:
+    return policies.checks_visible_to(person).filter(family__among=families, term__among=terms)
 
 
 def homes_without_check(person: Person) -> tuple[Term | None, list[Family], int]:

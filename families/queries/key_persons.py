@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from .. import policies
 from ..context import Person
+from ..kept import kept
 from ..models import (
     CARE_ROLES,
     Child,
@@ -201,16 +202,8 @@ def around(person: Person, *, children: list[uuid.UUID]) -> dict[uuid.UUID, Arou
     """Key person, back-up, cover and hello of each of these children: one statement for all,
     because every visit of a parent begins with it."""
     today = person.today
-    seen = HelloSeen.objects.filter(hello__assignment=OuterRef("pk"), user=person.user)
-    rows = (
-        with_cover(policies.key_persons_visible_to(person).filter(child__in=children), day=today)
-        .exclude(ended_on__lt=today)
-        .select_related("child", "membership__user", "hello")
-        .annotate(thanked=Exists(seen))
-        .order_by("started_on", "id")
-    )
     found: dict[uuid.UUID, Around] = defaultdict(Around)
-    for row in rows:
+    for row in _held_around(person, children=children):
         each = found[row.child_id]
         each.cover = cover_found(row)
         if row.started_on <= today and row.is_backup:
@@ -220,6 +213,19 @@ def around(person: Person, *, children: list[uuid.UUID]) -> dict[uuid.UUID, Arou
         if not row.is_backup and not row.thanked and hasattr(row, "hello"):
             each.hello = Hello(row.hello, row, is_seen=False, seen_by=[])
     return found
+
+
+@kept
+def _held_around(person: Person, *, children: list[uuid.UUID]) -> QuerySet[KeyPersonAssignment]:
+    seen = HelloSeen.objects.filter(hello__assignment=OuterRef("pk"), user=person.user)
+    held = policies.key_persons_visible_to(person).filter(child__among=children)
+    return (
+        with_cover(held, day=person.today)
+        .exclude(ended_on__lt=person.today)
+        .select_related("child", "membership__user", "hello")
+        .annotate(thanked=Exists(seen))
+        .order_by("started_on", "id")
+    )
 
 
 def first_day_of_care(child: Child, person: Person) -> date:

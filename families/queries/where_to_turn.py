@@ -3,8 +3,11 @@
 import uuid
 from dataclasses import dataclass, field
 
+from django.db.models import QuerySet
+
 from .. import policies
 from ..context import Person
+from ..kept import kept
 from ..models import (
     Child,
     KeyPersonAssignment,
@@ -76,13 +79,7 @@ def _cards(person: Person) -> dict[uuid.UUID, Card]:
 
 
 def _with_staff(cards: dict[uuid.UUID, Card], person: Person) -> list[Card]:
-    staff = (
-        policies.staff_visible_to(person)
-        .filter(setting__in=list(cards))
-        .select_related("user")
-        .order_by("started_on", "pk")
-    )
-    for post in staff if cards else ():
+    for post in _staff_of(person, settings=list(cards)) if cards else ():
         card = cards[post.setting_id]
         if post.role == Role.MANAGER:
             card.managers.append(post)
@@ -91,3 +88,13 @@ def _with_staff(cards: dict[uuid.UUID, Card], person: Person) -> list[Card]:
         if post.is_safeguarding_lead:
             card.leads.append(post)
     return sorted(cards.values(), key=lambda card: card.setting.name)
+
+
+@kept
+def _staff_of(person: Person, *, settings: list[uuid.UUID]) -> QuerySet[Membership]:
+    return (
+        policies.staff_visible_to(person)
+        .filter(setting__among=settings)
+        .select_related("user")
+        .order_by("started_on", "pk")
+    )
