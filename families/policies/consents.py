@@ -5,12 +5,13 @@ who may know of the child, and for photographs, under a key that names nobody, t
 """
 
 import uuid
+from collections.abc import Collection
 
 from django.contrib.postgres.aggregates import BoolAnd
 from django.db.models import BooleanField, Q, QuerySet
 
 from ..context import Person
-from ..kept import known_once
+from ..kept import kept, known_once
 from ..models import (
     GROUP_PHOTOS,
     OWN_PHOTOS,
@@ -85,17 +86,20 @@ def keys_with_yes(person: Person, code: str) -> list[uuid.UUID]:
     decides says yes today, and nobody says no. One query a request for both purposes."""
     if "photo_keys" not in person.known:
         settings = {person.here} | {link.setting_id for link in links_held_by(person)}
-        found = (
-            ConsentInForce.objects.filter(
-                valid_on(person.today), setting__in=settings, code__in=PHOTO_CODES
-            )
-            .order_by()
-            .values_list("code", "child_id")
-            .annotate(agreed=BoolAnd("is_yes", output_field=BooleanField()))
-        )
         keys: dict[str, list[uuid.UUID]] = {each: [] for each in PHOTO_CODES}
-        for each, key, agreed in found:
+        for each, key, agreed in _said_of_photos(person, settings=settings):
             if agreed:
                 keys[each].append(key)
         person.known["photo_keys"] = keys
     return person.known["photo_keys"][code]
+
+
+@kept
+def _said_of_photos(
+    person: Person, *, settings: Collection[uuid.UUID]
+) -> QuerySet[ConsentInForce, tuple[str, uuid.UUID, bool]]:
+    in_force = ConsentInForce.objects.filter(
+        valid_on(person.today), setting__among=settings, code__in=PHOTO_CODES
+    )
+    agreed = BoolAnd("is_yes", output_field=BooleanField())
+    return in_force.order_by().values_list("code", "child_id").annotate(agreed=agreed)

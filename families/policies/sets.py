@@ -129,20 +129,23 @@ def child_ids_in_care_of(person: Person) -> list[uuid.UUID]:
     if not person.cares or person.membership_id is None:
         return []
     if "in_care" not in person.known:
-        today, post = person.today, person.membership_id
-        rooms = RoomAssignment.objects.filter(valid_on(today), membership_id=post)
-        placed = RoomPlace.objects.filter(valid_on(today), room_id__in=rooms.values("room_id"))
-        key = KeyPersonAssignment.objects.filter(valid_on(today), membership_id=post)
-        cover = Cover.objects.filter(valid_on(today), membership_id=post)
-        person.known["in_care"] = list(
-            Child.objects.filter(
-                Q(pk__in=placed.values("child_id"))
-                | Q(pk__in=key.values("child_id"))
-                | Q(pk__in=cover.values("child_id")),
-                setting_id=person.here,
-            ).values_list("pk", flat=True)
-        )
+        person.known["in_care"] = _in_care(person)
     return person.known["in_care"]
+
+
+@kept
+def _in_care(person: Person) -> QuerySet[Child, uuid.UUID]:
+    today, post = person.today, person.membership_id
+    rooms = RoomAssignment.objects.filter(valid_on(today), membership_id=post)
+    placed = RoomPlace.objects.filter(valid_on(today), room_id__in=rooms.values("room_id"))
+    key = KeyPersonAssignment.objects.filter(valid_on(today), membership_id=post)
+    cover = Cover.objects.filter(valid_on(today), membership_id=post)
+    return Child.objects.filter(
+        Q(pk__in=placed.values("child_id"))
+        | Q(pk__in=key.values("child_id"))
+        | Q(pk__in=cover.values("child_id")),
+        setting_id=person.here,
+    ).values_list("pk", flat=True)
 
 
 @known_once

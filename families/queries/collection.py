@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from .. import policies
 from ..context import Person
+from ..kept import kept
 from ..models import (
     AuthorisedCollector,
     Child,
@@ -132,7 +133,7 @@ def doors_of(
     collects: set[tuple[uuid.UUID, uuid.UUID]] = set()
     arranged: set[tuple[uuid.UUID, uuid.UUID]] = set()
     relations: dict[tuple[uuid.UUID, uuid.UUID], str] = {}
-    for link in _links(children, person, day):
+    for link in _links_at_the_door(person, children=[child.pk for child in children], day=day):
         key = (link.child_id, link.user_id)
         relations[key] = link.relationship
         if link.arranges_collection:
@@ -152,7 +153,7 @@ def door_page(child: Child, person: Person) -> DoorPage:
     homes: dict[uuid.UUID, list[ParentCarer]] = defaultdict(list)
     families: dict[uuid.UUID, Family] = {}
     arranging: set[uuid.UUID] = set()
-    for link in _links([child], person, person.today).select_related("user", "family"):
+    for link in _links([child.pk], person, person.today).select_related("user", "family"):
         families[link.family_id] = link.family
         if link.arranges_collection:
             arranging.add(link.family_id)
@@ -180,9 +181,8 @@ def door_page(child: Child, person: Person) -> DoorPage:
 
 def passwords_at_the_door(child: Child, person: Person) -> list[CollectionPassword]:
     """The words of the homes that say today who collects this child, for staff."""
-    families = [
-        link.family_id for link in _links([child], person, person.today) if link.arranges_collection
-    ]
+    links = _links([child.pk], person, person.today)
+    families = [link.family_id for link in links if link.arranges_collection]
     return list(
         policies.collection_passwords_visible_to(person)
         .filter(family__in=families, ended_at__isnull=True)
@@ -253,13 +253,20 @@ def names_around(family: Family, person: Person) -> list[str]:
     return names
 
 
-def _links(children: list[Child], person: Person, day: date) -> QuerySet[ParentCarer]:
+def _links(children: list[uuid.UUID], person: Person, day: date) -> QuerySet[ParentCarer]:
     return (
         policies.parent_carers_visible_to(person)
-        .filter(valid_on(day), child__in=children)
+        .filter(valid_on(day), child__among=children)
         .select_related("user")
         .order_by("started_on", "pk")
     )
+
+
+@kept
+def _links_at_the_door(
+    person: Person, *, children: list[uuid.UUID], day: date
+) -> QuerySet[ParentCarer]:
+    return _links(children, person, day)
 
 
 def _told(children: list[Child], person: Person, day: date) -> QuerySet[CollectionChoice]:

@@ -12,12 +12,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import policies
 from ..context import Person
+from ..kept import kept
 from ..models import (
     GROUP_PHOTOS,
     OWN_PHOTOS,
@@ -181,15 +182,22 @@ class Register:
 
 def asked_in(setting_id: uuid.UUID, person: Person) -> list[Asked]:
     """What a setting asks today, in order, each in its newest words: one query."""
-    newest = (
+    asked = [
+        Asked(wording.purpose, wording)
+        for wording in _newest_wordings(person, setting_id=setting_id)
+    ]
+    return sorted(asked, key=lambda each: (each.purpose.position, each.purpose.code))
+
+
+@kept
+def _newest_wordings(person: Person, *, setting_id: uuid.UUID) -> QuerySet[ConsentWording]:
+    return (
         policies.consent_wordings_visible_to(person)
         .filter(setting_id=setting_id, started_on__lte=person.today, purpose__is_asked=True)
         .select_related("purpose")
         .order_by("purpose_id", "-version")
         .distinct("purpose_id")
     )
-    asked = [Asked(wording.purpose, wording) for wording in newest]
-    return sorted(asked, key=lambda each: (each.purpose.position, each.purpose.code))
 
 
 def outcomes_of(children: Iterable[Child], person: Person) -> dict[tuple[uuid.UUID, str], str]:
@@ -197,13 +205,20 @@ def outcomes_of(children: Iterable[Child], person: Person) -> dict[tuple[uuid.UU
     What is missing was not answered by anybody who decides, which counts as no."""
     ids = {child.consent_key: child.pk for child in children}
     found: dict[tuple[uuid.UUID, str], str] = {}
-    in_force = policies.consents_in_force_visible_to(person).filter(
-        valid_on(person.today), child__consent_key__among=list(ids)
-    )
-    for key, code, is_yes in in_force.values_list("child_id", "code", "is_yes"):
+    for key, code, is_yes in _in_force(person, keys=list(ids)):
         place = ids[key], code
         found[place] = NO if not is_yes else found.get(place, YES)
     return found
+
+
+@kept
+def _in_force(
+    person: Person, *, keys: list[uuid.UUID]
+) -> QuerySet[ConsentInForce, tuple[uuid.UUID, str, bool]]:
+    in_force = policies.consents_in_force_visible_to(person).filter(
+        valid_on(person.today), child__consent_key__among=keys
+    )
+    return in_force.values_list("child_id", "code", "is_yes")
 
 
 def for_staff(title: str, *, whose: str) -> str:

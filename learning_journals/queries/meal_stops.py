@@ -54,14 +54,13 @@ class MealMistake:
     words: str  # "Lunch, given by mistake: write it down"
 
 
-def with_stops(children: QuerySet[Child], person: Person) -> QuerySet[Any]:
-    """The same children, each with `.stops`: their meals that wait for an answer, and the mistakes
-    that wait to be written down. No statement more."""
+def with_stops(children: QuerySet[Child], person: Person, *, since: datetime) -> QuerySet[Any]:
+    """The same children, each with `.stops`: their meals that wait for an answer `since` then
+    (`WAITS_FOR` ago), and the mistakes that wait to be written down. No statement more."""
     stops = (
         policies.meal_stops_visible_to(person)
         .filter(
-            Q(how="", at__gte=timezone.now() - WAITS_FOR)
-            | Q(how=MealStop.How.MISTAKE, notice__isnull=True),
+            Q(how="", at__gte=since) | Q(how=MealStop.How.MISTAKE, notice__isnull=True),
             child=OuterRef("pk"),
         )
         .order_by("at", "pk")

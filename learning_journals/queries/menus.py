@@ -12,6 +12,7 @@ from django.db.models import OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from families.context import Person
+from families.kept import kept
 from families.models import Child, Family
 from families.policies import children_visible_to
 
@@ -99,8 +100,13 @@ def on_the_table(person: Person, *, setting_id: uuid.UUID, day: date) -> dict[st
             allergens=in_words(offer.allergens),
             codes=frozenset(offer.allergens),
         )
-        for offer in _offers(person).filter(setting=setting_id, day=day)
+        for offer in _offers_on(person, setting_id=setting_id, day=day)
     }
+
+
+@kept
+def _offers_on(person: Person, *, setting_id: uuid.UUID, day: date) -> QuerySet[Offer]:
+    return _offers(person).filter(setting_id=setting_id, day=day)
 
 
 def either(allergens: list[str]) -> str:

@@ -6,7 +6,9 @@ Rows carry ready strings: dates and choices are put into words here, once, and n
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from families import policies as people
 from families.context import Person
+from families.kept import kept
 from families.models import Child, HealthChange, KeyPersonAssignment, Room, valid_on
 from families.models.questions import Reach
 from families.queries.checks import UNCHECKED, unchecked_health
@@ -30,6 +33,7 @@ from .. import policies
 from ..models import CareEntry, Notice, in_words
 from .from_home import MORNINGS, Morning, mornings_of
 from .meal_stops import (
+    WAITS_FOR,
     MealMistake,
     OpenStop,
     mistakes_to_write_down,
@@ -173,26 +177,17 @@ def board(room: Room, *, person: Person) -> Board:
 
     The policy says which children; what is read besides belongs to these children alone.
     """
-    in_room = with_stops(with_ticks(policies.children_logged_in(room, person), person), person)
-    children = list(in_room.order_by("known_as", "id"))
-    entries = CareEntry.objects.filter(child__in=children, undone_at__isnull=True)
+    children = _children_in(person, room=room, stopped_since=timezone.now() - WAITS_FOR)
+    ids = [child.pk for child in children]
     midnight = timezone.make_aware(datetime.combine(person.today, datetime.min.time()))
-    last = {
-        entry.child_id: entry
-        for entry in entries.filter(at__gte=midnight)
-        .order_by("child_id", "-at", "-logged_at", "-id")
-        .distinct("child_id")
-    }
-    asleep = {
-        entry.child_id: entry for entry in entries.filter(kind=_Kind.SLEEP, ended_at__isnull=True)
-    }
+    last = {entry.child_id: entry for entry in _last_entries(person, children=ids, since=midnight)}
+    asleep = {entry.child_id: entry for entry in _open_sleeps(person, children=ids)}
     key_persons = _key_persons(children, person)
     mine = {
         child_id
         for child_id, held in key_persons.items()
         if held.membership_id == person.membership_id
     }
-    ids = [child.pk for child in children]
     may = glance(
         GLANCES,
         me=person.id,
@@ -261,9 +256,35 @@ def board(room: Room, *, person: Person) -> Board:
     )
 
 
+@kept
+def _children_in(person: Person, *, room: Room, stopped_since: datetime) -> QuerySet[Any]:
+    children = with_ticks(policies.children_logged_in(room, person), person)
+    return with_stops(children, person, since=stopped_since).order_by("known_as", "id")
+
+
+@kept
+def _last_entries(
+    person: Person, *, children: list[uuid.UUID], since: datetime
+) -> QuerySet[CareEntry]:
+    entries = CareEntry.objects.filter(child__among=children, undone_at__isnull=True)
+    newest = entries.filter(at__gte=since).order_by("child_id", "-at", "-logged_at", "-id")
+    return newest.distinct("child_id")
+
+
+@kept
+def _open_sleeps(person: Person, *, children: list[uuid.UUID]) -> QuerySet[CareEntry]:
+    entries = CareEntry.objects.filter(child__among=children, undone_at__isnull=True)
+    return entries.filter(kind=_Kind.SLEEP, ended_at__isnull=True)
+
+
 def rooms_of(person: Person) -> list[Room]:
     """The rooms whose board this person may open."""
-    return list(people.rooms_worked_in_by(person).select_related("setting"))
+    return _rooms_with_setting(person)
+
+
+@kept
+def _rooms_with_setting(person: Person) -> QuerySet[Room]:
+    return people.rooms_worked_in_by(person).select_related("setting")
 
 
 def said(entry: CareEntry) -> str:
@@ -387,16 +408,19 @@ def _day_and_clock(moment: datetime) -> str:
 
 def _key_persons(children: list[Child], person: Person) -> dict[uuid.UUID, KeyPersonAssignment]:
     """Today's key person of each child; the back-up only where there is no other."""
-    found = (
-        with_cover(
-            KeyPersonAssignment.objects.filter(valid_on(person.today), child__in=children),
-            day=person.today,
-        )
+    found = _held_today(person, children=[child.pk for child in children])
+    return {each.child_id: each for each in found}
+
+
+@kept
+def _held_today(person: Person, *, children: list[uuid.UUID]) -> QuerySet[KeyPersonAssignment]:
+    held = KeyPersonAssignment.objects.filter(valid_on(person.today), child__among=children)
+    return (
+        with_cover(held, day=person.today)
         .select_related("membership__user")
         .only("child_id", "membership__user__full_name", "membership__user__known_as")
         .order_by("-is_backup")
     )
-    return {each.child_id: each for each in found}
 
 
 def _is_my_cover(assignment: KeyPersonAssignment | None, person: Person) -> bool:
