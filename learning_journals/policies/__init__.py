@@ -68,6 +68,7 @@ from .at_home import (  # noqa: F401 - an area of its own, found here like the r
     week_answers_visible_to,
     week_rooms_visible_to,
 )
+from .entries import of_entries
 from .medicines import (  # noqa: F401 - the same
     can_give_medicine,
     doses_visible_to,
@@ -347,7 +348,7 @@ def photos_in_journal(
 ) -> QuerySet[Photo]:
     """The photographs of these entries that are allowed. Family needs the right to photographs;
     what their own home sent, always. What one sent at work is not one's own at home."""
-    photos = Photo.objects.filter(observation__in=observations, removed_at__isnull=True)
+    photos = Photo.objects.filter(of_entries(observations), removed_at__isnull=True)
     if link is None:
         return photos.filter(allowed_in_own_journals(person) | Q(uploaded_by=person.user))
     from_home = Q(observation__family__isnull=False)
@@ -363,7 +364,7 @@ def comments_in_journal(
     observations: Collection[uuid.UUID] | QuerySet[Any], child: Child, *, link: ParentCarer | None
 ) -> QuerySet[Comment]:
     """What was said under these entries: to and by one's own home; to staff, of every home."""
-    comments = Comment.objects.filter(observation__in=observations, child=child)
+    comments = Comment.objects.filter(of_entries(observations), child=child)
     if link is not None:
         comments = comments.filter(family_id=link.family_id)
     return comments
@@ -373,7 +374,7 @@ def answers_in_journal(
     observations: Collection[uuid.UUID], child: Child, *, link: ParentCarer | None
 ) -> QuerySet[EntryAnswer]:
     """What was answered without words: of one's own home; to staff, of every home."""
-    answers = EntryAnswer.objects.filter(observation__in=observations, child=child)
+    answers = EntryAnswer.objects.filter(of_entries(observations), child=child)
     if link is not None:
         answers = answers.filter(family_id=link.family_id)
     return answers
@@ -388,9 +389,9 @@ def friends_in_journal(
     link: ParentCarer | None,
 ) -> QuerySet[ObservationChild]:
     """The lines of other children in these entries: family learn of their own only."""
-    lines = ObservationChild.objects.filter(observation__in=observations).exclude(child=child)
+    lines = ObservationChild.objects.filter(of_entries(observations)).exclude(child=child)
     if link is not None:
-        return lines.filter(child__in=own_children)
+        return lines.filter(child__among=own_children)
     return lines.filter(in_care_of(person, "child"))
 
 

@@ -11,6 +11,7 @@ from families.models import ParentCarer
 from families.policies import family_ids_of, in_care_of, links_held_by
 
 from ..models import Observation, ObservationChild, Sound
+from .entries import of_entries
 
 
 def sounds_visible_to(person: Person) -> QuerySet[Sound]:
@@ -38,7 +39,7 @@ def sounds_in_journal(
     observations: Collection[uuid.UUID] | QuerySet[Any], person: Person, *, link: ParentCarer | None
 ) -> QuerySet[Sound]:
     """Those in entries of a journal that was opened, as `photos_in_journal` finds photographs."""
-    sounds = Sound.objects.filter(observation__in=observations)
+    sounds = Sound.objects.filter(of_entries(observations))
     if link is None or (link.sees_journal and link.sees_photos):
         return sounds
     return sounds.filter(uploaded_by=person.user)

@@ -3,10 +3,12 @@
 import uuid
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from families.context import Person
-from families.models import Child, Family, ParentCarer, valid_on
+from families.kept import kept
+from families.models import Child, Family, KeyPersonAssignment, ParentCarer, valid_on
 from families.policies import key_persons_visible_to, links_held_by, parent_carers_visible_to
 
 
@@ -54,11 +56,7 @@ class Circle:
 
 def circle_of(child: Child, person: Person) -> Circle:
     """Who is around this child, in the eyes of `person`: one query."""
-    around = list(
-        parent_carers_visible_to(person)
-        .filter(valid_on(person.today), child=child)
-        .select_related("family")
-    )
+    around = _links_around(person, child_id=child.pk)
     own = links_held_by(person)
     own_home_id = next((link.family_id for link in own if link.child_id == child.pk), None)
     homes = {
@@ -75,15 +73,22 @@ def circle_of(child: Child, person: Person) -> Circle:
     )
 
 
+@kept
+def _links_around(person: Person, *, child_id: uuid.UUID) -> QuerySet[ParentCarer]:
+    links = parent_carers_visible_to(person).filter(valid_on(person.today), child_id=child_id)
+    return links.select_related("family")
+
+
 def key_persons_of(child: Child, person: Person) -> dict[uuid.UUID, str]:
     """User id → what this member of staff is to the child today: one query."""
-    held = (
-        key_persons_visible_to(person)
-        .filter(valid_on(person.today), child=child)
-        .select_related("membership")
-        .order_by("-is_backup")  # whoever is both is the key person
-    )
     return {
         each.membership.user_id: _("back-up key person") if each.is_backup else _("key person")
-        for each in held
+        for each in _held_of(person, child_id=child.pk)
     }
+
+
+@kept
+def _held_of(person: Person, *, child_id: uuid.UUID) -> QuerySet[KeyPersonAssignment]:
+    held = key_persons_visible_to(person).filter(valid_on(person.today), child_id=child_id)
+    # Whoever is both is the key person.
+    return held.select_related("membership").order_by("-is_backup")

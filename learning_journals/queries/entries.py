@@ -6,12 +6,13 @@ formatting in the template is what makes a long page slow.
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
-from django.db.models import F, Q, Value
+from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +22,8 @@ from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
 from families.context import Person
-from families.models import Child
+from families.kept import kept
+from families.models import Child, ParentCarer
 from families.templatetags.ui import exact_day, say_when
 
 from ..frameworks import plain_area
@@ -376,32 +378,9 @@ def _beside(
     entries from home alone; without one of those there are none to ask for."""
     photos: dict[uuid.UUID, list[ShownPhoto]] = defaultdict(list)
     sounds: dict[uuid.UUID, ShownSound] = {}
-    rows = (
-        photos_in_journal(list(read), person, link=circle.own_link)
-        .order_by()
-        .annotate(
-            what=Value(PHOTO),
-            refused=Value(""),
-            language=Value(""),
-            by=F("uploaded_by_id"),
-            place=F("position"),
-        )
-        .values_list(*BESIDE)
-    )
     from_home = [line.observation_id for line in lines if line.family_id]
-    if from_home:
-        heard = sounds_in_journal(from_home, person, link=circle.own_link).annotate(
-            width=Coalesce("seconds", 0),
-            height=Value(0),
-            description=F("heard"),
-            what=Value(SOUND),
-            by=F("uploaded_by_id"),
-            place=Value(0),
-        )
-        rows = rows.union(heard.values_list(*BESIDE), all=True)
-    for row, entry, width, height, said, what, refused, language, by, _place in rows.order_by(
-        "place", "pk"
-    ):
+    rows = _rows_beside(person, entries=list(read), from_home=from_home, link=circle.own_link)
+    for row, entry, width, height, said, what, refused, language, by, _place in rows:
         if what == SOUND:
             sounds[entry] = shown_sound(
                 row,
@@ -415,6 +394,39 @@ def _beside(
         shows = read[entry].hide(said)
         photos[entry].append(ShownPhoto(str(row), str(width), str(height), shows))
     return photos, sounds
+
+
+@kept
+def _rows_beside(
+    person: Person,
+    *,
+    entries: list[uuid.UUID],
+    from_home: list[uuid.UUID],
+    link: ParentCarer | None,
+) -> QuerySet[Any]:
+    rows = (
+        photos_in_journal(entries, person, link=link)
+        .order_by()
+        .annotate(
+            what=Value(PHOTO),
+            refused=Value(""),
+            language=Value(""),
+            by=F("uploaded_by_id"),
+            place=F("position"),
+        )
+        .values_list(*BESIDE)
+    )
+    if from_home:
+        heard = sounds_in_journal(from_home, person, link=link).annotate(
+            width=Coalesce("seconds", 0),
+            height=Value(0),
+            description=F("heard"),
+            what=Value(SOUND),
+            by=F("uploaded_by_id"),
+            place=Value(0),
+        )
+        rows = rows.union(heard.values_list(*BESIDE), all=True)
+    return rows.order_by("place", "pk")
 
 
 def shown_sound(
@@ -475,24 +487,9 @@ def _said_under(
     now: datetime,
 ) -> dict[uuid.UUID, _Under]:
     """Observation → what was said and answered under it: one statement for both."""
-    ids = list(read)
     found: dict[uuid.UUID, _Under] = defaultdict(_Under)
     page = get_language() or ""
-    comments = comments_in_journal(ids, child, link=circle.own_link)
-    answers = answers_in_journal(ids, child, link=circle.own_link)
-    rows = (
-        comments.order_by()
-        .annotate(hidden=Cast("hidden_names", NAMES), what=Value(""), how=Value(""))
-        .values_list(*UNDER)
-        .union(
-            answers.order_by()
-            .annotate(hidden=Cast(Value([]), NAMES), what=F("kind"), how=F("result"))
-            .values_list(*UNDER),
-            all=True,
-        )
-        .order_by("at", "pk")
-    )
-    for row in rows:
+    for row in _rows_under(person, entries=list(read), child=child, link=circle.own_link):
         _pk, entry, home, author, known_as, full_name, words, language, at = row[:9]
         hidden, what, how = row[9:]
         name = known_as or full_name
@@ -511,6 +508,25 @@ def _said_under(
             )
         )
     return found
+
+
+@kept
+def _rows_under(
+    person: Person, *, entries: list[uuid.UUID], child: Child, link: ParentCarer | None
+) -> QuerySet[Any]:
+    comments = comments_in_journal(entries, child, link=link).order_by()
+    answers = answers_in_journal(entries, child, link=link).order_by()
+    return (
+        comments.annotate(hidden=Cast("hidden_names", NAMES), what=Value(""), how=Value(""))
+        .values_list(*UNDER)
+        .union(
+            answers.annotate(
+                hidden=Cast(Value([]), NAMES), what=F("kind"), how=F("result")
+            ).values_list(*UNDER),
+            all=True,
+        )
+        .order_by("at", "pk")
+    )
 
 
 def _put_answers(
@@ -560,17 +576,7 @@ def _linked_with(
     shared there. One statement."""
     ids = [line.observation_id for line in lines]
     earlier = [line.observation.builds_on_id for line in lines if line.observation.builds_on_id]
-    rows = (
-        journal_lines_visible_to(person)
-        .filter(child=child, is_shared=True, family__isnull=True)
-        .filter(Q(observation__in=earlier) | Q(observation__builds_on__in=ids))
-        .select_related("observation")
-        .only(
-            *("at", "child_id", "hidden_names", "observation_id"),
-            *(f"observation__{name}" for name in LINKED),
-        )
-        .order_by("at", "pk")
-    )
+    rows = _linked_lines(person, child=child, entries=ids, earlier=earlier)
     page, found = get_language() or "", _Links()
     for row in rows:
         row.child = child
@@ -588,6 +594,23 @@ def _linked_with(
     return found
 
 
+@kept
+def _linked_lines(
+    person: Person, *, child: Child, entries: list[uuid.UUID], earlier: list[uuid.UUID]
+) -> QuerySet[ObservationChild]:
+    return (
+        journal_lines_visible_to(person)
+        .filter(child=child, is_shared=True, family__isnull=True)
+        .filter(Q(observation__among=earlier) | Q(observation__builds_on__among=entries))
+        .select_related("observation")
+        .only(
+            *("at", "child_id", "hidden_names", "observation_id"),
+            *(f"observation__{name}" for name in LINKED),
+        )
+        .order_by("at", "pk")
+    )
+
+
 def _friends_of(
     lines: list[ObservationChild], person: Person, circle: Circle, *, child: Child
 ) -> dict[uuid.UUID, str]:
@@ -599,9 +622,8 @@ def _friends_of(
     names: dict[uuid.UUID, list[str]] = defaultdict(list)
     own = {each.pk for each in circle.own_children} - {child.pk}
     if groups and (own or circle.own_link is None):
-        others = friends_in_journal(groups, child, person, own_children=own, link=circle.own_link)
-        for observation_id, name in others.order_by("child__known_as").values_list(
-            "observation_id", "child__known_as"
+        for observation_id, name in _others_in(
+            person, groups=groups, child=child, own=own, link=circle.own_link
         ):
             names[observation_id].append(name)
     said = _("with %(names)s") if circle.own_link is None else _("with %(names)s and friends")
@@ -609,6 +631,19 @@ def _friends_of(
         key: said % {"names": ", ".join(names[key])} if names[key] else _("with friends")
         for key in groups
     }
+
+
+@kept
+def _others_in(
+    person: Person,
+    *,
+    groups: list[uuid.UUID],
+    child: Child,
+    own: Collection[uuid.UUID],
+    link: ParentCarer | None,
+) -> QuerySet[ObservationChild, tuple[uuid.UUID, str]]:
+    others = friends_in_journal(groups, child, person, own_children=own, link=link)
+    return others.order_by("child__known_as").values_list("observation_id", "child__known_as")
 
 
 # Resolving an address costs more than the row it stands in, and only the ids differ.

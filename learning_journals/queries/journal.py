@@ -8,6 +8,7 @@ from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from families.context import Person
+from families.kept import kept
 from families.models import Child, Room, RoomPlace, valid_on
 from families.policies import children_cared_for_by, own_children_of
 
@@ -77,18 +78,33 @@ def journal_for(
     most: int = ENTRIES_A_PAGE,
 ) -> JournalPage:
     """A page of the journal, newest first: of everything, or of what is `wanted`."""
-    lines = narrowed(
-        lines_of(child, person), wanted, child=child, person=person, link=circle.own_link
-    )
-    if found := read_cursor(wanted.before):
-        at, row = found
-        # One bound on the index; of those at the very same moment, the ones after the last shown.
-        lines = lines.filter(at__lte=at).exclude(at=at, pk__gte=row)
-    page = list(lines[: most + 1])
+    at, row = read_cursor(wanted.before) or (None, None)
+    if wanted.is_everything:
+        page = _lines_from(person, child=child, at=at, row=row, most=most + 1)
+    else:
+        lines = narrowed(
+            lines_of(child, person), wanted, child=child, person=person, link=circle.own_link
+        )
+        page = list(_from(lines, at, row)[: most + 1])
     older = cursor_of(page[most - 1]) if len(page) > most else ""
     return JournalPage(
         entries=entries_of(page[:most], person, child=child, circle=circle), older=older
     )
+
+
+@kept
+def _lines_from(
+    person: Person, *, child: Child, at: datetime | None, row: uuid.UUID | None, most: int
+) -> QuerySet[ObservationChild]:
+    return _from(lines_of(child, person), at, row)[:most]
+
+
+def _from(
+    lines: QuerySet[ObservationChild], at: datetime | None, row: uuid.UUID | None
+) -> QuerySet[ObservationChild]:
+    """Those after the last that was shown: one bound on the index, and of the lines at the very
+    same moment the ones after it."""
+    return lines if at is None else lines.filter(at__lte=at).exclude(at=at, pk__gte=row)
 
 
 @dataclass(frozen=True)
@@ -97,6 +113,16 @@ class RoomOfFaces:
 
     room: Room | None
     children: list[Child]
+
+
+def journal_open_to(person: Person, child_id: uuid.UUID) -> Child | None:
+    """The child with this id, if this person may open its journal."""
+    return next(iter(_journals(person, child_id=child_id)), None)
+
+
+@kept
+def _journals(person: Person, *, child_id: uuid.UUID) -> QuerySet[Child]:
+    return journals_visible_to(person).filter(pk=child_id)
 
 
 def own_journals_of(person: Person) -> list[Child]:

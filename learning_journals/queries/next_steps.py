@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 
 from families.context import Person
+from families.kept import kept
 from families.models import Child
 from families.policies import own_child_ids_of
 
@@ -55,13 +56,13 @@ class WorkingOn:
 def working_on(child: Child, person: Person) -> WorkingOn:
     """The open next steps of a child: one statement."""
     may_care = policies.can_log_care(person, child)
-    rows = _steps(child, person).filter(closed_on__isnull=True)
+    rows = _open_steps(person, child_id=child.pk)
     return WorkingOn(child, _shown(rows, child, may_close=may_care), may_care)
 
 
 def worked_on(child: Child, person: Person) -> list[Step]:
     """Those that are over, the last first: one statement."""
-    rows = _steps(child, person).filter(closed_on__isnull=False).order_by("-closed_on", "-id")
+    rows = _steps(child.pk, person).filter(closed_on__isnull=False).order_by("-closed_on", "-id")
     return _shown(rows[:MOST_CLOSED], child, may_close=False)
 
 
@@ -105,10 +106,15 @@ def observations_to_choose(step: NextStep, person: Person) -> list[tuple[str, st
     ]
 
 
-def _steps(child: Child, person: Person) -> QuerySet[NextStep]:
+@kept
+def _open_steps(person: Person, *, child_id: uuid.UUID) -> QuerySet[NextStep]:
+    return _steps(child_id, person).filter(closed_on__isnull=True)
+
+
+def _steps(child_id: uuid.UUID, person: Person) -> QuerySet[NextStep]:
     return (
         policies.next_steps_visible_to(person)
-        .filter(child=child)
+        .filter(child_id=child_id)
         .select_related("begun_by", "closed_by", "begun_from", "seen_in")
     )
 

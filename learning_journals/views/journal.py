@@ -3,12 +3,13 @@
 import uuid
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from families import audit
+from families.context import Person
 from families.models import Child
 
 from .. import policies
@@ -17,6 +18,7 @@ from ..queries.frameworks import pack_for
 from ..queries.journal import (
     faces_by_room,
     journal_for,
+    journal_open_to,
     lines_of,
     looked_for,
     own_journals_of,
@@ -32,7 +34,7 @@ MOMENTS_A_PAGE = 24
 def journal(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """The journal of one child, newest first; htmx asks for what is earlier."""
     person = request.person
-    child = get_object_or_404(policies.journals_visible_to(person), pk=child_id)
+    child = _child_or_404(person, child_id)
     wanted = Wanted.read(request.GET, pack_for(child, person))
     circle = circle_of(child, person)
     page = journal_for(child, person, circle=circle, wanted=wanted)
@@ -68,6 +70,13 @@ def journal(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     return answer
 
 
+def _child_or_404(person: Person, child_id: uuid.UUID) -> Child:
+    child = journal_open_to(person, child_id)
+    if child is None:
+        raise Http404
+    return child
+
+
 def _with_narrow(wanted: Wanted, child: Child) -> str:
     """The same page with everything that it can be narrowed to."""
     address = wanted.from_the().address(child)
@@ -78,7 +87,7 @@ def _with_narrow(wanted: Wanted, child: Child) -> str:
 def wow_shelf(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     """The wow moments of a child, side by side with their photographs."""
     person = request.person
-    child = get_object_or_404(policies.journals_visible_to(person), pk=child_id)
+    child = _child_or_404(person, child_id)
     wanted = Wanted(kind="wow", before=Wanted.read(request.GET).before)
     circle = circle_of(child, person)
     page = journal_for(child, person, circle=circle, wanted=wanted, most=MOMENTS_A_PAGE)
