@@ -24,13 +24,13 @@ Both walls stay: the rules are those of `policies`, and Postgres asks its own at
 (docs/decisions/0036).
 """
 
-import copy
 import logging
 import uuid
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, wraps
+from operator import itemgetter
 from typing import Any, NoReturn
 
 from django.conf import settings
@@ -38,32 +38,65 @@ from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections, models
 from django.db.models import QuerySet
 
-from .context import Person
+from .context import NOWHERE, Person
 from .models import User
 
 logger = logging.getLogger(__name__)
 
 MOST_SHAPES = 200  # of one list; more of them mean that something else than rights is in the shape
-MOST_VALUES = 400  # of one kind in one call
+MOST_VALUES = 400  # in one call
+BESIDE = 2  # how many rows away one may look: from a link to its child to the setting
 
 Reading = Callable[..., list[Any]]
+Asked = tuple[Reading, tuple[str, ...]]
 Build = Callable[..., QuerySet[Any]]
+Shape = tuple[Hashable, ...]
 
 
 class CannotKeep(Exception):
     """There is something in this queryset that is neither a right nor a value; says what."""
 
 
-# What stands for an id, a day and a moment: nothing that occurs. Days lie so far apart, and so
-# unevenly, that one counted on from another is none of them.
-_IDS = [uuid.uuid4() for _number in range(MOST_VALUES)]
-_LISTS = [uuid.uuid4() for _number in range(MOST_VALUES)]
-_DAYS = [date(4000, 1, 1) + timedelta(days=4001 * number) for number in range(MOST_VALUES)]
-_MOMENTS = [
-    datetime(4000, 1, 1, 3, 7, 11, 13, tzinfo=UTC) + timedelta(days=4003 * number)
-    for number in range(MOST_VALUES)
-]
-_STANDING_FOR_MANY = frozenset(_LISTS)
+# --- stand-ins ------------------------------------------------------------------------------------
+
+
+class _Part:
+    """What stands for the values of one kind; in a shape by a mark of its own for each."""
+
+    def __init__(self, actors: list[Any]) -> None:
+        self.actors = actors
+        self.marks = [object() for _actor in actors]
+
+
+class _Many(uuid.UUID):
+    """One id in the place of many. Whether another one is among them cannot be said."""
+
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        raise CannotKeep("the builder looks for one id among many")
+
+    __hash__ = uuid.UUID.__hash__
+
+
+# Nothing that occurs. Days lie so far apart, and so unevenly, that one counted on from another is
+# none of them.
+_NUMBERS = range(MOST_VALUES)
+_ID = _Part([uuid.uuid4() for _number in _NUMBERS])
+_LIST = _Part([_Many(int=uuid.uuid4().int) for _number in _NUMBERS])
+_DAY = _Part([date(3000, 1, 1) + timedelta(days=4001 * number) for number in _NUMBERS])
+_MOMENT = _Part(
+    [
+        datetime(3000, 1, 1, 3, 7, 11, 13, tzinfo=UTC) + timedelta(days=4003 * number)
+        for number in _NUMBERS
+    ]
+)
+_NUMBER_OF = {
+    actor: number
+    for part in (_ID, _LIST, _DAY, _MOMENT)
+    for number, actor in enumerate(part.actors)
+}
+_AS_TEXT = frozenset(str(actor) for part in (_ID, _LIST) for actor in part.actors)
 
 
 class _Nothing(dict[str, Any]):
@@ -95,7 +128,8 @@ def known_once(read: Reading) -> Reading:
 
 
 class _Cast:
-    """The stand-ins of one call: the shape they have, and what they stand for.
+    """What one call looks like: its shape and its values. The stand-ins for them are made only if
+    a statement has to be written.
 
     Equal values have the same stand-in, so that two links of one home are still of one home.
     `shape` is all that a builder can see of them.
@@ -104,42 +138,72 @@ class _Cast:
     def __init__(self, real: Person) -> None:
         self.real = real
         self.shape: list[Hashable] = []
-        self.values: dict[Any, Any] = {}  # stand-in → what it stands for
-        self.readings: dict[tuple[Reading, tuple[str, ...]], list[Any]] = {}
-        self._of: dict[Hashable, Any] = {}  # what it stands for → stand-in
+        self.values: list[Any] = []  # by the number of the stand-in
+        self.readings: dict[Asked, list[Any]] = {}
+        self._numbers: dict[Hashable, int] = {}  # value → number of its stand-in
         self._is_reading = False
-        self._used = {"id": 0, "list": 0, "day": 0, "moment": 0}
-        self.person = self._person(real)
+        for right in _RIGHTS:
+            self.look(getattr(real, right))
+        self.look(real.id)
+        self.shape.append(real.seen_by is not None)
 
-    def play(self, value: Any) -> Any:
-        """The stand-in of a value: a row, an id, a day, a moment, or several of them."""
-        if value is None or isinstance(value, bool | str | int | timedelta):
+    def look(self, value: Any) -> None:
+        """Note a value, and what a builder can see of it."""
+        kind = type(value)
+        if kind is uuid.UUID:
+            self._note(value, _ID)
+        elif value is None or kind in _PLAIN or isinstance(value, str):
             self.shape.append(value)
+        elif kind is date:
+            self._note(value, _DAY)
+        elif kind is datetime:
+            self._note(value, _MOMENT)
+        elif isinstance(value, models.Model):
+            self._look_at_row(value)
+        elif isinstance(value, Iterable):
+            # As one: the statement is the same for three ids and for three hundred.
+            several = tuple(value)
+            self.shape.append(bool(several))
+            if several:
+                self._note(several, _LIST)
+        else:
+            raise CannotKeep(f"no stand-in for {kind.__name__}")
+
+    def act(self, value: Any) -> Any:
+        """The stand-in of a value that was noted."""
+        kind = type(value)
+        if kind is uuid.UUID:
+            return _ID.actors[self._numbers[value]]
+        if value is None or kind in _PLAIN or isinstance(value, str):
             return value
-        if isinstance(value, uuid.UUID):
-            return self._stand("id", value, value, _IDS)
-        if isinstance(value, datetime):
-            return self._stand("moment", value, value, _MOMENTS)
-        if isinstance(value, date):
-            return self._stand("day", value, value, _DAYS)
+        if kind is date:
+            return _DAY.actors[self._numbers[value]]
+        if kind is datetime:
+            return _MOMENT.actors[self._numbers[value]]
         if isinstance(value, models.Model):
             return self._row(value)
-        if isinstance(value, Iterable):
-            return self._several(list(value))
-        raise CannotKeep(f"no stand-in for {type(value).__name__}")
+        several = tuple(value)
+        return [_LIST.actors[self._numbers[several]]] if several else []
+
+    def read(self, asked: Asked) -> list[Any]:
+        """What a rule reads once for a request. It is part of the shape from then on."""
+        if asked not in self.readings:
+            read, what = asked
+            self._is_reading = True
+            found = self.readings[asked] = read(self.real, *what)
+            self._is_reading = False
+            self.shape.append(len(found) if _are_rows(found) else bool(found))
+            if _are_rows(found):
+                for each in found:
+                    self.look(each)
+            else:
+                self.look(found)
+        return self.readings[asked]
 
     def reading(self, read: Reading, what: tuple[str, ...]) -> list[Any]:
-        """What a rule reads once for a request, played. It is part of the shape from then on."""
-        if (read, what) not in self.readings:
-            self._is_reading = True
-            found = read(self.real, *what)
-            self._is_reading = False
-            rows = bool(found) and isinstance(found[0], models.Model)
-            self.readings[read, what] = (
-                [self.play(each) for each in found] if rows else self._several(found)
-            )
-            self.shape.append(len(found) if rows else bool(found))
-        return list(self.readings[read, what])
+        """The same with stand-ins."""
+        found = self.read((read, what))
+        return [self.act(each) for each in found] if _are_rows(found) else list(self.act(found))
 
     def refuse(self, execute: Callable[..., Any], sql: str, *arguments: Any) -> Any:
         """While a builder runs nothing but what is read once may be asked of the database."""
@@ -147,57 +211,82 @@ class _Cast:
             raise CannotKeep(f"the builder asks the database: {sql[:80]}")
         return execute(sql, *arguments)
 
-    def _several(self, values: list[Any]) -> list[Any]:
-        # As one: the statement is the same for three ids and for three hundred.
-        self.shape.append(bool(values))
-        key = ("list", tuple(values))
-        return [self._stand("list", key, values, _LISTS)] if values else []
-
-    def _stand(self, kind: str, key: Hashable, value: Any, pool: list[Any]) -> Any:
-        actor = self._of.get(key)
-        if actor is None:
-            number = self._used[kind]
-            if number == MOST_VALUES:
-                raise CannotKeep("too many values")
-            self._used[kind] = number + 1
-            actor = self._of[key] = pool[number]
-            self.values[actor] = value
-        self.shape.append(actor)
-        return actor
-
-    def _row(self, row: models.Model) -> models.Model:
-        """The same kind of row with stand-ins for its keys and for the rows it brought along. What
-        is yes or no stays; everything else is missing, and to ask for it asks the database."""
-        model = type(row)
-        names = [name for name in _seen_of(model) if name in row.__dict__]
-        self.shape += names
-        actor = model.from_db(None, names, [self.play(row.__dict__[name]) for name in names])
-        for name, other in row._state.fields_cache.items():
-            if isinstance(other, models.Model):
-                self.shape.append(name)
-                actor._state.fields_cache[name] = self._row(other)
-        return actor
-
-    def _person(self, person: Person) -> StandIn:
-        rights = {name: self.play(getattr(person, name)) for name in _RIGHTS}
-        seen_by = person.seen_by
-        self.shape.append(seen_by is not None)
+    def person(self) -> StandIn:
+        """Who stands there instead of the person."""
+        real = self.real
         return StandIn(
-            user=self._user(person.id),
-            seen_by=self._user(seen_by.pk) if seen_by else None,
+            user=_actor(User, {"id": self.act(real.id)}),
+            seen_by=_actor(User, {"id": NOWHERE}) if real.seen_by else None,
             known=_Nothing(),
             cast=self,
-            **rights,
+            **{right: self.act(getattr(real, right)) for right in _RIGHTS},
         )
 
-    def _user(self, key: uuid.UUID) -> User:
-        return User.from_db(None, ["id"], [self.play(key)])
+    def _note(self, value: Hashable, part: _Part) -> None:
+        number = self._numbers.get(value)
+        if number is None:
+            number = self._numbers[value] = len(self.values)
+            if number == MOST_VALUES:
+                raise CannotKeep("too many values")
+            self.values.append(value)
+        self.shape.append(part.marks[number])
+
+    def _look_at_row(self, row: models.Model, *, deep: int = BESIDE) -> None:
+        own = row.__dict__
+        for name in _seen_of(row.__class__):
+            if name in own:
+                self.look(own[name])
+            else:
+                self.shape.append(_MISSING)
+        for name, other in _beside(row) if deep else ():
+            self.shape.append(name)
+            self._look_at_row(other, deep=deep - 1)
+
+    def _row(self, row: models.Model, *, deep: int = BESIDE) -> models.Model:
+        """The same kind of row with stand-ins for its keys and for the rows it brought along. What
+        is yes or no stays; everything else is missing, and to ask for it asks the database."""
+        own = row.__dict__
+        names = [name for name in _seen_of(row.__class__) if name in own]
+        actor = _actor(row.__class__, {name: self.act(own[name]) for name in names})
+        for name, other in _beside(row) if deep else ():
+            actor._state.fields_cache[name] = self._row(other, deep=deep - 1)
+        return actor
 
 
+_PLAIN = frozenset({bool, int, timedelta})
+_MISSING = object()
+_SEEN = (models.UUIDField, models.BooleanField)
 _RIGHTS = (
     *("today", "setting_id", "role", "membership_id"),
     *("is_family", "was_family", "leads_safeguarding"),
 )
+
+
+def _are_rows(found: list[Any]) -> bool:
+    return bool(found) and isinstance(found[0], models.Model)
+
+
+def _beside(row: models.Model) -> list[tuple[str, models.Model]]:
+    """The rows that this one points to and has brought along, by name."""
+    brought = row._state.fields_cache
+    return [
+        (name, brought[name])
+        for name in _pointers_of(row.__class__)
+        if isinstance(brought.get(name), models.Model)
+    ]
+
+
+@cache
+def _pointers_of(model: type[models.Model]) -> tuple[str, ...]:
+    return tuple(each.name for each in model._meta.concrete_fields if each.is_relation)
+
+
+def _actor(model: type[models.Model], columns: dict[str, Any]) -> Any:
+    return model.from_db(
+        None,
+        [each.attname for each in model._meta.concrete_fields if each.attname in columns],
+        [columns[each.attname] for each in model._meta.concrete_fields if each.attname in columns],
+    )
 
 
 @cache
@@ -210,74 +299,90 @@ def _seen_of(model: type[models.Model]) -> tuple[str, ...]:
     )
 
 
-_SEEN = (models.UUIDField, models.BooleanField)
-
-
 # --- statements -----------------------------------------------------------------------------------
 
 
 class _Statement:
     """What Django made of a queryset of stand-ins, and where their values belong."""
 
-    def __init__(self, queryset: QuerySet[Any], cast: _Cast) -> None:
+    def __init__(self, queryset: QuerySet[Any], many: int) -> None:
         if queryset._prefetch_related_lookups or queryset._known_related_objects:  # type: ignore[attr-defined]
             raise CannotKeep("what is fetched beside it is not part of the statement")
         self.queryset = queryset
         self.using = queryset.db
         self.compiler = queryset.query.get_compiler(self.using)
         self.sql = ""
-        self.puts: list[Callable[[Mapping[Any, Any]], Any]] = []
+        self.puts: list[Callable[[Sequence[Any]], Any]] = []
         try:
             self.sql, params = self.compiler.as_sql()
         except EmptyResultSet:
             return  # nobody of this shape finds anything
-        self.puts = [_put(each, cast.values) for each in params]
+        self.puts = [_put(each, many) for each in params]
 
-    def rows(self, values: Mapping[Any, Any]) -> list[Any]:
+    def rows(self, values: Sequence[Any]) -> list[Any]:
         if not self.sql:
             return []
         # The iterators of Django take everything they need from the compiler of a query.
-        compiler = copy.copy(self.compiler)
-        compiler.connection = connections[self.using]
-        ready = self.sql, tuple(put(values) for put in self.puts)
-        compiler.as_sql = lambda *_arguments, **_options: ready  # type: ignore[method-assign]
-        query = copy.copy(self.queryset.query)
-        query.get_compiler = lambda *_arguments, **_options: compiler  # type: ignore[method-assign]
-        queryset = copy.copy(self.queryset)
-        queryset._query = query  # type: ignore[attr-defined]
-        return list(queryset._iterable_class(queryset))  # type: ignore[attr-defined]
+        ready = self.sql, tuple([put(values) for put in self.puts])
+        compiler = _twin(
+            self.compiler,
+            connection=connections[self.using],
+            as_sql=lambda *_arguments, **_options: ready,
+        )
+        query = _twin(self.queryset.query, get_compiler=lambda *_arguments, **_options: compiler)
+        queryset = _twin(self.queryset, _query=query)
+        return list(queryset._iterable_class(queryset))
 
 
-def _put(param: Any, values: Mapping[Any, Any]) -> Callable[[Mapping[Any, Any]], Any]:
-    """How this parameter is made of the values of another call."""
+def _twin(one: Any, **other: Any) -> Any:
+    """The same with something else in it. `copy` would ask a queryset for its rows first."""
+    twin = object.__new__(type(one))
+    twin.__dict__ = {**one.__dict__, **other}
+    return twin
+
+
+def _put(param: Any, many: int) -> Callable[[Sequence[Any]], Any]:
+    """How this parameter is made of the `many` values of a call."""
     if isinstance(param, list | tuple):
-        return _put_several(list(param), values)
-    if isinstance(param, uuid.UUID | date):
-        if param in _STANDING_FOR_MANY:
-            raise CannotKeep("a list belongs into `__among` or `__within`")
-        if param not in values:
-            raise CannotKeep(f"{param!r} is not of this call: it is counted, or of somebody")
-        return lambda of: of[param]
-    return lambda _of: param
+        return _put_several(list(param), many)
+    number = _number_of(param, many)
+    if number is None:
+        return lambda _values: param
+    if isinstance(param, _Many):
+        raise CannotKeep("a list belongs into `__among` or `__within`")
+    return itemgetter(number)
 
 
-def _put_several(
-    params: list[Any], values: Mapping[Any, Any]
-) -> Callable[[Mapping[Any, Any]], Any]:
-    for each in params:
-        if isinstance(each, uuid.UUID | date) and each not in values:
-            raise CannotKeep(f"{each!r} is not of this call: it is counted, or of somebody")
+def _put_several(params: list[Any], many: int) -> Callable[[Sequence[Any]], list[Any]]:
+    numbers = [_number_of(each, many) for each in params]
+    if len(params) == 1 and isinstance(params[0], _Many):
+        number = numbers[0]
+        return lambda values: list(values[number])
 
-    def put(of: Mapping[Any, Any]) -> list[Any]:
+    def put(values: Sequence[Any]) -> list[Any]:
         found: list[Any] = []
-        for each in params:
-            if each in _STANDING_FOR_MANY:
-                found += of[each]
+        for each, number in zip(params, numbers, strict=True):
+            if number is None:
+                found.append(each)
+            elif isinstance(each, _Many):
+                found += values[number]
             else:
-                found.append(of.get(each, each))
+                found.append(values[number])
         return found
 
     return put
+
+
+def _number_of(param: Any, many: int) -> int | None:
+    """Which of `many` values a parameter stands for; None for what is the same for everybody."""
+    if not isinstance(param, uuid.UUID | date):
+        if isinstance(param, str) and param in _AS_TEXT:
+            raise CannotKeep("an id is put into words")
+        return None
+    number = _NUMBER_OF.get(param, many)
+    if number >= many:
+        raise CannotKeep(f"{param!r} is not of this call: it is counted, or of somebody")
+    return number
 
 
 @dataclass
@@ -285,26 +390,27 @@ class Kept:
     """All statements of one builder, by shape."""
 
     build: Build
-    # What builders of this shape were seen to read, which is part of the shape.
-    read: dict[tuple[Hashable, ...], list[tuple[Reading, tuple[str, ...]]]] = field(
-        default_factory=dict
-    )
-    statements: dict[tuple[Hashable, ...], _Statement] = field(default_factory=dict)
+    # What builders of this shape were seen to read, which is part of the whole shape.
+    asked: dict[Shape, list[Asked]] = field(default_factory=dict)
+    statements: dict[Shape, _Statement] = field(default_factory=dict)
 
     def ask(self, person: Person, given: Mapping[str, Any]) -> list[Any]:
         cast = _Cast(person)
-        played = {name: cast.play(value) for name, value in given.items()}
-        begins = tuple(cast.shape)
-        for read, what in self.read.get(begins, ()):
-            cast.reading(read, what)
-        statement = self.statements.get(tuple(cast.shape))
+        for value in given.values():
+            cast.look(value)
+        begins = (*given, *cast.shape)
+        for asked in self.asked.get(begins, ()):
+            cast.read(asked)
+        statement = self.statements.get((*given, *cast.shape))
         if statement is None:
             if len(self.statements) >= MOST_SHAPES:
                 raise CannotKeep(f"more than {MOST_SHAPES} shapes")
+            played = {name: cast.act(value) for name, value in given.items()}
             with connections[DEFAULT_DB_ALIAS].execute_wrapper(cast.refuse):
-                statement = _Statement(self.build(cast.person, **played), cast)
-            self.read[begins] = list(cast.readings)
-            self.statements[tuple(cast.shape)] = statement
+                queryset = self.build(cast.person(), **played)
+                statement = _Statement(queryset, len(cast.values))
+            self.asked[begins] = list(cast.readings)
+            self.statements[*given, *cast.shape] = statement
         return statement.rows(cast.values)
 
 

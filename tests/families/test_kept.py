@@ -1,0 +1,283 @@
+"""A kept list says to everybody what its queryset would have said to them, anew each time."""
+
+import logging
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import Prefetch, Q, QuerySet
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from pytest_django.fixtures import Settings
+
+from families import kept as module
+from families.context import Person
+from families.kept import KEPT, CannotKeep, Kept, kept
+from families.models import Child, ParentCarer, Room
+from families.policies import (
+    child_ids_in_care_of,
+    children_visible_to,
+    family_ids_of,
+    link_to,
+    links_held_by,
+    own_child_ids_of,
+)
+from learning_journals.models import ObservationChild
+from learning_journals.policies import journal_lines_visible_to
+from tests import factories as make
+from tests.cast import Cast
+from tests.roles import acting_as
+
+pytestmark = pytest.mark.django_db
+
+PARENTS = ("agnieszka", "tomasz", "flora", "edmund", "nia", "emrys", "sunniva")
+STAFF = ("bettina", "tariq", "marek", "ewa", "saoirse", "ottilie", "bram")
+BOTH = ("priya",)  # works here and has a child here
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_yet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test begins without statements, and leaves those of other tests alone."""
+    monkeypatch.setattr(module, "KEPT", {name: Kept(each.build) for name, each in KEPT.items()})
+
+
+@pytest.fixture
+def keeping() -> Iterator[Callable[[Any], Callable[..., list[Any]]]]:
+    """`keeping(build)`: a list that is kept for one test."""
+    made: list[str] = []
+
+    def keep(build: Any) -> Callable[..., list[Any]]:
+        rows = kept(build)
+        made.append(f"{build.__module__}.{build.__qualname__}")
+        return rows
+
+    yield keep
+    for name in made:
+        module.KEPT.pop(name, None)
+
+
+def told(rows: list[Any]) -> list[Any]:
+    """Rows so that they can be laid side by side: all their columns, and what came along."""
+    return [
+        {
+            name: (value.__dict__.keys() if name == "_state" else value)
+            for name, value in row.__dict__.items()
+        }
+        if hasattr(row, "_state")
+        else row
+        for row in rows
+    ]
+
+
+def test_on_every_page_each_person_reads_what_a_fresh_queryset_says(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: dict[str, set[str]] = {}
+    who = ""
+    ask = Kept.ask
+
+    def beside_a_fresh_one(self: Kept, person: Person, given: Mapping[str, Any]) -> list[Any]:
+        found = ask(self, person, given)
+        name = f"{self.build.__module__}.{self.build.__qualname__}"
+        assert told(found) == told(list(self.build(person, **given))), f"{name} for {who}"
+        asked.setdefault(name, set()).add(who)
+        return found
+
+    monkeypatch.setattr(Kept, "ask", beside_a_fresh_one)
+    zofia, idris = cast.children["zofia"], cast.children["idris"]
+    make.make_observation(zofia, idris, by=cast.marek, words="You two carried the log.")
+    children = list(cast.children.values())
+    pages = [
+        reverse("home"),
+        *(reverse("learning_journals:journal", args=[child.pk]) for child in children),
+        *(reverse("learning_journals:today_room", args=[room.pk]) for room in Room.objects.all()),
+    ]
+    for who in (*PARENTS, *STAFF, *BOTH):
+        client = Client()
+        client.force_login(cast.users[who])
+        for page in pages:
+            assert client.get(page).status_code in (200, 302, 404)
+
+    never = {name for name in module.KEPT if name not in asked}
+    assert not never, "these lists are on no page of this test"
+    shapes = {name: len(each.statements) for name, each in module.KEPT.items()}
+    assert max(shapes.values()) < module.MOST_SHAPES / 4, shapes
+
+
+def test_the_next_person_reads_their_own_and_nothing_is_built_again(
+    cast: Cast, keeping: Any
+) -> None:
+    built = []
+
+    def _lines(person: Person) -> QuerySet[ObservationChild]:
+        built.append(person)
+        return journal_lines_visible_to(person)
+
+    lines = keeping(_lines)
+    for who in ("agnieszka", "flora", "agnieszka"):
+        with acting_as(cast.users[who]) as person:
+            own = {link.child_id for link in links_held_by(person)}
+            found = lines(person)
+            assert {line.pk for line in found} == set(
+                journal_lines_visible_to(person).values_list("pk", flat=True)
+            )
+            assert {line.child_id for line in found} <= own
+    assert len(built) <= 2  # two mothers of one shape, or of two
+
+
+def test_a_mother_of_two_homes_and_one_of_two_children_at_home_are_of_two_shapes(
+    cast: Cast, keeping: Any
+) -> None:
+    def _homes(person: Person) -> QuerySet[ParentCarer]:
+        return ParentCarer.objects.filter(family__in=family_ids_of(person)).order_by("pk")
+
+    homes = keeping(_homes)
+    for who in PARENTS:
+        with acting_as(cast.users[who]) as person:
+            assert homes(person) == list(_homes(person))
+
+
+def test_a_right_that_a_link_lacks_is_seen(cast: Cast, keeping: Any) -> None:
+    def _children(person: Person) -> QuerySet[Child]:
+        return Child.objects.filter(pk__in=own_child_ids_of(person, sees_journal=True))
+
+    children = keeping(_children)
+    with acting_as(cast.agnieszka) as person:
+        before = children(person)
+    assert cast.children["zofia"] in before
+    ParentCarer.objects.filter(user=cast.agnieszka).update(sees_journal=False)
+    with acting_as(cast.agnieszka) as person:
+        assert children(person) == []
+
+
+# --- what cannot be kept --------------------------------------------------------------------------
+
+
+def _counts_days(person: Person) -> QuerySet[Child]:
+    return Child.objects.filter(started_on__lte=person.today - timedelta(days=14))
+
+
+def _asks_the_time(person: Person) -> QuerySet[ObservationChild]:
+    return ObservationChild.objects.filter(at__lte=timezone.now())
+
+
+def _asks_the_database(person: Person) -> QuerySet[Child]:
+    return Child.objects.filter(pk__in=list(children_visible_to(person).values_list("pk")))
+
+
+def _reads_a_name(person: Person) -> QuerySet[Child]:
+    return Child.objects.filter(known_as=person.user.known_as)
+
+
+def _reads_once(person: Person) -> QuerySet[Child]:
+    person.known.setdefault("mine", [uuid.uuid4()])
+    return Child.objects.filter(pk__in=person.known["mine"])
+
+
+def _writes_a_list(person: Person) -> QuerySet[Child]:
+    return Child.objects.filter(pk__in=child_ids_in_care_of(person))
+
+
+def _looks_for_one_among_many(person: Person) -> QuerySet[Child]:
+    mine = uuid.uuid4() in child_ids_in_care_of(person)
+    return Child.objects.filter(Q(pk__isnull=False) if mine else Q(pk=person.id))
+
+
+def _puts_an_id_into_words(person: Person) -> QuerySet[Child]:
+    return Child.objects.filter(known_as=str(person.id))
+
+
+def _names_somebody(person: Person) -> QuerySet[Child]:
+    return Child.objects.filter(pk=uuid.uuid4())
+
+
+def _fetches_beside(person: Person) -> QuerySet[Child]:
+    links = ParentCarer.objects.filter(user=person.user)
+    return Child.objects.prefetch_related(Prefetch("parent_carers", queryset=links))
+
+
+NOT_TO_BE_KEPT = (
+    *(_counts_days, _asks_the_time, _asks_the_database, _reads_a_name, _reads_once),
+    *(_writes_a_list, _looks_for_one_among_many, _puts_an_id_into_words, _names_somebody),
+    _fetches_beside,
+)
+
+
+@pytest.mark.parametrize("build", NOT_TO_BE_KEPT, ids=lambda build: build.__name__)
+def test_what_is_neither_a_right_nor_a_value_is_refused(
+    cast: Cast, keeping: Any, build: Callable[[Person], QuerySet[Any]]
+) -> None:
+    rows = keeping(build)
+    with acting_as(cast.marek) as person, pytest.raises(CannotKeep):
+        rows(person)
+
+
+def test_outside_of_tests_such_a_list_is_built_anew_and_right(
+    cast: Cast, keeping: Any, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    settings.KEEP_STRICTLY = False
+    rows = keeping(_counts_days)
+    with acting_as(cast.marek) as person, caplog.at_level(logging.WARNING):
+        assert rows(person) == list(_counts_days(person))
+    assert "_counts_days is built anew" in caplog.text
+
+
+def test_a_list_is_not_asked_inside_of_another(cast: Cast, keeping: Any) -> None:
+    def _inner(person: Person) -> QuerySet[Child]:
+        return children_visible_to(person)
+
+    inner = keeping(_inner)
+
+    def _outer(person: Person) -> QuerySet[Child]:
+        return Child.objects.filter(pk__in=[child.pk for child in inner(person)])
+
+    outer = keeping(_outer)
+    with acting_as(cast.marek) as person, pytest.raises(CannotKeep):
+        outer(person)
+
+
+def test_words_that_somebody_typed_would_make_a_shape_each(
+    cast: Cast, keeping: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "MOST_SHAPES", 3)
+
+    def _found(person: Person, *, words: str) -> QuerySet[Child]:
+        return Child.objects.filter(known_as=words)
+
+    found = keeping(_found)
+    with acting_as(cast.marek) as person:
+        for words in ("Zofia", "Kofi", "Nia"):
+            found(person, words=words)
+        with pytest.raises(CannotKeep):
+            found(person, words="Hodan")
+
+
+def test_one_child_of_an_argument_is_the_child_of_the_link(cast: Cast, keeping: Any) -> None:
+    def _own_line(person: Person, *, child: Child) -> QuerySet[ParentCarer]:
+        link = link_to(child, person)
+        return ParentCarer.objects.filter(pk=link.pk) if link else ParentCarer.objects.none()
+
+    own_line = keeping(_own_line)
+    with acting_as(cast.agnieszka) as person:
+        assert [link.user_id for link in own_line(person, child=cast.children["zofia"])] == [
+            person.id
+        ]
+        assert own_line(person, child=cast.children["barnacle"]) == []
+
+
+def test_once_kept_a_list_costs_one_statement(cast: Cast, keeping: Any) -> None:
+    def _lines(person: Person, *, children: list[uuid.UUID]) -> QuerySet[ObservationChild]:
+        return journal_lines_visible_to(person).filter(child__among=children)
+
+    lines = keeping(_lines)
+    with acting_as(cast.marek) as person:
+        ids = child_ids_in_care_of(person)
+        lines(person, children=ids)
+        with CaptureQueriesContext(connection) as statements:
+            lines(person, children=ids[:1])
+        assert len(statements) == 1, [each["sql"] for each in statements]
