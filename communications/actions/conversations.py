@@ -18,7 +18,7 @@ from families.policies import family_ids_of
 
 from .. import policies
 from ..models import Conversation, Message, Participant, is_unread
-from ..queries.people import Reader, joining, readers_today
+from ..queries.people import Reader, joining, readers_of
 
 
 class _SentBeforeError(Exception):
@@ -141,7 +141,7 @@ def send_message(
 
 
 def _who_joins(conversation: Conversation, actor: Person) -> list[Reader]:
-    return joining(conversation, actor, readers_today(conversation, actor))
+    return joining(conversation, actor, readers_of(conversation, actor))
 
 
 def _let_read_along(

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from families.context import Person
+from families.kept import kept
 from families.models import (
     Child,
     Cover,
@@ -169,6 +170,16 @@ def readers_today(conversation: Conversation, person: Person) -> QuerySet[Any]:
         .filter(conversation=conversation)
         .annotate(works_here=Exists(post))
     )
+
+
+def readers_of(conversation: Conversation, person: Person) -> list[Any]:
+    """The same as rows, for who writes on in a talk: one statement."""
+    return _readers(person, conversation=conversation)
+
+
+@kept
+def _readers(person: Person, *, conversation: Conversation) -> QuerySet[Any]:
+    return readers_today(conversation, person)
 
 
 def joining(conversation: Conversation, person: Person, readers: Iterable[Any]) -> list[Reader]:

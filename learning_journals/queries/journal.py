@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from families.context import Person
@@ -125,6 +125,23 @@ def _journals(person: Person, *, child_id: uuid.UUID) -> QuerySet[Child]:
     return journals_visible_to(person).filter(pk=child_id)
 
 
+def line_in_journal(
+    person: Person, child: Child, observation_id: uuid.UUID
+) -> ObservationChild | None:
+    """The entry with this id in the journal of this child, if there is one for this person."""
+    line = next(iter(_lines(person, child=child, observation_id=observation_id)), None)
+    if line is not None:
+        line.child = child
+    return line
+
+
+@kept
+def _lines(
+    person: Person, *, child: Child, observation_id: uuid.UUID
+) -> QuerySet[ObservationChild]:
+    return lines_of(child, person).filter(observation_id=observation_id)
+
+
 def own_journals_of(person: Person) -> list[Child]:
     """One's own children whose journal one may open, by name."""
     own = own_children_of(person).values("pk")
@@ -135,26 +152,28 @@ def faces_by_room(person: Person) -> list[RoomOfFaces]:
     """The children in one's care today, in their rooms: two queries. Empty for families."""
     if not person.cares:
         return []
-    children = list(
-        children_cared_for_by(person)
-        .filter(valid_on(person.today))
-        .prefetch_related(
-            Prefetch(
-                "room_places",
-                queryset=RoomPlace.objects.filter(valid_on(person.today)).select_related("room"),
-                to_attr="places_today",
-            )
-        )
-        .order_by("known_as", "pk")
-    )
+    children = _children_today(person)
+    places = _places_today(person, children=[child.pk for child in children])
+    room_of = {place.child_id: place.room for place in places}
     rooms: dict[Room | None, list[Child]] = {}
     for child in children:
-        places = child.places_today
-        rooms.setdefault(places[0].room if places else None, []).append(child)
+        rooms.setdefault(room_of.get(child.pk), []).append(child)
     ordered = sorted(
         rooms, key=lambda room: (room is None, room.position if room else 0, str(room))
     )
     return [RoomOfFaces(room, rooms[room]) for room in ordered]
+
+
+@kept
+def _children_today(person: Person) -> QuerySet[Child]:
+    cared_for = children_cared_for_by(person).filter(valid_on(person.today))
+    return cared_for.order_by("known_as", "pk")
+
+
+@kept
+def _places_today(person: Person, *, children: list[uuid.UUID]) -> QuerySet[RoomPlace]:
+    places = RoomPlace.objects.filter(valid_on(person.today), child__among=children)
+    return places.select_related("room")
 
 
 def looked_for(

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Case, Exists, OuterRef, Prefetch, QuerySet, When
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from families.context import Person
+from families.kept import kept
 from families.models import GROUP_PHOTOS, OWN_PHOTOS, Child
 from families.policies import in_care_of, keys_with_yes
 from families.templatetags.ui import say_when
@@ -23,6 +25,7 @@ from .today import Addresses
 
 MOST_DRAFTS = 20
 MOST_EARLIER = 12
+MOST_IN_A_GROUP = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,22 +156,42 @@ def earlier_to_choose(
     known = [uuid.UUID(each) for each in child_ids if is_id(each)]
     if not known:
         return []
+    rows = _earlier(
+        person,
+        children=known,
+        chosen=draft.builds_on_id if draft else None,
+        but_not=draft.pk if draft else None,
+        # An entry comes once for each of its children.
+        most=MOST_EARLIER * (1 if len(known) == 1 else MOST_IN_A_GROUP),
+    )
+    found = {
+        str(key): f"{date_format(timezone.localtime(at), 'j F')}: {Truncator(words).chars(60)}"
+        for key, at, words in rows
+    }
+    return list(found.items())[:MOST_EARLIER]
+
+
+@kept
+def _earlier(
+    person: Person,
+    *,
+    children: list[uuid.UUID],
+    chosen: uuid.UUID | None,
+    but_not: uuid.UUID | None,
+    most: int,
+) -> QuerySet[ObservationChild, tuple[uuid.UUID, datetime, str]]:
     rows = (
         policies.journal_lines_visible_to(person)
-        .filter(in_care_of(person, "child"), child__in=known, is_shared=True, family__isnull=True)
+        .filter(in_care_of(person, "child"), child__among=children)
+        .filter(is_shared=True, family__isnull=True)
         .order_by("-at", "-pk")
         .values_list("observation_id", "at", "observation__words")
     )
-    chosen = draft.builds_on_id if draft else None
     if chosen:  # first, however long ago it was
         rows = rows.order_by(Case(When(observation=chosen, then=0), default=1), "-at", "-pk")
-    if draft:
-        rows = rows.exclude(observation=draft.pk)
-    found = {
-        str(key): f"{date_format(timezone.localtime(at), 'j F')}: {Truncator(words).chars(60)}"
-        for key, at, words in rows[: MOST_EARLIER * len(known)]
-    }
-    return list(found.items())[:MOST_EARLIER]
+    if but_not:
+        rows = rows.exclude(observation=but_not)
+    return rows[:most]
 
 
 def is_id(text: str) -> bool:
@@ -191,7 +214,22 @@ def own_observation(person: Person, observation_id: uuid.UUID) -> Observation | 
 
 def photos_of(observation: Observation, person: Person) -> list[Photo]:
     """The photographs of an observation in their order."""
-    return list(policies.photos_visible_to(person).filter(observation=observation))
+    return _photos_in(person, observation_id=observation.pk)
+
+
+@kept
+def _photos_in(person: Person, *, observation_id: uuid.UUID) -> QuerySet[Photo]:
+    return policies.photos_visible_to(person).filter(observation_id=observation_id)
+
+
+def observation_open_to(person: Person, observation_id: uuid.UUID) -> Observation | None:
+    """The observation with this id, if this person may read it."""
+    return next(iter(_observations(person, observation_id=observation_id)), None)
+
+
+@kept
+def _observations(person: Person, *, observation_id: uuid.UUID) -> QuerySet[Observation]:
+    return policies.observations_visible_to(person).filter(pk=observation_id)
 
 
 def draft_photos(photos: list[Photo], *, typed: dict[str, str] | None = None) -> list[DraftPhoto]:

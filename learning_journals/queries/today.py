@@ -325,14 +325,21 @@ def still_asleep(meals: list[CareEntry], person: Person) -> list[str]:
     a sleep at once, of which one was forgotten."""
     if meals[0].kind not in CareEntry.MEALS:
         return []
+    return _names_of_sleepers(person, children=[meal.child_id for meal in meals], at=meals[0].at)
+
+
+@kept
+def _names_of_sleepers(
+    person: Person, *, children: list[uuid.UUID], at: datetime
+) -> QuerySet[CareEntry, str]:
     asleep = policies.care_entries_visible_to(person).filter(
-        child__in=[meal.child_id for meal in meals],
+        child__among=children,
         kind=_Kind.SLEEP,
-        at__lte=meals[0].at,
+        at__lte=at,
         ended_at__isnull=True,
         undone_at__isnull=True,
     )
-    return list(asleep.order_by("child__known_as").values_list("child__known_as", flat=True))
+    return asleep.order_by("child__known_as").values_list("child__known_as", flat=True)
 
 
 def isolated(name: str) -> str:

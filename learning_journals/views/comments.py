@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -19,7 +19,7 @@ from ..forms.comments import CommentForm
 from ..models import ObservationChild
 from ..queries.circle import circle_of
 from ..queries.entries import entries_of
-from ..queries.journal import lines_of
+from ..queries.journal import journal_open_to, line_in_journal
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,8 +29,10 @@ def comment_create(
     """Write into the thread of a home: GET opens the form, POST shows the threads again, and
     `?close=1` leaves it without a word."""
     person = request.person
-    child = get_object_or_404(policies.journals_visible_to(person), pk=child_id)
-    line = get_object_or_404(lines_of(child, person), observation_id=observation_id)
+    child = journal_open_to(person, child_id)
+    line = line_in_journal(person, child, observation_id) if child else None
+    if child is None or line is None:
+        raise Http404
     if not policies.can_comment(person, line):
         raise PermissionDenied
     circle = circle_of(child, person)

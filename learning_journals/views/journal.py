@@ -38,9 +38,9 @@ def journal(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
     wanted = Wanted.read(request.GET, pack_for(child, person))
     circle = circle_of(child, person)
     page = journal_for(child, person, circle=circle, wanted=wanted)
-    lines = lines_of(child, person)
-    author = name_of_author(lines, wanted.author) if wanted.author else ""
     narrows = "narrow" in request.GET
+    lines = lines_of(child, person) if wanted.author or narrows else None
+    author = name_of_author(lines, wanted.author) if lines is not None and wanted.author else ""
     chips = wanted.chips(child, author)
     context = {
         "child": child,
@@ -51,7 +51,7 @@ def journal(request: HttpRequest, child_id: uuid.UUID) -> HttpResponse:
         "back": urlencode(wanted.query),
         "wanted": wanted,
         "chips": chips,
-        "choices": choices_for(lines, wanted) if narrows else None,
+        "choices": choices_for(lines, wanted) if lines is not None and narrows else None,
         "hidden": [
             pair for pair in wanted.from_the().query.items() if pair[0] != "q"
         ],  # sent along while they cannot be seen

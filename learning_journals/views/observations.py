@@ -4,7 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -44,6 +44,7 @@ from ..queries.observations import (
     earlier_to_choose,
     lines_visible_in,
     my_drafts,
+    observation_open_to,
     own_observation,
     photos_of,
     rooms_of_choices,
@@ -239,9 +240,9 @@ def _writers_only(person: Person) -> None:
 
 def _own(request: HttpRequest, observation_id: uuid.UUID) -> Observation:
     """An observation that this person wrote at work. Raises Http404 and PermissionDenied."""
-    observation = get_object_or_404(
-        policies.observations_visible_to(request.person), pk=observation_id
-    )
+    observation = observation_open_to(request.person, observation_id)
+    if observation is None:
+        raise Http404
     if not policies.wrote_at_work(request.person, observation):
         raise PermissionDenied
     return observation
