@@ -106,6 +106,16 @@ TEMPLATES = [
     }
 ]
 
+# What repeats on a page: entries, faces (learning_journals/rows.py).
+TEMPLATES.append(
+    {
+        "NAME": "rows",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates" / "rows"],
+        "OPTIONS": {"environment": "learning_journals.rows.environment"},
+    }
+)
+
 # Forms draw with the components of templates/django/forms.
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from html import escape
 
 from django import template
+from django.template import engines
 from django.template.base import Node, NodeList, Parser, TextNode, Token
 from django.template.context import Context
 from django.utils.safestring import SafeString
@@ -45,6 +46,15 @@ def unindented(parser: Parser, token: Token) -> Unindented:
     for text in nodelist.get_nodes_by_type(TextNode):
         text.s = re.sub(r"\s*\n\s*", "", text.s)
     return Unindented(nodelist)
+
+
+@register.simple_tag(takes_context=True)
+def rows(context: Context, name: str, **more: object) -> SafeString:
+    """`{% rows "timeline.html" %}`: what repeats, by a template of `templates/rows/`, with all that
+    this page knows (learning_journals/rows.py)."""
+    template = engines["rows"].env.get_template(name)
+    # Escaped by that template.
+    return SafeString(template.render({**context.flatten(), **more}))
 
 
 @register.simple_tag

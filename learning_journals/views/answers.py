@@ -58,8 +58,8 @@ def _talk(request: HttpRequest, line: ObservationChild, kind: str, *, before: st
     circle = circle_of(line.child, request.person)
     [entry] = entries_of([line], request.person, child=line.child, circle=circle)
     entry.note_tap(kind)
-    thread = "learning_journals/_journal_entry.html#talk"
-    answer = render(request, thread, {"entry": entry, "page_cursor": before})
+    context = {"entry": entry, "page_cursor": before}
+    answer = render(request, "talk.html", context, using="rows")
     return push_url(retarget(answer, f"#talk-{line.observation_id}"), False)
 
 

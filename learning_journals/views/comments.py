@@ -83,7 +83,6 @@ def _show(request: HttpRequest, context: dict[str, Any], *, status: int) -> Http
     """The entry on a page of its own; to htmx only what stands under it."""
     if not request.htmx:
         return render(request, "learning_journals/comment_form.html", context, status=status)
-    thread = "learning_journals/_journal_entry.html#talk"
     context["entry"] = context["entries"][0]
     # The page stays the journal, wherever the address of the form leads.
-    return push_url(render(request, thread, context, status=status), False)
+    return push_url(render(request, "talk.html", context, status=status, using="rows"), False)
