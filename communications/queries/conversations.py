@@ -6,6 +6,7 @@ still reads the talk, but not who the adults around the child are today.
 
 import uuid
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -37,7 +38,7 @@ from families.templatetags.ui import say_when
 from .. import policies
 from ..models import Conversation, Message, Participant, is_unread
 from .moments import Moment, cursor_of, read_cursor
-from .people import Reader, joined, joining, name_or_gone, people_by_id, readers_today
+from .people import Reader, joined, joining, name_or_gone, people_by_id, readers_of
 
 TALKS_A_PAGE = 20
 MESSAGES_A_PAGE = 40
@@ -165,7 +166,7 @@ class _Said:
     """The rows of one talk: some messages, oldest first, and everybody who reads it."""
 
     messages: list[Message]
-    readers: list[Any]  # of `readers_today`
+    readers: list[Any]  # of `readers_of`
     joining: list[Reader]
     older: str
     is_newest: bool
@@ -175,13 +176,49 @@ def _who_is_who(person: Person, talks: list[Any]) -> _Known:
     """Whoever reads or wrote in these talks, and whom they are about: two queries."""
     return _Known(
         people_by_id(user for talk in talks for user in talk.audience),
-        children_visible_to(person).in_bulk({talk.child_id for talk in talks}),
+        {
+            child.pk: child
+            for child in _children(person, children={talk.child_id for talk in talks})
+        },
     )
+
+
+@kept
+def _children(person: Person, *, children: Collection[uuid.UUID]) -> QuerySet[Child]:
+    return children_visible_to(person).filter(pk__among=children)
+
+
+@kept
+def _messages(
+    person: Person, *, conversation_id: uuid.UUID, at: datetime | None, row: uuid.UUID | None
+) -> QuerySet[Message]:
+    said = Message.objects.filter(conversation_id=conversation_id).select_related("card")
+    if at is not None:
+        said = said.filter(at__lte=at).exclude(at=at, id__gte=row)
+    return said.order_by("-at", "-id")[: MESSAGES_A_PAGE + 1]
 
 
 def _page_of_talks(
     person: Person, *, before: str, most: int, only_unread: bool
 ) -> tuple[list[Any], str]:
+    at, row, was_unread = read_cursor(before) or (None, None, False)
+    page = _talks(
+        person, at=at, row=row, was_unread=was_unread, only_unread=only_unread, most=most + 1
+    )
+    older = _cursor(page[most - 1]) if len(page) > most else ""
+    return page[:most], older
+
+
+@kept
+def _talks(
+    person: Person,
+    *,
+    at: datetime | None,
+    row: uuid.UUID | None,
+    was_unread: bool,
+    only_unread: bool,
+    most: int,
+) -> QuerySet[Any]:
     mine = Participant.objects.filter(user=person.user)
     newest = Message.objects.filter(conversation=OuterRef("pk")).order_by("-at", "-id")
     unread = Case(
@@ -202,9 +239,11 @@ def _page_of_talks(
     )
     if only_unread:
         talks = talks.filter(unread=True)
-    page: list[Any] = list(_after(talks, before)[: most + 1])
-    older = _cursor(page[most - 1]) if len(page) > most else ""
-    return page[:most], older
+    if at is not None:  # those that come after the cursor, in the order of the list
+        further = Q(unread=was_unread, last_message_at__lte=at)
+        further &= ~Q(last_message_at=at, pk__gte=row)
+        talks = talks.filter(further | Q(unread=False) if was_unread else further)
+    return talks[:most]
 
 
 def _list_of(page: list[Any], older: str, person: Person, known: _Known) -> TalkList:
@@ -243,15 +282,11 @@ def _said_in(conversation: Conversation, person: Person, *, before: str) -> _Sai
     # First who has heard of what, then the messages: what comes in between is on the page and
     # still unread, and never the other way round.
     readers = sorted(
-        readers_today(conversation, person),
+        readers_of(conversation, person),
         key=lambda reader: place.get(reader.user_id, len(place)),
     )
-    said = Message.objects.filter(conversation=conversation).select_related("card")
-    said = said.order_by("-at", "-id")
-    if found := read_cursor(before):
-        at, row, _flag = found
-        said = said.filter(at__lte=at).exclude(at=at, id__gte=row)
-    page = list(said[: MESSAGES_A_PAGE + 1])
+    at, row, _flag = read_cursor(before) or (None, None, False)
+    page = _messages(person, conversation_id=conversation.pk, at=at, row=row)
     older = cursor_of(page[-2].at, page[-2].pk) if len(page) > MESSAGES_A_PAGE else ""
     newcomers = joining(conversation, person, readers)
     return _Said(page[:MESSAGES_A_PAGE][::-1], readers, newcomers, older, is_newest=not before)
@@ -353,15 +388,6 @@ def _say_who_read(
 
 def _cursor(talk: Any) -> str:
     return cursor_of(talk.last_message_at, talk.pk, flag=talk.unread)
-
-
-def _after(talks: QuerySet[Conversation], before: str) -> QuerySet[Conversation]:
-    """The talks that come after the cursor in the order of the list."""
-    if (found := read_cursor(before)) is None:
-        return talks
-    at, row, was_unread = found
-    further = Q(unread=was_unread, last_message_at__lte=at) & ~Q(last_message_at=at, pk__gte=row)
-    return talks.filter(further | Q(unread=False) if was_unread else further)
 
 
 def _name_of(child: Child | None) -> str:

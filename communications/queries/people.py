@@ -186,7 +186,7 @@ def joining(conversation: Conversation, person: Person, readers: Iterable[Any]) 
     """Who reads along from a family's next message on, because nobody of the nursery who is in the
     talk works there any more: today's `staff_for` the child. No query while somebody does.
 
-    `readers` are those of `readers_today`.
+    `readers` are those of `readers_of`.
     """
     readers = list(readers)
     if any(each.is_staff and (each.works_here or each.user_id == person.id) for each in readers):

@@ -1,5 +1,6 @@
 """One child's day as a short story, for the family and for staff."""
 
+import uuid
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from families.context import Person
+from families.kept import kept
 from families.models import Child
 from families.templatetags.ui import clock_time, spoken_span
 
@@ -19,6 +21,7 @@ from ..policies import (
     care_entries_visible_to,
     daily_note_changes_visible_to,
     daily_notes_visible_to,
+    days_visible_to,
 )
 from .from_home import Morning, mornings_of
 from .journal import lines_of
@@ -77,18 +80,16 @@ def bounds_of(day: date) -> tuple[datetime, datetime]:
 
 def day_for(child: Child, person: Person, *, day: date, with_journal: bool) -> Day:
     """The story of one day: six queries, and one more with the journal's entries of that day.
-    The days beside it are known if the child was loaded `with_days_beside`."""
+    The days beside it are known if the child is from `child_of_days`."""
     start, end = bounds_of(day)
     hidden = child.setting.hidden_care_kinds
-    entries = list(
-        care_entries_visible_to(person)
-        .filter(child=child, at__gte=start, at__lt=end, undone_at__isnull=True)
-        .exclude(kind__in=hidden)
-        .select_related("offer")
-        .order_by("at", "pk")
-    )
+    entries = [
+        entry
+        for entry in _care_between(person, child_id=child.pk, start=start, end=end)
+        if entry.kind not in hidden
+    ]
     note = note_for(child, person, day=day)
-    lines = list(lines_of(child, person).filter(at__gte=start, at__lt=end)) if with_journal else []
+    lines = _lines_between(person, child=child, start=start, end=end) if with_journal else []
     parts = story_of(entries, today=person.today, now=timezone.now())
     if doses := doses_of_day(child, person, day=day):
         lines_said = [Line(said_of_dose(dose), dose.reason) for dose in doses]
@@ -108,8 +109,32 @@ def day_for(child: Child, person: Person, *, day: date, with_journal: bool) -> D
 
 def note_for(child: Child, person: Person, *, day: date) -> DailyNote | None:
     """The words of a day, if there are any that this person may read."""
-    notes = daily_notes_visible_to(person).filter(child=child, day=day)
-    return notes.select_related("written_by").first()
+    return next(iter(_notes_on(person, child_id=child.pk, day=day)), None)
+
+
+@kept
+def _care_between(
+    person: Person, *, child_id: uuid.UUID, start: datetime, end: datetime
+) -> QuerySet[CareEntry]:
+    return (
+        care_entries_visible_to(person)
+        .filter(child_id=child_id, at__gte=start, at__lt=end, undone_at__isnull=True)
+        .select_related("offer")
+        .order_by("at", "pk")
+    )
+
+
+@kept
+def _lines_between(
+    person: Person, *, child: Child, start: datetime, end: datetime
+) -> QuerySet[ObservationChild]:
+    return lines_of(child, person).filter(at__gte=start, at__lt=end)
+
+
+@kept
+def _notes_on(person: Person, *, child_id: uuid.UUID, day: date) -> QuerySet[DailyNote]:
+    notes = daily_notes_visible_to(person).filter(child_id=child_id, day=day)
+    return notes.select_related("written_by")
 
 
 def changes_of(note: DailyNote | None, person: Person) -> list[DailyNoteChange]:
@@ -121,10 +146,19 @@ def changes_of(note: DailyNote | None, person: Person) -> list[DailyNoteChange]:
     return list(changes.select_related("changed_by").order_by("-at", "-version"))
 
 
-def with_days_beside(children: QuerySet[Child], person: Person, *, day: date) -> QuerySet[Child]:
-    """The same children with `before` and `after`: the moments of the nearest care entries of
-    another day, or None. Two looks at one index each."""
+def child_of_days(person: Person, child_id: uuid.UUID, *, day: date) -> Child | None:
+    """The child with this id, if this person may open its days, with its setting, and with `before`
+    and `after`: the moments of the nearest care entries of another day, or None. One statement with
+    two looks at one index each."""
     start, end = bounds_of(day)
+    return next(iter(_with_days_beside(person, child_id=child_id, start=start, end=end)), None)
+
+
+@kept
+def _with_days_beside(
+    person: Person, *, child_id: uuid.UUID, start: datetime, end: datetime
+) -> QuerySet[Child]:
+    children = days_visible_to(person).filter(pk=child_id).select_related("setting")
     logged = care_entries_visible_to(person).filter(child=OuterRef("pk"), undone_at__isnull=True)
 
     def nearest(entries: QuerySet[CareEntry]) -> Subquery:

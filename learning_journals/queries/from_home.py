@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from families.context import Person
+from families.kept import kept
 from families.models import ParentCarer
 from families.templatetags.ui import clock_time
 
@@ -56,17 +57,22 @@ def mornings_of(
 ) -> dict[uuid.UUID, list[Morning]]:
     """Child → what its homes told about this day: one statement for any number of children."""
     versions: dict[tuple[uuid.UUID, uuid.UUID], list[Told]] = defaultdict(list)
-    for note in (
-        _with_reading(morning_notes_visible_to(person))
-        .filter(child__pk__among=list(child_ids), day=day)
-        .select_related("family", "written_by")
-        .order_by("child_id", "family__name", "family_id", "-version")
-    ):
+    for note in _notes_on(person, children=list(child_ids), day=day):
         versions[note.child_id, note.family_id].append(told(note))
     found: dict[uuid.UUID, list[Morning]] = defaultdict(list)
     for (child_id, _family_id), every in versions.items():
         found[child_id].append(Morning(now=every[0], earlier=every[1:]))
     return dict(found)
+
+
+@kept
+def _notes_on(person: Person, *, children: list[uuid.UUID], day: date) -> QuerySet[MorningNote]:
+    return (
+        _with_reading(morning_notes_visible_to(person))
+        .filter(child__among=children, day=day)
+        .select_related("family", "written_by")
+        .order_by("child_id", "family__name", "family_id", "-version")
+    )
 
 
 def mornings_to_tell(links: Iterable[ParentCarer], person: Person) -> dict[uuid.UUID, Told]:

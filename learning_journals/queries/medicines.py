@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from families import policies as people
 from families.context import Person
+from families.kept import kept
 from families.models import Child, valid_on
 from families.templatetags.ui import clock_time, say_day
 
@@ -209,12 +210,16 @@ def next_time(permission: MedicinePermission, *, now: datetime) -> str:
 
 def doses_of_day(child: Child, person: Person, *, day: date) -> list[MedicineGiven]:
     """What was given on one day, oldest first: one statement."""
-    return list(
-        policies.doses_visible_to(person)
-        .filter(child=child, given_at__gte=_midnight(day))
-        .filter(given_at__lt=_midnight(day + timedelta(days=1)))
-        .order_by("given_at", "pk")
-    )
+    start, end = _midnight(day), _midnight(day + timedelta(days=1))
+    return _doses_between(person, child_id=child.pk, start=start, end=end)
+
+
+@kept
+def _doses_between(
+    person: Person, *, child_id: uuid.UUID, start: datetime, end: datetime
+) -> QuerySet[MedicineGiven]:
+    doses = policies.doses_visible_to(person).filter(child_id=child_id)
+    return doses.filter(given_at__gte=start, given_at__lt=end).order_by("given_at", "pk")
 
 
 # May `doses_to_read` find something? (families/queries/glances.py)

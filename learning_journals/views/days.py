@@ -6,7 +6,7 @@ from datetime import date
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -22,7 +22,7 @@ from ..actions.days import write_daily_note
 from ..forms.days import DailyNoteForm
 from ..models import DailyNote
 from ..queries.circle import circle_of
-from ..queries.days import day_for, note_for, with_days_beside
+from ..queries.days import child_of_days, day_for, note_for
 from ..queries.entries import entries_of
 from ..queries.from_home import from_home_url
 from ..queries.next_steps import working_on
@@ -45,8 +45,10 @@ def day_detail(request: HttpRequest, child_id: uuid.UUID, day: date) -> HttpResp
 def _child(request: HttpRequest, child_id: uuid.UUID, day: date) -> Child:
     if request.person is None or day > request.person.today:
         raise Http404
-    children = policies.days_visible_to(request.person).select_related("setting")
-    return get_object_or_404(with_days_beside(children, request.person, day=day), pk=child_id)
+    child = child_of_days(request.person, child_id, day=day)
+    if child is None:
+        raise Http404
+    return child
 
 
 def _day(request: HttpRequest, child_id: uuid.UUID, day: date) -> HttpResponse:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
+from communications.models import Conversation
 from families import kept as module
 from families.context import Person
 from families.kept import KEPT, CannotKeep, Kept, kept
@@ -92,8 +93,15 @@ def test_on_every_page_each_person_reads_what_a_fresh_queryset_says(
     zofia, idris = cast.children["zofia"], cast.children["idris"]
     make.make_observation(zofia, idris, by=cast.marek, words="You two carried the log.")
     children = list(cast.children.values())
+    talks = [
+        reverse("communications:conversation_detail", args=[each.pk])
+        for each in Conversation.objects.all()
+    ]
     pages = [
         reverse("home"),
+        reverse("communications:conversation_list"),
+        *talks,
+        *(reverse("learning_journals:day_today", args=[child.pk]) for child in children),
         *(reverse("learning_journals:journal", args=[child.pk]) for child in children),
         *(reverse("learning_journals:today_room", args=[room.pk]) for room in Room.objects.all()),
     ]
