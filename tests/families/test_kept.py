@@ -28,8 +28,10 @@ from families.policies import (
     links_held_by,
     own_child_ids_of,
 )
-from learning_journals.models import ObservationChild
+from learning_journals.models import CareEntry, ObservationChild
 from learning_journals.policies import journal_lines_visible_to
+from learning_journals.queries.menus import offer_of
+from learning_journals.queries.today import still_asleep
 from tests import factories as make
 from tests.cast import Cast
 from tests.roles import acting_as
@@ -93,14 +95,15 @@ def test_on_every_page_each_person_reads_what_a_fresh_queryset_says(
     zofia, idris = cast.children["zofia"], cast.children["idris"]
     make.make_observation(zofia, idris, by=cast.marek, words="You two carried the log.")
     children = list(cast.children.values())
-    talks = [
-        reverse("communications:conversation_detail", args=[each.pk])
-        for each in Conversation.objects.all()
-    ]
+    seen = [(line.child_id, line.observation_id) for line in ObservationChild.objects.all()]
+    talk, comment = "communications:conversation_detail", "learning_journals:comment_create"
+    draft = "learning_journals:observation_edit"
     pages = [
         reverse("home"),
         reverse("communications:conversation_list"),
-        *talks,
+        *(reverse(talk, args=[each.pk]) for each in Conversation.objects.all()),
+        *(reverse(comment, args=ids) for ids in seen),
+        *(reverse(draft, args=[observation]) for _child, observation in seen),
         *(reverse("learning_journals:day_today", args=[child.pk]) for child in children),
         *(reverse("learning_journals:journal", args=[child.pk]) for child in children),
         *(reverse("learning_journals:today_room", args=[room.pk]) for room in Room.objects.all()),
@@ -109,7 +112,11 @@ def test_on_every_page_each_person_reads_what_a_fresh_queryset_says(
         client = Client()
         client.force_login(cast.users[who])
         for page in pages:
-            assert client.get(page).status_code in (200, 302, 404)
+            assert client.get(page).status_code in (200, 302, 403, 404)
+        # What only a tap asks for.
+        with acting_as(cast.users[who]) as person:
+            offer_of(person, setting_id=cast.hill.pk, day=person.today, meal="lunch")
+            still_asleep([CareEntry.objects.filter(kind="lunch").first()], person)
 
     never = {name for name in module.KEPT if name not in asked}
     assert not never, "these lists are on no page of this test"
