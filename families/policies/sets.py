@@ -129,13 +129,13 @@ def child_ids_in_care_of(person: Person) -> list[uuid.UUID]:
     if not person.cares or person.membership_id is None:
         return []
     if "in_care" not in person.known:
-        person.known["in_care"] = _in_care(person)
+        person.known["in_care"] = _in_care(person, post=person.membership_id)
     return person.known["in_care"]
 
 
 @kept
-def _in_care(person: Person) -> QuerySet[Child, uuid.UUID]:
-    today, post = person.today, person.membership_id
+def _in_care(person: Person, *, post: uuid.UUID) -> QuerySet[Child, uuid.UUID]:
+    today = person.today
     rooms = RoomAssignment.objects.filter(valid_on(today), membership_id=post)
     placed = RoomPlace.objects.filter(valid_on(today), room_id__in=rooms.values("room_id"))
     key = KeyPersonAssignment.objects.filter(valid_on(today), membership_id=post)
