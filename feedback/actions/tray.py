@@ -81,6 +81,6 @@ def take_out_for_the_record(
     replies = FeedbackReply.objects.filter(item=item).order_by("number")
     said = [Said(each.words, each.from_writer) for each in replies]
     MovedNote.objects.bulk_create(
-        [MovedNote(setting_id=item.setting_id, item=item, for_leads=for_leads)]
+        [MovedNote(setting_id=item.setting_id, item=item, reader=item.reader, for_leads=for_leads)]
     )
     return [Said(item.words, from_writer=True), *said]

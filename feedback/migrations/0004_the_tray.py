@@ -40,6 +40,17 @@ class Migration(migrations.Migration):
                         default=uuid.uuid4, editable=False, primary_key=True, serialize=False
                     ),
                 ),
+                (
+                    "reader",
+                    models.CharField(
+                        choices=[
+                            ("managers", "The manager and the deputy"),
+                            ("lead", "The safeguarding lead, without the manager"),
+                            ("both", "All of them"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
                 ("for_leads", models.BooleanField()),
                 (
                     "item",
@@ -186,6 +197,19 @@ class Migration(migrations.Migration):
         ),
         keep_column_to_setting("feedback_feedbackitem", "term_id", "families_term"),
         keep_to_setting("feedback_movednote", item_id="feedback_feedbackitem"),
+        # Who reads it is what the note says. The rule of the table lies on that.
+        migrations.RunSQL(
+            [
+                'ALTER TABLE "feedback_feedbackitem" ADD CONSTRAINT "feedback_note_of_reader"'
+                " UNIQUE (id, reader)",
+                'ALTER TABLE "feedback_movednote" ADD CONSTRAINT "feedback_moved_same_reader"'
+                ' FOREIGN KEY (item_id, reader) REFERENCES "feedback_feedbackitem" (id, reader)',
+            ],
+            [
+                'ALTER TABLE "feedback_movednote" DROP CONSTRAINT "feedback_moved_same_reader"',
+                'ALTER TABLE "feedback_feedbackitem" DROP CONSTRAINT "feedback_note_of_reader"',
+            ],
+        ),
         keep_to_setting("feedback_theme"),
         keep_to_setting(
             "feedback_notetheme", item_id="feedback_feedbackitem", theme_id="feedback_theme"

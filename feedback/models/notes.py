@@ -1,6 +1,7 @@
 import uuid
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 NOTE_LIMIT = 3_000  # letters; the sealed slot has room for 4 KiB (`feedback.sealed_box`)
@@ -45,7 +46,7 @@ class FeedbackItem(models.Model):
     def __str__(self) -> str:
         return f"feedback {self.pk}"
 
-    @property
+    @cached_property
     def theme_ids(self) -> set[uuid.UUID]:
         """The themes it has."""
         return {line.theme_id for line in self.themes.all()}
@@ -82,6 +83,9 @@ class MovedNote(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     setting = models.ForeignKey("families.Setting", on_delete=models.CASCADE, related_name="+")
     item = models.OneToOneField(FeedbackItem, on_delete=models.CASCADE, related_name="moved")
+    # The note's own, which the database makes sure of: the rule of this table must know who reads
+    # the note and cannot ask for it, for the note's rule asks here.
+    reader = models.CharField(max_length=10, choices=Reader.choices)
     for_leads = models.BooleanField()
 
     def __str__(self) -> str:

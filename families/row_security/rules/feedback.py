@@ -2,8 +2,9 @@
 
 from ..words import IN_THIS_LETTERBOX, LEADS, LEADS_HERE, RECEIPT, SAFEGUARDS, Rule
 
-# It stands in the safeguarding record, and the leads alone go on reading it. The table of these is
-# read without asking for the note: the two rules would ask each other for ever.
+# It stands in the safeguarding record, and the leads alone go on reading it. The rule of that table
+# does not ask for the note, or the two would ask each other for ever: a row of it says itself who
+# reads the note, and a foreign key holds it to that.
 MOVED = (
     "EXISTS (SELECT 1 FROM feedback_movednote m"
     " WHERE m.item_id = feedback_feedbackitem.id AND m.for_leads)"
@@ -12,6 +13,10 @@ MOVED = (
 MAY_READ_IT = (
     f"((setting_id = {LEADS} AND reader IN ('managers', 'both') AND NOT {MOVED})"
     f" OR (setting_id = {SAFEGUARDS} AND (reader IN ('lead', 'both') OR {MOVED})))"
+)
+HAD_IT = (
+    f"((setting_id = {LEADS} AND reader IN ('managers', 'both'))"
+    f" OR (setting_id = {SAFEGUARDS} AND reader IN ('lead', 'both')))"
 )
 HAS_THE_TRAY = f"(setting_id = {LEADS} OR setting_id = {SAFEGUARDS})"
 ITS_NOTE = "EXISTS (SELECT 1 FROM feedback_feedbackitem i WHERE i.id = item_id)"
@@ -34,8 +39,8 @@ RULES: dict[str, Rule] = {
     ),
     # Added and never taken back: what stands in the restricted record stays there.
     "feedback_movednote": Rule(
-        read=HAS_THE_TRAY,
-        insert=f"{HAS_THE_TRAY} AND {ITS_NOTE}",
+        read=f"setting_id = {SAFEGUARDS} OR {HAD_IT}",
+        insert=HAD_IT,
         letterbox_read=ITS_NOTE,  # whom to tell that the writer has added something
     ),
     "feedback_theme": Rule(
