@@ -1,4 +1,4 @@
-"""The manager's tray on a tablet: themes by tap, the terms, setting aside, the safeguarding record."""
+"""The manager's tray on a tablet: themes by tap, the terms, a note set aside, one in the record."""
 
 import re
 
