@@ -23,7 +23,7 @@ from django.utils.http import urlencode
 from families.context import Person
 
 from .. import policies
-from ..models import FeedbackItem, FeedbackReply, Letterbox, Theme
+from ..models import FeedbackItem, FeedbackReply, Letterbox, MovedNote, Theme
 from .themes import themes_of
 
 
@@ -34,7 +34,7 @@ class NotePage:
     item: FeedbackItem
     said: list[FeedbackReply]
     themes: list[Theme]
-    is_moved: bool
+    moved: MovedNote | None  # if its words stand in the safeguarding record
 
 
 OPEN, CLOSED, MOVED = "open", "closed", "moved"
@@ -152,7 +152,7 @@ def note_page(person: Person, item: FeedbackItem) -> NotePage:
         item=item,
         said=list(item.replies.order_by("number")),
         themes=themes_of(person),
-        is_moved=policies.moved_notes_visible_to(person).filter(item=item).exists(),
+        moved=policies.moved_notes_visible_to(person).filter(item=item).first(),
     )
 
 
