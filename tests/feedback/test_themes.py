@@ -306,9 +306,13 @@ def test_the_term_that_runs_is_never_counted_nor_one_that_is_over_before_the_nex
     bettina.post(TERMS, {"term": str(now.pk)})
     day = timezone.localdate()
     Term.objects.filter(pk=now.pk).update(ends_on=day - timedelta(days=5))
+    tomorrow = day + timedelta(days=1)
+    following = make.make_term(
+        cast.hill, name="Next", starts_on=tomorrow, ends_on=day + timedelta(days=60)
+    )
     bettina.post(TERMS, {"term": str(now.pk)})
     assert not ThemeCount.objects.exists(), "the box may still bring notes of it"
-    make.make_term(cast.hill, name="Next", starts_on=day, ends_on=day + timedelta(days=60))
+    Term.objects.filter(pk=following.pk).update(starts_on=day)
     assert "Count Autumn" in bettina.get(TERMS).content.decode()
     bettina.post(TERMS, {"term": str(now.pk)})
     assert told(now) == {cast.themes["hill"].name: 9}
