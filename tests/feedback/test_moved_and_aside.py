@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
 
+from families.context import Person
 from families.models import (
     AuditEvent,
     OutboxJob,
@@ -16,8 +17,10 @@ from families.models import (
 )
 from feedback.actions.emptying import empty_box
 from feedback.models import FeedbackItem, FeedbackReply, Letterbox, MovedNote
+from feedback.policies import feedback_visible_to, moved_notes_visible_to
 from feedback.queries.letterbox import hash_of
 from tests import factories as make
+from tests.access.people import person_by_code
 from tests.cast import Cast
 from tests.roles import acting_as
 
@@ -208,6 +211,26 @@ def test_the_database_alone_hides_a_moved_note_from_the_manager_and_lets_nobody_
             transaction.atomic(),
         ):
             change(MovedNote.objects.filter(item=note))
+
+
+def test_the_code_alone_hides_a_moved_note_from_the_manager(cast: Cast, note: FeedbackItem) -> None:
+    """Asked as the owner, who sees everything."""
+    people = {name: person_by_code(cast, name) for name in ("bettina", "tariq", "saoirse")}
+    before = {
+        name: feedback_visible_to(person).filter(pk=note.pk).exists()
+        for name, person in people.items()
+    }
+    assert before == {"bettina": True, "tariq": True, "saoirse": False}
+    MovedNote.objects.create(setting=cast.hill, item=note, reader="managers", for_leads=True)
+    after = {
+        name: (feedback_visible_to(person).filter(pk=note.pk).exists(), _moved_for(person, note))
+        for name, person in people.items()
+    }
+    assert after == {"bettina": (False, False), "tariq": (True, True), "saoirse": (True, True)}
+
+
+def _moved_for(person: Person, note: FeedbackItem) -> bool:
+    return moved_notes_visible_to(person).filter(item=note).exists()
 
 
 # --- set aside ------------------------------------------------------------------------------------

@@ -153,7 +153,8 @@ def test_only_manager_and_deputy_of_the_nursery_keep_its_themes(cast: Cast, name
 def test_the_database_alone_keeps_a_lead_and_another_nursery_from_giving_themes(
     cast: Cast,
 ) -> None:
-    line = NoteTheme(setting=cast.hill, item=cast.feedback["hill"], theme=cast.themes["hill"])
+    [read_by_all] = lay(cast.hill, 1, reader="both")
+    line = NoteTheme(setting=cast.hill, item=read_by_all, theme=cast.themes["hill"])
     for name in ("saoirse", "marek", "ottilie", "agnieszka"):
         with (
             pytest.raises(DatabaseError, match="row-level security"),
