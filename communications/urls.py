@@ -10,6 +10,7 @@ from .views import (
     handover,
     home,
     key_children,
+    notes,
     records,
     you_said,
 )
@@ -54,6 +55,8 @@ urlpatterns = [
     path("decisions/<uuid:decision_id>/answer/", decisions.decision_answer, name="decision_answer"),
     path("decisions/<uuid:decision_id>/close/", decisions.decision_close, name="decision_close"),
     path("decisions/<uuid:decision_id>/said/", decisions.decision_said, name="decision_said"),
+    # --- from the letterbox into the safeguarding record (`feedback` may know no person) ----------
+    path("feedback/<uuid:item_id>/safeguarding/", notes.note_concern, name="note_concern"),
     # --- e-mail --------------------------------------------------------------------------------
     path("digests/", digests.digest_preferences, name="digest_preferences"),
     path("digests/now/", digests.digest_now, name="digest_now"),

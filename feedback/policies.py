@@ -1,21 +1,56 @@
 """Who reads anonymous notes: whom the writer chose, of manager, deputy and safeguarding lead."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from families.context import Person
 from families.policies import is_manager_of
 
-from .models import FeedbackItem, Letterbox, PaperCard, Reader
+from .models import (
+    FeedbackItem,
+    Letterbox,
+    MovedNote,
+    NoteTheme,
+    PaperCard,
+    Reader,
+    Theme,
+    ThemeCount,
+)
 
 
 def feedback_visible_to(person: Person) -> QuerySet[FeedbackItem]:
-    """The notes of the setting whose writers chose this person, by what they do there today."""
+    """The notes of the setting whose writers chose this person, by what they do there today. What
+    was moved to the safeguarding record is read by the safeguarding leads, whoever was chosen."""
+    moved = Exists(MovedNote.objects.filter(item=OuterRef("pk"), for_leads=True))
     chosen = Q(pk__in=[])
     if is_manager_of(person, person.setting_id):
-        chosen |= Q(reader__in=(Reader.MANAGERS, Reader.BOTH))
+        chosen |= Q(reader__in=(Reader.MANAGERS, Reader.BOTH)) & ~Q(moved)
     if person.leads_safeguarding:
-        chosen |= Q(reader__in=(Reader.LEAD, Reader.BOTH))
+        chosen |= Q(reader__in=(Reader.LEAD, Reader.BOTH)) | Q(moved)
     return FeedbackItem.objects.filter(chosen, setting_id=person.here)
+
+
+def moved_notes_visible_to(person: Person) -> QuerySet[MovedNote]:
+    """Which of the notes one reads stand in the safeguarding record."""
+    return MovedNote.objects.filter(item__in=feedback_visible_to(person))
+
+
+def themes_visible_to(person: Person) -> QuerySet[Theme]:
+    """The themes of the setting, retired ones too: for those who have its tray."""
+    if not may_open_tray(person):
+        return Theme.objects.none()
+    return Theme.objects.filter(setting_id=person.here)
+
+
+def note_themes_visible_to(person: Person) -> QuerySet[NoteTheme]:
+    """Which themes the notes have that one reads."""
+    return NoteTheme.objects.filter(item__in=feedback_visible_to(person))
+
+
+def theme_counts_visible_to(person: Person) -> QuerySet[ThemeCount]:
+    """What may be told of the terms that were counted: for manager and deputy, who tell it."""
+    if not may_keep_letterbox(person):
+        return ThemeCount.objects.none()
+    return ThemeCount.objects.filter(setting_id=person.here)
 
 
 def letterboxes_visible_to(person: Person) -> QuerySet[Letterbox]:
@@ -43,5 +78,12 @@ def may_keep_letterbox(person: Person) -> bool:
 
 
 def can_answer_feedback(person: Person, item: FeedbackItem) -> bool:
-    """Whoever reads a note may answer it until it is closed."""
+    """Whoever reads a note may answer it until it is closed or set aside."""
+    if item.is_aside:
+        return False
     return not item.is_closed and feedback_visible_to(person).filter(pk=item.pk).exists()
+
+
+def can_give_themes(person: Person, item: FeedbackItem) -> bool:
+    """Managers and deputies, to every note they read."""
+    return may_keep_letterbox(person) and feedback_visible_to(person).filter(pk=item.pk).exists()

@@ -142,7 +142,12 @@ RETENTION: dict[str, Rule] = {
     "communications.DecisionOutcome": _WITH_SETTING,
     "communications.DigestPreference": _WITH_PERSON,
     "communications.Digest": Rule(90, "its sending", "to answer 'I never got one'"),
+    # One that was set aside as abusive teaches nothing: it goes a year after its term.
     "feedback.FeedbackItem": Rule(None, "the setting's end", "names nobody; the setting learns"),
+    "feedback.MovedNote": Rule(None, "the note's end", "belongs to the note"),
+    "feedback.NoteTheme": Rule(None, "the note's end", "belongs to the note"),
+    "feedback.Theme": _WITH_SETTING,
+    "feedback.ThemeCount": Rule(None, "the setting's end", "no number below five; names nobody"),
     "feedback.FeedbackReply": Rule(None, "the setting's end", "belongs to the note"),
     "feedback.Letterbox": _WITH_SETTING,
     "feedback.SealedBox": Rule(None, "the setting's end", "one row, emptied again and again"),

@@ -60,7 +60,7 @@ from families.models import (
     User,
     WayToHelp,
 )
-from feedback.models import FeedbackItem
+from feedback.models import FeedbackItem, Theme
 from learning_journals.models import (
     CareEntry,
     Comment,
@@ -111,6 +111,7 @@ class Cast:
     reports: dict[str, ProgressReport] = field(default_factory=dict)
     conversations: dict[str, Conversation] = field(default_factory=dict)
     feedback: dict[str, FeedbackItem] = field(default_factory=dict)
+    themes: dict[str, Theme] = field(default_factory=dict)  # of the tray
     answers: dict[str, FamilyAnswer] = field(default_factory=dict)
     nursery: dict[str, NurseryRoutine] = field(default_factory=dict)
     health_changes: dict[str, HealthChange] = field(default_factory=dict)
@@ -224,6 +225,7 @@ def build_cast() -> Cast:
             words=f"The gate sticks. {canary(f'note-{name}')}",
             receipt_hash=f"{name:0>64}",
         )
+        cast.themes[name] = make.make_theme(setting, name=f"Gates {canary(f'theme-{name}')}")
         make.make_feedback(
             setting,
             words=f"The manager was short with me. {canary(f'lead-note-{name}')}",
@@ -947,8 +949,9 @@ for _names, _owners in (
         ("voice-agnieszka",),
     ),
     (("bettina", "tariq"), ("before-hill", "sketch-hill")),
+    (("bettina", "tariq", "saoirse"), ("theme-hill",)),  # who has the tray
     (("ottilie", "bram", "sunniva"), ("voice-sunniva",)),
-    (("ottilie",), ("before-wharf", "sketch-wharf")),
+    (("ottilie",), ("before-wharf", "sketch-wharf", "theme-wharf")),
 ):
     for _name in _names:
         MAY_READ[_name] |= {canary(owner) for owner in _owners}

@@ -75,7 +75,7 @@ from families.models import (
     User,
     WayToHelp,
 )
-from feedback.models import FeedbackItem
+from feedback.models import FeedbackItem, NoteTheme, Theme
 from learning_journals.models import (
     Acknowledgement,
     CardGift,
@@ -868,6 +868,14 @@ def make_feedback(
     return FeedbackItem.objects.create(
         setting=setting, words=words, receipt_hash=receipt_hash, **fields
     )
+
+
+def make_theme(setting: Setting, *, name: str, **fields: Any) -> Theme:
+    return Theme.objects.create(setting=setting, name=name, **fields)
+
+
+def make_note_theme(item: FeedbackItem, *, theme: Theme) -> NoteTheme:
+    return NoteTheme.objects.create(setting_id=item.setting_id, item=item, theme=theme)
 
 
 def make_stamp_key(setting: Setting, *, term: Term, **fields: Any) -> StampKey:

@@ -29,6 +29,7 @@ from ..actions.you_said import (
 from ..forms.your_say import PressForm, YouSaidForm
 from ..models import YouSaid
 from ..queries.decisions import questions_of
+from ..queries.notes import beginning_of
 from ..queries.you_said import board_of, for_the_door, item_page, newest_said
 
 SAID_ON_YOUR_SAY = 3
@@ -78,13 +79,17 @@ def said_detail(request: HttpRequest, said_id: uuid.UUID) -> HttpResponse:
 
 @form_page
 def said_create(request: HttpRequest) -> HttpResponse:
-    """Write down what families said."""
+    """Write down what families said; `?theme=` begins with a theme of the letterbox."""
     person = request.person
     if not can_manage_people(person):
         raise PermissionDenied
     colleagues = policies.colleagues_here(person)
     data = request.POST if request.method == "POST" else None
-    form = YouSaidForm(data, colleagues=colleagues, initial={"owner": person.membership_id})
+    begun = {
+        "owner": person.membership_id,
+        "said": beginning_of(person, request.GET.get("theme", "")),
+    }
+    form = YouSaidForm(data, colleagues=colleagues, initial=begun)
     if request.method == "POST" and form.is_valid():
         item = write_said(actor=person, form_key=form.cleaned_data["key"], words=form.words)
         messages.success(request, _("Written down. Families read it when you publish it."))

@@ -5,6 +5,7 @@ the middle, do no harm: it is one transaction, and the day is written down with 
 """
 
 import secrets
+import uuid
 from datetime import date, datetime
 from typing import Any
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 from families.models import Setting, StampKey
 
-from ..models import FeedbackItem, FeedbackReply, Letterbox, Reader
+from ..models import FeedbackItem, FeedbackReply, Letterbox, MovedNote, Reader
 from ..queries.letterbox import (
     FEWEST_PEOPLE,
     LETTERBOX,
@@ -47,7 +48,7 @@ def empty_box(address: str, *, now: datetime) -> bool:
         if box.posted and not _hides(setting, box=box, now=now):
             return False
         posted, box.posted = box.posted, []
-        readers = _bring(setting, posted=posted)
+        readers = _bring(setting, posted=posted, term=_term_id(setting, now=now))
         put_back(row, box=box)
         _write_down(times, now=now, turn=turn, readers=readers)
     return True
@@ -60,7 +61,13 @@ def _hides(setting: Setting, *, box: Box, now: datetime) -> bool:
     return any(key is not None and key.holders >= FEWEST_PEOPLE for key in (then, today))
 
 
-def _bring(setting: Setting, *, posted: list[Posted]) -> set[str]:
+def _term_id(setting: Setting, *, now: datetime) -> uuid.UUID | None:
+    """The term that has begun last: all notes that come out together are of this one."""
+    key = key_of(setting, timezone.localdate(now))
+    return key.term_id if key else None
+
+
+def _bring(setting: Setting, *, posted: list[Posted], term: uuid.UUID | None) -> set[str]:
     """Lay everything into the tray; returns for whom there is something."""
     notes = [
         FeedbackItem(
@@ -68,6 +75,7 @@ def _bring(setting: Setting, *, posted: list[Posted]) -> set[str]:
             words=each.words,
             reader=each.reader,
             receipt_hash=each.receipt_hash,
+            term_id=term,
         )
         for each in posted
         if each.kind == "note"
@@ -99,7 +107,8 @@ def _bring_added(setting: Setting, *, what: Posted) -> str:
         from_writer=True,
     )
     replies.bulk_create([reply])
-    return note.reader
+    moved = MovedNote.objects.using(LETTERBOX).filter(item_id=note.pk, for_leads=True).exists()
+    return Reader.LEAD if moved else note.reader
 
 
 def _write_down(times: Letterbox, *, now: datetime, turn: date, readers: set[str]) -> None:

@@ -94,7 +94,7 @@ def post_note(setting: Setting, *, note: Note, stamp: Stamp | None, card: str) -
         raise ReceiptTaken
     box.spend(mark)
     if note.at_once:
-        _keep_at_once(setting, note=note)
+        _keep_at_once(setting, key=key, note=note)
     else:
         box.put_in(note.posted)
     put_back(row, box=box)
@@ -122,12 +122,13 @@ def _receipt_is_taken(setting: Setting, *, box: Box, note: Note) -> bool:
     )
 
 
-def _keep_at_once(setting: Setting, *, note: Note) -> None:
+def _keep_at_once(setting: Setting, *, key: StampKey, note: Note) -> None:
     item = FeedbackItem(
         setting_id=setting.pk,
         words=note.words,
         reader=note.reader,
         receipt_hash=hash_of(note.receipt),
+        term_id=key.term_id,
     )
     FeedbackItem.objects.using(LETTERBOX).bulk_create([item])
 

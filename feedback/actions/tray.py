@@ -1,12 +1,30 @@
-"""Answering a note, and putting it away: for those whom its writer chose."""
+"""Answering a note, putting it away, setting it aside: for those whom its writer chose.
+
+Nothing here is written down with a time or a name: a manager who looks for the one who wrote an
+abusive note finds no more than anybody else.
+"""
 
 import uuid
+from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
 
 from families.context import Person
 
-from ..models import FeedbackItem, FeedbackReply
+from .. import policies
+from ..models import FeedbackItem, FeedbackReply, MovedNote
+
+
+@dataclass(frozen=True)
+class Said:
+    """What one side said, the writer or the setting."""
+
+    words: str
+    from_writer: bool
+
+
+class AlreadyMoved(Exception):
+    """The words of this note stand in the safeguarding record."""
 
 
 @transaction.atomic
@@ -36,3 +54,33 @@ def answer_note(item: FeedbackItem, *, actor: Person, key: uuid.UUID, words: str
 def close_note(item: FeedbackItem, *, actor: Person, closed: bool) -> None:
     """Put a note away, or take it out again."""
     FeedbackItem.objects.filter(pk=item.pk, setting_id=actor.here).update(is_closed=closed)
+
+
+@transaction.atomic
+def set_aside(item: FeedbackItem, *, actor: Person, aside: bool) -> None:
+    """Fold an abusive note away, or bring it back. Nobody looks for its writer."""
+    FeedbackItem.objects.filter(pk=item.pk, setting_id=actor.here).update(is_aside=aside)
+
+
+def take_out_for_the_record(
+    actor: Person, *, item_id: uuid.UUID, answer: str, for_leads: bool
+) -> list[Said]:
+    """What the tray does when the words of a note are written into the safeguarding record: answer
+    the writer if there is an answer, and with `for_leads` leave it to the safeguarding leads.
+    Returns what was said until then, the note first.
+
+    Called inside the transaction that writes the record (`communications.actions.notes`). Raises
+    `FeedbackItem.DoesNotExist` if this person does not read it, `AlreadyMoved` if it was moved.
+    """
+    notes = policies.feedback_visible_to(actor)
+    item = notes.select_for_update(of=("self",)).get(pk=item_id)
+    if MovedNote.objects.filter(item=item).exists():
+        raise AlreadyMoved
+    if answer:
+        answer_note(item, actor=actor, key=uuid.uuid4(), words=answer)
+    replies = FeedbackReply.objects.filter(item=item).order_by("number")
+    said = [Said(each.words, each.from_writer) for each in replies]
+    MovedNote.objects.bulk_create(
+        [MovedNote(setting_id=item.setting_id, item=item, reader=item.reader, for_leads=for_leads)]
+    )
+    return [Said(item.words, from_writer=True), *said]

@@ -1,6 +1,7 @@
 import uuid
 
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 NOTE_LIMIT = 3_000  # letters; the sealed slot has room for 4 KiB (`feedback.sealed_box`)
@@ -16,14 +17,20 @@ class Reader(models.TextChoices):
 
 
 class FeedbackItem(models.Model):
-    """An anonymous note: no person, no time, no address, only words and a receipt's hash."""
+    """An anonymous note: no person, no address, only words and a receipt's hash. Of time it knows
+    the term in which the box was opened, and nothing finer."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     setting = models.ForeignKey("families.Setting", on_delete=models.CASCADE, related_name="+")
     words = models.TextField(_("your note"), max_length=NOTE_LIMIT)
     receipt_hash = models.CharField(max_length=64)  # SHA-256 of the receipt code
     reader = models.CharField(max_length=10, choices=Reader.choices, default=Reader.MANAGERS)
+    # None for what came before notes knew it, and where no term had begun.
+    term = models.ForeignKey(
+        "families.Term", null=True, on_delete=models.RESTRICT, related_name="+"
+    )
     is_closed = models.BooleanField(default=False)
+    is_aside = models.BooleanField(default=False)  # abusive: neither answered nor counted
 
     class Meta:
         constraints = [
@@ -38,6 +45,11 @@ class FeedbackItem(models.Model):
 
     def __str__(self) -> str:
         return f"feedback {self.pk}"
+
+    @cached_property
+    def theme_ids(self) -> set[uuid.UUID]:
+        """The themes it has."""
+        return {line.theme_id for line in self.themes.all()}
 
 
 class FeedbackReply(models.Model):
@@ -57,3 +69,24 @@ class FeedbackReply(models.Model):
 
     def __str__(self) -> str:
         return f"reply {self.pk}"
+
+
+class MovedNote(models.Model):
+    """A note whose words stand in the restricted safeguarding record now. It says that and no more:
+    neither who moved it nor where it is there.
+
+    With `for_leads` the note and what its writer adds are read by the safeguarding leads alone. It
+    is not set where one of them must not read the record: then whoever read the note goes on
+    reading it, so that nothing the writer adds lies where nobody looks.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    setting = models.ForeignKey("families.Setting", on_delete=models.CASCADE, related_name="+")
+    item = models.OneToOneField(FeedbackItem, on_delete=models.CASCADE, related_name="moved")
+    # The note's own, which the database makes sure of: the rule of this table must know who reads
+    # the note and cannot ask for it, for the note's rule asks here.
+    reader = models.CharField(max_length=10, choices=Reader.choices)
+    for_leads = models.BooleanField()
+
+    def __str__(self) -> str:
+        return f"moved {self.item_id}"

@@ -21,6 +21,7 @@ from PIL import Image
 
 import communications.forms.digests
 import communications.forms.handover
+import communications.forms.notes
 import communications.forms.talks
 import communications.forms.your_say
 import families.forms.checks
@@ -49,6 +50,7 @@ import families.forms.where_to_turn
 import feedback.forms.fields
 import feedback.forms.letterbox
 import feedback.forms.letterboxes
+import feedback.forms.themes
 import feedback.forms.tray
 import learning_journals.forms.answers
 import learning_journals.forms.at_home
@@ -93,6 +95,7 @@ from .addresses import HOME_OF, ROOM_OF, SETTING_OF, STAFF_OF, Address
 MODULES = (
     communications.forms.digests,
     communications.forms.handover,
+    communications.forms.notes,
     communications.forms.talks,
     communications.forms.your_say,
     families.forms.children,
@@ -121,6 +124,7 @@ MODULES = (
     feedback.forms.fields,
     feedback.forms.letterbox,
     feedback.forms.letterboxes,
+    feedback.forms.themes,
     feedback.forms.tray,
     learning_journals.forms.at_home,
     learning_journals.forms.care,
@@ -227,6 +231,9 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "reader": lambda cast, who: "managers",
     "shown": lambda cast, who: "1" * 768,
     "sheets": lambda cast, who: 1,
+    # the tray
+    "give": lambda cast, who: cast.themes[SETTING_OF[who]].pk,
+    **dict.fromkeys(("take", "about_adult"), lambda cast, who: None),
     # days and times
     "day": lambda cast, who: _day(),
     "review_on": lambda cast, who: (timezone.localdate() + timedelta(days=40)).isoformat(),

@@ -27,9 +27,11 @@ from families.models import (
     PlanWorry,
     SettlingVisit,
     ShareInvitation,
+    Term,
     hash_of,
 )
 from families.row_security import RULES
+from feedback.models import FeedbackItem, Theme
 from learning_journals.models import (
     CareEntry,
     DailyNote,
@@ -337,6 +339,17 @@ def _stamps_are_given(cast: Cast) -> None:
     make.make_stamp_key(cast.hill, term=cast.terms["hill"])
 
 
+def _no_themes_yet(cast: Cast) -> None:
+    Theme.objects.all().delete()
+
+
+def _the_term_is_over(cast: Cast) -> None:
+    term, today = cast.terms["hill"], timezone.localdate()
+    FeedbackItem.objects.filter(pk=cast.feedback["hill"].pk).update(term=term)
+    Term.objects.filter(pk=term.pk).update(ends_on=today - timedelta(days=1))
+    make.make_term(cast.hill, name="The next", starts_on=today, ends_on=today)
+
+
 # What must be so before the form of a page does anything.
 BEFORE: dict[str, Callable[[Cast], None]] = {
     "learning_journals:entry_tried": _something_to_try,
@@ -375,6 +388,8 @@ BEFORE: dict[str, Callable[[Cast], None]] = {
     "families:invitation_accept": _known_token,
     "families:device_end": _another_browser,
     "feedback:card_sheet": _stamps_are_given,
+    "feedback:theme_begin": _no_themes_yet,
+    "feedback:term_picture": _the_term_is_over,
 }
 # Who tries to write with somebody else's ids: one of each kind of rights.
 FORGERS = (

@@ -96,6 +96,8 @@ def may_know(name: str, address: Address) -> bool:
         return f"kanari-concern-{address.target}-kanari" in MAY_READ[name]
     if part in ABOUT_WEEKS:
         return f"kanari-week-{ROOM_OF[address.target]}-kanari" in MAY_READ[name]
+    if part in ("theme_edit", "theme_retire"):
+        return f"kanari-theme-{SETTING_OF[address.target]}-kanari" in MAY_READ[name]
     if part.startswith("card_"):
         return f"kanari-song-{SETTING_OF[address.target]}-kanari" in MAY_READ[name]
     if part == "week_answer_used":

@@ -18,6 +18,7 @@ PAGES = {
     ),
     "bettina": (
         *(*STAFF, "/children/", "/people/", "/feedback/", "/trail/", "/team/invite/"),
+        *("/feedback/themes/", "/feedback/terms/"),
         *("/your-say/", "/you-said/", "/you-said/new/", "/decisions/new/"),
         *("/imports/", "/imports/new/", "/imports/letters/", "/getting-started/"),
         *("CHILD/", "CHILD/invite/", "CHILD/key-person/", "CHILD/journal/"),

@@ -54,6 +54,25 @@ def sealed_of(setting: Setting) -> bytes:
     return bytes(SealedBox.objects.get(setting=setting).sealed)
 
 
+def test_a_note_knows_the_term_in_which_the_box_was_opened_and_nothing_finer(
+    hill: Setting, address: str
+) -> None:
+    """Whichever it was posted in: what comes out together is of one term."""
+    first = StampKey.objects.get(setting=hill)
+    post(address, "Posted in the first term")
+    post(address, "Sent at once in the first term", at_once="on")
+    day = timezone.localdate()
+    first.term.ends_on = day - timedelta(days=1)
+    first.term.save()
+    second = open_letterbox(hill, number=1, name="Next", starts_on=day, ends_on=day)
+    assert empty(hill)
+    terms = dict(FeedbackItem.objects.values_list("words", "term"))
+    assert terms == {
+        "Posted in the first term": second.term_id,
+        "Sent at once in the first term": first.term_id,
+    }
+
+
 # --- stamps ---------------------------------------------------------------------------------------
 
 

@@ -504,6 +504,10 @@ def test_a_note_points_at_its_setting_and_at_nothing_and_nobody_else() -> None:
                 assert field.related_model._meta.label in (
                     "families.Setting",
                     "families.StampKey",  # that a paper card is good for this term
+                    "families.Term",  # in which the box was opened, and nothing finer
+                    "feedback.Theme",
+                    "feedback.NoteTheme",
+                    "feedback.MovedNote",
                     "feedback.FeedbackItem",
                     "feedback.FeedbackReply",
                 ), f"{model.__name__}.{field.name}"
@@ -528,7 +532,7 @@ def test_a_note_has_no_time_no_counter_and_no_address() -> None:
         )
         columns = cursor.fetchall()
     assert {name for table, name, _kind in columns if table == "feedback_feedbackitem"} == {
-        "id", "setting_id", "words", "receipt_hash", "reader", "is_closed",
+        "id", "setting_id", "words", "receipt_hash", "reader", "is_closed", "is_aside", "term_id",
     }  # fmt: skip
     assert not [kind for _table, _name, kind in columns if "time" in kind]
     # When the box was emptied, which everybody may know: it is its hour.
@@ -602,8 +606,9 @@ def test_a_note_cannot_be_put_into_the_box_of_a_nursery_whose_address_was_not_gi
 ) -> None:
     wharf = make.make_setting("Custard Wharf")
     insert = (
-        "INSERT INTO feedback_feedbackitem (id, setting_id, words, receipt_hash, reader, is_closed)"
-        " VALUES (gen_random_uuid(), %s, 'x', 'y', 'managers', false)"
+        "INSERT INTO feedback_feedbackitem"
+        " (id, setting_id, words, receipt_hash, reader, is_closed, is_aside)"
+        " VALUES (gen_random_uuid(), %s, 'x', 'y', 'managers', false, false)"
     )
     with transaction.atomic(using="letterbox"), connections["letterbox"].cursor() as cursor:
         cursor.execute("SELECT set_config('app.letterbox', %s, true)", [hill.letterbox_address])
@@ -637,6 +642,8 @@ def test_feedback_imports_nothing_of_families_but_the_setting_the_rule_and_the_p
         "families.models.Setting",
         "families.models.Room",  # its name, which the page warns of
         "families.models.StampKey",
+        "families.models.Term",  # a name and two days
+        "families.policies.terms_visible_to",
         "families.context.Person",
         "families.policies.is_manager_of",
     }

@@ -2,18 +2,30 @@
 
 from ..words import IN_THIS_LETTERBOX, LEADS, LEADS_HERE, RECEIPT, SAFEGUARDS, Rule
 
+# It stands in the safeguarding record, and the leads alone go on reading it. The rule of that table
+# does not ask for the note, or the two would ask each other for ever: a row of it says itself who
+# reads the note, and a foreign key holds it to that.
+MOVED = (
+    "EXISTS (SELECT 1 FROM feedback_movednote m"
+    " WHERE m.item_id = feedback_feedbackitem.id AND m.for_leads)"
+)
 # The manager and the deputy, the safeguarding lead, or all of them.
 MAY_READ_IT = (
+    f"((setting_id = {LEADS} AND reader IN ('managers', 'both') AND NOT {MOVED})"
+    f" OR (setting_id = {SAFEGUARDS} AND (reader IN ('lead', 'both') OR {MOVED})))"
+)
+HAD_IT = (
     f"((setting_id = {LEADS} AND reader IN ('managers', 'both'))"
     f" OR (setting_id = {SAFEGUARDS} AND reader IN ('lead', 'both')))"
 )
+HAS_THE_TRAY = f"(setting_id = {LEADS} OR setting_id = {SAFEGUARDS})"
 ITS_NOTE = "EXISTS (SELECT 1 FROM feedback_feedbackitem i WHERE i.id = item_id)"
 
 RULES: dict[str, Rule] = {
     "feedback_feedbackitem": Rule(
         read=MAY_READ_IT,
         update=MAY_READ_IT,
-        columns=("is_closed",),
+        columns=("is_closed", "is_aside"),
         letterbox_read=f"receipt_hash = {RECEIPT}",
         letterbox_insert=IN_THIS_LETTERBOX,
         letterbox_update=f"receipt_hash = {RECEIPT} AND {IN_THIS_LETTERBOX}",
@@ -25,6 +37,24 @@ RULES: dict[str, Rule] = {
         letterbox_read=ITS_NOTE,
         letterbox_insert=f"from_writer AND {ITS_NOTE}",
     ),
+    # Added and never taken back: what stands in the restricted record stays there.
+    "feedback_movednote": Rule(
+        read=f"setting_id = {SAFEGUARDS} OR {HAD_IT}",
+        insert=HAD_IT,
+        letterbox_read=ITS_NOTE,  # whom to tell that the writer has added something
+    ),
+    "feedback_theme": Rule(
+        read=HAS_THE_TRAY,
+        insert=LEADS_HERE,
+        update=LEADS_HERE,
+        columns=("name", "is_retired"),
+    ),
+    "feedback_notetheme": Rule(
+        read=ITS_NOTE,
+        insert=f"{LEADS_HERE} AND {ITS_NOTE}",
+        delete=f"{LEADS_HERE} AND {ITS_NOTE}",
+    ),
+    "feedback_themecount": Rule(read=LEADS_HERE, insert=LEADS_HERE),
     "feedback_letterbox": Rule(
         read=f"setting_id = {LEADS} OR setting_id = {SAFEGUARDS}",
         insert=LEADS_HERE,

@@ -6,12 +6,23 @@ import secrets
 from families.models import STAMPS_OF_DEVICES, ParentCarer, Setting, StampKey, StampsGiven, Term
 from families.stamps.blind_rsa import PublicKey, new_key
 from families.stamps.sealing import seal
-from feedback.models import FeedbackItem, FeedbackReply, Letterbox, SealedBox
+from feedback.actions.themes import ready_themes
+from feedback.models import (
+    FEWEST,
+    FeedbackItem,
+    FeedbackReply,
+    Letterbox,
+    NoteTheme,
+    SealedBox,
+    Theme,
+    ThemeCount,
+)
 from feedback.queries.letterbox import last_turn
 from feedback.sealed_box import Box, Posted
 
 from ..who import SIGN_INS
 from ..words.letterbox import NOTES, WHARF_NOTES, Note
+from ..words.letterbox_past import PAST_NOTES
 from .book import Book
 
 HOLDERS = 24  # who have stamps already; the others get theirs when they open a page
@@ -21,9 +32,15 @@ def load_letterbox(book: Book) -> None:
     """The anonymous notes. Their order says nothing, for their keys are random."""
     for name, notes in (("marmalade-hill", NOTES), ("custard-wharf", WHARF_NOTES)):
         setting = book.settings[name]
+        themes = [Theme(setting=setting, name=each) for each in ready_themes()]
+        Theme.objects.bulk_create(themes)
+        begun = Term.objects.filter(setting=setting, starts_on__lte=book.today)
+        terms = list(begun.order_by("-starts_on"))  # this one, the last one, …
+        if name == "marmalade-hill":
+            _lay_past_notes(setting, themes=themes, terms=terms)
         for note in notes:
             if not note.waits:
-                _lay_into_tray(setting, note)
+                _lay_into_tray(setting, note, themes=themes, term=terms[0] if terms else None)
         key = _key_of(setting, book)
         _give_stamps(setting, key)
         box = Box()
@@ -43,14 +60,53 @@ def receipt_hash(receipt: str) -> str:
     return hashlib.sha256(receipt.replace(" ", "").encode()).hexdigest()
 
 
-def _lay_into_tray(setting: Setting, note: Note) -> None:
+def _lay_past_notes(setting: Setting, *, themes: list[Theme], terms: list[Term]) -> None:
+    """What came in earlier terms. All but the last of them were counted; that one waits for the
+    manager's press."""
+    given: dict[int, list[set[int]]] = {}
+    for ago, places, words in PAST_NOTES:
+        if ago >= len(terms):
+            continue
+        item = FeedbackItem.objects.create(
+            setting=setting,
+            words=words,
+            receipt_hash=receipt_hash(secrets.token_hex(12)),
+            is_closed=True,
+            term=terms[ago],
+        )
+        _give(item, places=places, themes=themes)
+        given.setdefault(ago, []).append(set(places))
+    for ago, notes in given.items():
+        if ago > 1:
+            counted = [sum(place in each for each in notes) for place in range(len(themes))]
+            ThemeCount.objects.bulk_create(
+                ThemeCount(
+                    setting=setting,
+                    term=terms[ago],
+                    theme=theme,
+                    notes=number if number >= FEWEST else None,
+                )
+                for theme, number in zip(themes, counted, strict=True)
+            )
+
+
+def _give(item: FeedbackItem, *, places: tuple[int, ...], themes: list[Theme]) -> None:
+    NoteTheme.objects.bulk_create(
+        NoteTheme(setting_id=item.setting_id, item=item, theme=themes[place]) for place in places
+    )
+
+
+def _lay_into_tray(setting: Setting, note: Note, *, themes: list[Theme], term: Term | None) -> None:
     item = FeedbackItem.objects.create(
         setting=setting,
         words=note.words,
         receipt_hash=receipt_hash(note.receipt),
         reader=note.reader,
         is_closed=note.is_closed,
+        is_aside=note.is_aside,
+        term=term,
     )
+    _give(item, places=note.themes, themes=themes)
     FeedbackReply.objects.bulk_create(
         FeedbackReply(setting=setting, item=item, number=number, words=words)
         for number, words in enumerate(note.answers, start=1)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from .letterbox_past import FETCH, FOOD, HEAR, HOURS, KEY, OUTDOORS, THANKS, WELCOME
+
 
 @dataclass(frozen=True)
 class Note:
@@ -14,6 +16,8 @@ class Note:
     is_closed: bool = False
     reader: str = "managers"
     waits: bool = False
+    themes: tuple[int, ...] = ()  # by their place in the ready list
+    is_aside: bool = False
 
 
 NOTES = (
@@ -25,6 +29,10 @@ NOTES = (
         "MARM ALAD EHIL LNOT EONE AAAA",
         ("You are right. From Monday the notes come at 17:15, and without a sound.",),
         True,
+        themes=(
+            HEAR,
+            HOURS,
+        ),
     ),
     Note(
         "My child's key person changed and nobody told us why. I did not want to ask her.",
@@ -36,16 +44,25 @@ NOTES = (
                 "you would rather talk, my door is open on Wednesdays until six."
             ),
         ),
+        themes=(
+            KEY,
+            HEAR,
+        ),
     ),
     Note(
         "Please more photos of ordinary things, fewer of crafts.",
         "MARM ALAD EHIL LNOT ETHR EEAA",
         ("Gladly. The room leaders have read this and laughed, because they agree.",),
         True,
+        themes=(HEAR,),
     ),
     Note(
         "I do not feel welcome at morning drop-off. People talk over me.",
         "MARM ALAD EHIL LNOT EFOU RAAA",
+        themes=(
+            FETCH,
+            WELCOME,
+        ),
     ),
     Note(
         "The manager was short with me on the phone. Who else can I tell?",
@@ -57,12 +74,14 @@ NOTES = (
         "MARM ALAD EHIL LNOT ESIX AAAA",
         ("I have read this aloud at our meeting. There was a cheer.",),
         True,
+        themes=(THANKS,),
     ),
     Note(
         "As a dad I get called 'Mum' on letters.",
         "MARM ALAD EHIL LNOT ESEV ENAA",
         ("Not any more: the letters now use the name you gave us. Thank you for saying it.",),
         True,
+        themes=(WELCOME,),
     ),
     Note(
         "Parents' evening is always Tuesday at six. Nurses cannot come.",
@@ -73,6 +92,7 @@ NOTES = (
                 "works, any of us will ring you at a time you choose."
             ),
         ),
+        themes=(HOURS,),
     ),
     Note(
         "I worry about how one adult grabs children's arms in the garden.",
@@ -95,6 +115,21 @@ NOTES = (
                 "tell any of us in the room."
             ),
         ),
+    ),
+    Note(
+        "Whoever does the garden bit is useless and should go back where they came from.",
+        "MARM ALAD EHIL LNOT ETHI RTNA",
+        is_aside=True,
+    ),
+    Note(
+        "Soup on Thursdays comes back in my daughter's sleeves. Could she have a spoon that bends?",
+        "MARM ALAD EHIL LNOT EFTN AAAA",
+        themes=(FOOD,),
+    ),
+    Note(
+        "The mud kitchen is the best thing you ever built. More of that corner, please.",
+        "MARM ALAD EHIL LNOT EFFT NAAA",
+        themes=(OUTDOORS, THANKS),
     ),
     Note(
         "The gate is hard to open with a buggy in the rain.",

@@ -1,0 +1,142 @@
+"""Themes: a tap on a note, the list of a setting, and the pictures of the terms."""
+
+import uuid
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from .. import policies
+from ..actions.themes import (
+    NameTaken,
+    add_theme,
+    begin_themes,
+    count_term,
+    give_theme,
+    ready_themes,
+    rename_theme,
+    retire_theme,
+    take_theme,
+)
+from ..forms.themes import CountForm, ThemeForm, ThemeTapForm
+from ..models import FEWEST
+from ..queries.themes import picture_of, terms_to_count, themes_of
+from ..queries.tray import Look
+
+ON_THE_NOTE = "note"
+
+
+@require_POST
+def item_theme(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
+    """One tap: a note gets a theme (`give`) or loses it (`take`). Without script one comes back to
+    the same note; with it the themes of this note are drawn anew and nothing else moves."""
+    person = request.person
+    item = get_object_or_404(policies.feedback_visible_to(person), pk=item_id)
+    if not policies.can_give_themes(person, item):
+        raise PermissionDenied
+    form = ThemeTapForm(request.POST, themes=policies.themes_visible_to(person))
+    if form.is_valid():
+        if given := form.cleaned_data["give"]:
+            give_theme(item, actor=person, theme=given)
+        if taken := form.cleaned_data["take"]:
+            take_theme(item, actor=person, theme=taken)
+    back = form.cleaned_data.get("back", "")
+    if request.htmx:
+        context = {"item": item, "themes": themes_of(person), "keeps": True, "back": back}
+        return render(request, "feedback/_note_themes.html", context)
+    for problem in form.non_field_errors():
+        messages.error(request, problem)
+    if back == ON_THE_NOTE:
+        return redirect("feedback:item_answer", item.pk)
+    look = Look.asked(QueryDict(back)).query
+    address = reverse("feedback:tray")
+    return redirect(f"{address}?{look}#note-{item.pk}" if look else f"{address}#note-{item.pk}")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def theme_list(request: HttpRequest) -> HttpResponse:
+    """The themes of the setting, and a form for one more."""
+    person = request.person
+    _keeps(request)
+    form = ThemeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            add_theme(person, name=form.cleaned_data["name"])
+        except NameTaken as taken:
+            form.say_taken(is_retired=taken.is_retired)
+        else:
+            messages.success(request, _("Added."))
+            return redirect("feedback:theme_list")
+    themes = themes_of(person)
+    context = {"themes": themes, "form": form, "ready": [] if themes else ready_themes()}
+    return render(request, "feedback/theme_list.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def theme_begin(request: HttpRequest) -> HttpResponse:
+    """Begin with the ready list."""
+    _keeps(request)
+    begin_themes(request.person)
+    messages.success(request, _("These are your themes now. Rename them as you like."))
+    return redirect("feedback:theme_list")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def theme_edit(request: HttpRequest, theme_id: uuid.UUID) -> HttpResponse:
+    """Call a theme something else."""
+    person = request.person
+    theme = get_object_or_404(policies.themes_visible_to(person), pk=theme_id)
+    _keeps(request)
+    form = ThemeForm(request.POST or None, initial={"name": theme.name})
+    if request.method == "POST" and form.is_valid():
+        try:
+            rename_theme(theme, actor=person, name=form.cleaned_data["name"])
+        except NameTaken as taken:
+            form.say_taken(is_retired=taken.is_retired)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("feedback:theme_list")
+    back = {"back_url": reverse("feedback:theme_list"), "back_label": _("Themes")}
+    context = {"form": form, "theme": theme, **back}
+    return render(request, "feedback/theme_form.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def theme_retire(request: HttpRequest, theme_id: uuid.UUID) -> HttpResponse:
+    """Use a theme no more, or with `open` again."""
+    theme = get_object_or_404(policies.themes_visible_to(request.person), pk=theme_id)
+    _keeps(request)
+    retired = "open" not in request.POST
+    retire_theme(theme, actor=request.person, retired=retired)
+    messages.success(request, _("No longer used.") if retired else _("In use again."))
+    return redirect("feedback:theme_list")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def term_picture(request: HttpRequest) -> HttpResponse:
+    """The themes over the terms that are over; a POST counts one more, once and for all."""
+    person = request.person
+    _keeps(request)
+    if request.method == "POST":
+        form = CountForm(request.POST)
+        term = count_term(person, term_id=form.cleaned_data["term"]) if form.is_valid() else None
+        if term is None:
+            messages.error(request, _("There was nothing to count. Look once more at the list."))
+        else:
+            messages.success(request, _("Counted: %(term)s.") % {"term": term.name})
+        return redirect("feedback:term_picture")
+    context = {
+        "picture": picture_of(person),
+        "to_count": list(terms_to_count(person)),
+        "fewest": FEWEST,
+    }
+    return render(request, "feedback/term_picture.html", context)
+
+
+def _keeps(request: HttpRequest) -> None:
+    if not policies.may_keep_letterbox(request.person):
+        raise PermissionDenied
