@@ -9,6 +9,8 @@ from .judging import PEOPLE
 from .parents import Parent
 from .rounds import Game, Played, When
 
+SAY_EVERY = 20  # rounds
+
 
 @dataclass
 class Measured:
@@ -26,7 +28,11 @@ def parents_of(house: AnonymityHouse) -> list[Parent]:
 def link(house: AnonymityHouse, rounds: int, *, naive: bool = False) -> Measured:
     """All twenty post at once after reading; twelve attackers guess. Hits of `rounds` × 20."""
     game = Game(house, parents_of(house), naive=naive)
-    played = [game.play() for _round in range(rounds)]
+    played: list[Played] = []
+    for number in range(1, rounds + 1):
+        played.append(game.play())
+        if number % SAY_EVERY == 0:  # a long run that is cut off has said something
+            print(f"{number} rounds: {hits(played)}", flush=True)
     return Measured("naive" if naive else "linking", rounds, hits(played))
 
 
