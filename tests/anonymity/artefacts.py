@@ -14,10 +14,10 @@ from typing import Any
 import psycopg
 import redis
 
-from .house import AnonymityHouse
+from .house import BOX, AnonymityHouse
 from .naive import TABLE
 
-NOTES, BOX, SESSIONS = "feedback_feedbackitem", "feedback_sealedbox", "usersessions_usersession"
+NOTES, SESSIONS = "feedback_feedbackitem", "usersessions_usersession"
 COMMIT = re.compile(r"\d{4}-\d\d-\d\d [\d:.]+[+-][\d:]+")
 SUBTRANSACTIONS = re.compile(r"subxacts: ([\d ]+)")
 STAMP = re.compile(rb"^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3})")

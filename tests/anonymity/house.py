@@ -4,6 +4,8 @@ import contextlib
 import json
 import os
 import signal
+import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -15,7 +17,10 @@ from settings.embedded import postgres_process
 from settings.postgres_home import is_alive, postgres_home
 from tests.stack import Stack, wait_until
 
+from feedback.sealed_box import Box
 from .naive import MAKE
+
+BOX = "feedback_sealedbox"
 
 EMPTY = "feedback.tasks.empty_boxes"
 ROUND = "feedback.tasks.write_boxes_anew"
@@ -73,7 +78,7 @@ class AnonymityHouse(Stack):
         self.start("web", "worker")
 
     @contextlib.contextmanager
-    def thief(self, *, autocommit: bool = False):
+    def thief(self, *, autocommit: bool = False) -> Iterator[psycopg.Connection]:
         """A superuser: more than any role of ours may."""
         memory = json.loads((self.var_dir / "postgres.json").read_text())
         with psycopg.connect(
@@ -124,6 +129,46 @@ class AnonymityHouse(Stack):
         self.ring(EMPTY)
         wait_until(lambda: not self.ask(before), what="the emptying")
 
+    def sealed(self) -> bytes:
+        """The box of Marmalade Hill as it is stored."""
+        ((sealed,),) = self.ask(
+            f"SELECT b.sealed FROM {BOX} b JOIN families_setting s ON s.id = b.setting_id"
+            " WHERE s.name LIKE 'Marmalade%%'"
+        )
+        return bytes(sealed)
+
+    def inside(self) -> Box:
+        """What lies in it: whoever has LETTERBOX_KEY can look, and the tests have it."""
+        ((of,),) = self.ask("SELECT id FROM families_setting WHERE name LIKE 'Marmalade%%'")
+        return Box.opened(self.sealed(), of=of)
+
+    @contextlib.contextmanager
+    def database_away(self) -> Iterator[None]:
+        """No connection is left and none is let in."""
+        name = sql.Identifier(self.database)
+        with psycopg.connect(self.server_url, autocommit=True) as server:
+            server.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(name))
+            self.end_connections(server)
+            try:
+                yield
+            finally:
+                server.execute(sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS true").format(name))
+
+    @contextlib.contextmanager
+    def held_up(self) -> Iterator[None]:
+        """Who writes to a box waits: the stamp is checked, and nothing is stored yet."""
+        with self.connection() as owner:
+            owner.execute(f"LOCK TABLE {BOX} IN SHARE MODE")
+            yield
+
+    def waits(self) -> bool:
+        """Whether somebody waits for the box."""
+        return bool(
+            self.ask(
+                f"SELECT 1 FROM pg_locks WHERE NOT granted AND relation = '{BOX}'::regclass"
+            )
+        )
+
     def letterbox(self, setting: str = "Marmalade%") -> str:
         ((address,),) = self.ask(
             "SELECT letterbox_address FROM families_setting WHERE name LIKE %s", setting
@@ -135,8 +180,6 @@ class AnonymityHouse(Stack):
 
     def dump(self, *options: str) -> str:
         """What pg_dump makes of the database: the backup that is stolen."""
-        import subprocess
-
         memory = json.loads((self.var_dir / "postgres.json").read_text())
         done = subprocess.run(
             [self.program("pg_dump"), "-h", "127.0.0.1", "-p", str(memory["port"]),
