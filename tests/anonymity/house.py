@@ -188,3 +188,18 @@ class AnonymityHouse(Stack):
             capture_output=True, text=True, check=True, timeout=120,
         )  # fmt: skip
         return done.stdout
+
+    def restore(self, backup: str) -> None:
+        """Throw the database away and make it anew from what `dump` gave."""
+        for name in list(self.processes):
+            self.stop(name)
+        with psycopg.connect(self.server_url, autocommit=True) as server:
+            wait_until(lambda: not self.end_connections(server), what="connections to end")
+        memory = json.loads((self.var_dir / "postgres.json").read_text())
+        done = subprocess.run(
+            [self.program("psql"), "-h", "127.0.0.1", "-p", str(memory["port"]),
+             "-U", embedded.ADMIN, "-v", "ON_ERROR_STOP=1", "-q", "postgres"],
+            env={**os.environ, "PGPASSWORD": memory["admin_password"]},
+            input=backup, capture_output=True, text=True, check=False, timeout=300,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr[-2_000:]
