@@ -45,7 +45,9 @@ class Trail:
         self.box_copies: list[float] = []
         with house.thief() as thief:
             (self.began,) = thief.execute("SELECT pg_current_wal_insert_lsn()").fetchone()
-            self.old_notes = {note for (note,) in thief.execute(f"SELECT id::text FROM {self.table}")}
+            self.old_notes = {
+                note for (note,) in thief.execute(f"SELECT id::text FROM {self.table}")
+            }
             (self.last_session,) = thief.execute(
                 f"SELECT coalesce(max(id), 0) FROM {SESSIONS}"
             ).fetchone()
@@ -103,7 +105,9 @@ class Trail:
                 [self.table],
             )
         }
-        extra = ", number, extract(epoch FROM written_at)" if "number" in columns else ", NULL, NULL"
+        extra = (
+            ", number, extract(epoch FROM written_at)" if "number" in columns else ", NULL, NULL"
+        )
         dump = self.house.dump("--data-only", "-t", self.table)
         for note, xmin, ctid, receipt, number, written in thief.execute(
             f"SELECT id::text, xmin::text::bigint, ctid::text, receipt_hash{extra} FROM {self.table}"

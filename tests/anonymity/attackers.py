@@ -74,7 +74,19 @@ def _key(clues: Clues, kind: str) -> tuple[Any, ...]:
 
 # --- the classifier ----------------------------------------------------------------------------
 
-NOTE_KINDS = ("dump", "xmin", "ctid", "key", "hash", "log", "written", "idle", "file", "wal", "copy")
+NOTE_KINDS = (
+    "dump",
+    "xmin",
+    "ctid",
+    "key",
+    "hash",
+    "log",
+    "written",
+    "idle",
+    "file",
+    "wal",
+    "copy",
+)
 PERSON_KINDS = ("dump", "seen", "trail", "idle", "wal", "copy")
 
 
@@ -199,7 +211,9 @@ WATCHERS = ("dead rows", "write-ahead log", "dump diffs")
 def areas(rounds: Sequence[Played]) -> dict[str, float]:
     """The area under the curve of each: 0.5 knows nothing, 1 (or 0) everything."""
     made = {
-        name: sum(_area(played, lambda who, s=score, p=played: s(p.before, who)) for played in rounds)
+        name: sum(
+            _area(played, lambda who, s=score, p=played: s(p.before, who)) for played in rounds
+        )
         / len(rounds)
         for name, score in ASKERS.items()
     }

@@ -142,7 +142,9 @@ def killed(house: AnonymityHouse, times: int) -> Measured:
         stamp, words = stamps.pop(), f"Killed {number}"
         form = note(words, stamp)
         spent_before = _spent(house)
-        sending = threading.Thread(target=_post_and_lose, args=(house.port, house.letterbox(), form))
+        sending = threading.Thread(
+            target=_post_and_lose, args=(house.port, house.letterbox(), form)
+        )
         if number % 2:
             sending.start()
             time.sleep(chance.uniform(0, 0.05))

@@ -126,6 +126,8 @@ def tell_everything(house: AnonymityHouse, canary: Canary) -> dict[str, int]:
         for stamp in parent.stamps:
             canary.also(stamp)
     house.count_holders(len(parents))
+    house.let_hour_come()
+    house.empty()
     box, mother = house.letterbox(), parents[0]
     answers: dict[str, int] = {}
 
@@ -161,7 +163,10 @@ def tell_everything(house: AnonymityHouse, canary: Canary) -> dict[str, int]:
     answers["while the web is killed"] = _while_killed(house, mother, box, canary)
     free = SLOTS - len(house.inside().posted)
     for at in range(free):  # of the others, four stamps each
-        assert parents[1 + at % (len(parents) - 1)].post(box, f"{canary.word} fills {at}").status == 200
+        assert (
+            parents[1 + at % (len(parents) - 1)].post(box, f"{canary.word} fills {at}").status
+            == 200
+        )
     post("into the full box")
     return answers
 
@@ -172,9 +177,7 @@ def _as_a_file(mother: Parent, box: str, canary: Canary) -> int:
         f"{canary.word * 200_000}\r\n--b--\r\n"
     )
     mother.tab.ask(box, bare=True)
-    mother.tab.line.request(
-        "POST", box, body, {"Content-Type": "multipart/form-data; boundary=b"}
-    )
+    mother.tab.line.request("POST", box, body, {"Content-Type": "multipart/form-data; boundary=b"})
     answer = mother.tab.line.getresponse()
     answer.read()
     return answer.status

@@ -34,6 +34,7 @@ class AnonymityHouse(Stack):
 
     def __init__(self, var_dir: Path, *, name: str = "footbridge_anonymity") -> None:
         url = embedded.ensure_postgres(var_dir)
+        os.environ.setdefault("DATABASE_URL", url)
         super().__init__(var_dir, name=name)
         self.server_url = url
         self.database_url = url.rpartition("/")[0] + f"/{name}"
@@ -99,7 +100,9 @@ class AnonymityHouse(Stack):
     def begin_term(self) -> None:
         """The term that ran ends yesterday, the next one begins, and the worker opens its keys."""
         with self.connection() as owner:
-            owner.execute("UPDATE families_term SET starts_on = starts_on - 200, ends_on = ends_on - 200")
+            owner.execute(
+                "UPDATE families_term SET starts_on = starts_on - 200, ends_on = ends_on - 200"
+            )
             owner.execute(
                 "INSERT INTO families_term (id, setting_id, name, starts_on, ends_on)"
                 " SELECT gen_random_uuid(), id, 'Term', current_date - 5, current_date + 90"
@@ -113,7 +116,9 @@ class AnonymityHouse(Stack):
         """The worker tells the letterbox how many hold stamps."""
         self.ring(STAMP_KEYS)
         wait_until(
-            lambda: self.ask("SELECT 1 FROM families_stampkey WHERE holders >= %s AND sealed IS NOT NULL", number),
+            lambda: self.ask(
+                "SELECT 1 FROM families_stampkey WHERE holders >= %s AND sealed IS NOT NULL", number
+            ),
             what="the number of people",
         )
 
@@ -164,9 +169,7 @@ class AnonymityHouse(Stack):
     def waits(self) -> bool:
         """Whether somebody waits for the box."""
         return bool(
-            self.ask(
-                f"SELECT 1 FROM pg_locks WHERE NOT granted AND relation = '{BOX}'::regclass"
-            )
+            self.ask(f"SELECT 1 FROM pg_locks WHERE NOT granted AND relation = '{BOX}'::regclass")
         )
 
     def letterbox(self, setting: str = "Marmalade%") -> str:

@@ -36,9 +36,7 @@ def link(house: AnonymityHouse, rounds: int, *, naive: bool = False) -> Measured
     return Measured("naive" if naive else "linking", rounds, hits(played))
 
 
-def who_posted(
-    house: AnonymityHouse, rounds: int, *, when: When, naive: bool = False
-) -> Measured:
+def who_posted(house: AnonymityHouse, rounds: int, *, when: When, naive: bool = False) -> Measured:
     """Ten of twenty post, all sign in; thirteen say who. The area under each one's curve."""
     game = Game(house, parents_of(house), naive=naive)
     played: list[Played] = [game.play(half=True, when=when) for _round in range(rounds)]

@@ -53,7 +53,9 @@ class Browser:
                 "X-CSRFToken": self.cookies.get("csrftoken", ""),
             }
         for attempt in (1, 2):
-            self.line = self.line or http.client.HTTPConnection("127.0.0.1", self.stack.port, timeout=60)
+            self.line = self.line or http.client.HTTPConnection(
+                "127.0.0.1", self.stack.port, timeout=60
+            )
             try:
                 self.line.request("GET" if body is None else "POST", path, body, headers)
                 reply = self.line.getresponse()
@@ -85,7 +87,11 @@ class Parent:
         self.browser.cookies.clear()
         page = self.browser.ask("/account/login/")
         assert page.status == 200, page.text
-        fields = {"csrfmiddlewaretoken": CODE.search(page.text)[1], "login": self.name, "password": PASSWORD}
+        fields = {
+            "csrfmiddlewaretoken": CODE.search(page.text)[1],
+            "login": self.name,
+            "password": PASSWORD,
+        }
         answer = self.browser.ask("/account/login/", fields)
         assert answer.status == 302, answer.text
 
@@ -109,7 +115,13 @@ class Parent:
         """A note with the next stamp, as the page's script sends it."""
         if "stamp" not in fields and "card" not in fields:
             fields["stamp"] = self.stamps.pop()
-        form = {"reader": "managers", "receipt": new_receipt(), "short": "on", "words": words, **fields}
+        form = {
+            "reader": "managers",
+            "receipt": new_receipt(),
+            "short": "on",
+            "words": words,
+            **fields,
+        }
         return self.tab.ask(letterbox, form, bare=True)
 
     def post_naively(self, words: str) -> Answer:

@@ -36,7 +36,9 @@ class Played:
 class Game:
     """Rounds with the same parents in one house; every six rounds a term begins."""
 
-    def __init__(self, house: AnonymityHouse, parents: list[Parent], *, naive: bool = False) -> None:
+    def __init__(
+        self, house: AnonymityHouse, parents: list[Parent], *, naive: bool = False
+    ) -> None:
         self.house, self.parents, self.naive = house, parents, naive
         self.letterbox = house.letterbox()
         self.days = {
@@ -101,6 +103,8 @@ class Game:
             parent.fetch_stamps()
             assert len(parent.stamps) == STAMPS
         self.house.count_holders(len(self.parents))
+        self.house.let_hour_come()
+        self.house.empty()  # whatever others have left in it
 
     def _an_hour_passes(self) -> None:
         """Who reads on within the hour leaves no second line in the trail."""
