@@ -110,7 +110,8 @@ class Trail:
         )
         dump = self.house.dump("--data-only", "-t", self.table)
         for note, xmin, ctid, receipt, number, written in thief.execute(
-            f"SELECT id::text, xmin::text::bigint, ctid::text, receipt_hash{extra} FROM {self.table}"
+            f"SELECT id::text, xmin::text::bigint, ctid::text, receipt_hash{extra}"
+            f" FROM {self.table}"
         ):
             if note in self.old_notes:
                 continue

@@ -33,9 +33,9 @@ class Attacker:
 
 
 LINKERS = (
-    Attacker("dump order", "dump", "dump"),
+    Attacker("dump order", "dump", "seen"),
     Attacker("xmin", "xmin", "xmin"),
-    Attacker("ctid", "ctid", "ctid"),
+    Attacker("ctid", "ctid", "seen"),
     Attacker("key order", "key", "seen"),
     Attacker("hash order", "hash", "seen"),
     Attacker("log times", "log", "trail"),
@@ -203,10 +203,6 @@ ASKERS: dict[str, Callable[[Traces, str], float]] = {
     "write-ahead log": _after("wal", "wal"),
     "dump diffs": _after("copy", "copy"),
 }
-# These need more than one look: a copy after everything that happens, or the files of the server
-# themselves with what has not been swept out of them.
-WATCHERS = ("dead rows", "write-ahead log", "dump diffs")
-
 
 def areas(rounds: Sequence[Played]) -> dict[str, float]:
     """The area under the curve of each: 0.5 knows nothing, 1 (or 0) everything."""

@@ -1,4 +1,4 @@
-"""Attempts on stamps and codes: forged, foreign, used again, at the same moment, killed, restored."""
+"""Attempts on stamps and codes: forged, foreign, again, at the same moment, killed, restored."""
 
 import http.client
 import random

@@ -12,12 +12,12 @@ import psycopg
 from celery import Celery
 from psycopg import sql
 
+from feedback.sealed_box import Box
 from settings import embedded
 from settings.embedded import postgres_process
 from settings.postgres_home import is_alive, postgres_home
 from tests.stack import Stack, wait_until
 
-from feedback.sealed_box import Box
 from .naive import MAKE
 
 BOX = "feedback_sealedbox"
@@ -34,7 +34,7 @@ class AnonymityHouse(Stack):
 
     def __init__(self, var_dir: Path, *, name: str = "footbridge_anonymity") -> None:
         url = embedded.ensure_postgres(var_dir)
-        os.environ.setdefault("DATABASE_URL", url)
+        os.environ["DATABASE_URL"] = os.environ.get("DATABASE_URL") or url  # the stack reads it
         super().__init__(var_dir, name=name)
         self.server_url = url
         self.database_url = url.rpartition("/")[0] + f"/{name}"
@@ -109,7 +109,10 @@ class AnonymityHouse(Stack):
                 " FROM families_setting"
             )
         self.ring(STAMP_KEYS)
-        open_keys = "SELECT 1 FROM families_stampkey k JOIN families_term t ON t.id = k.term_id WHERE t.ends_on > current_date"
+        open_keys = (
+            "SELECT 1 FROM families_stampkey k JOIN families_term t ON t.id = k.term_id"
+            " WHERE t.ends_on > current_date"
+        )
         wait_until(lambda: len(self.ask(open_keys)) == 2, what="the keys of the term")
 
     def count_holders(self, number: int) -> None:

@@ -1,7 +1,7 @@
 """Who lives in the house of the attacks: twenty parents, who leads, and a second nursery."""
 
-from feedback.actions.emptying import write_anew
 from families.context import maintenance
+from feedback.actions.emptying import write_anew
 from tests import factories as make
 
 PARENTS = 20

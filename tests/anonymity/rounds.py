@@ -8,12 +8,12 @@ from typing import Literal
 
 import redis
 
-from .artefacts import Trail, Traces
+from .artefacts import Traces, Trail
 from .house import ROUND, AnonymityHouse
 from .parents import Parent
 
 STAMPS = 6  # of the first device
-WORDS = "the gate sticks in rain and nobody says hello before nine when we are late again".split()
+WORDS = ["the", "gate", "sticks", "in", "rain", "and", "nobody", "says", "hello", "before", "nine"]
 Event = tuple[Literal["read", "post"], Parent]
 # When somebody posts: "at once" after reading, signed in, and nobody between; or at a moment "of
 # its own", with the letterbox opened from the notice on the door.
@@ -122,8 +122,6 @@ class Game:
         mark = secrets.token_hex(8)
         self.wrote[mark] = parent.name
         words = " ".join([mark, *chance.sample(WORDS, 8)])
-        if self.naive:
-            answer = parent.post_naively(words)
-        else:
-            answer = parent.post(self.letterbox, words)
+        naive = self.naive
+        answer = parent.post_naively(words) if naive else parent.post(self.letterbox, words)
         assert answer.status == 200, answer.text

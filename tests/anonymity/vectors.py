@@ -2,7 +2,8 @@
 
 All have one key and one message (`tests/families/stamps/rfc9474.py`, appendix A.1); they differ in
 what stands before the message and in the salt. Of the long numbers the first and the last sixteen
-bytes or so are enough to know them. The fourth has a blinding of its own, so of it the signature is held.
+bytes or so are enough to know them. The fourth has a blinding of its own: of it the signature is
+held.
 """
 
 from dataclasses import dataclass
