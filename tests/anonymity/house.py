@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import shutil
 import signal
 import subprocess
 from collections.abc import Iterator
@@ -62,6 +63,7 @@ class AnonymityHouse(Stack):
         if server := postgres_process(self.var_dir):
             server.send_signal(signal.SIGINT)
             wait_until(lambda: not is_alive(server), what="PostgreSQL to stop")
+        shutil.rmtree(self.home.root, ignore_errors=True)  # it may lie outside our folder
 
     @property
     def environment(self) -> dict[str, str]:
