@@ -204,6 +204,7 @@ ASKERS: dict[str, Callable[[Traces, str], float]] = {
     "dump diffs": _after("copy", "copy"),
 }
 
+
 def areas(rounds: Sequence[Played]) -> dict[str, float]:
     """The area under the curve of each: 0.5 knows nothing, 1 (or 0) everything."""
     made = {
