@@ -14,13 +14,20 @@ from .judging import PEOPLE, area_may_differ, most_hits
 from .measures import Measured, link, who_posted
 
 AT_LEAST_NAIVE = 0.95
+PAGED = ("dump order", "ctid")
 # Where the word of a note may stand once the box has been opened: where everybody who leads reads.
 AFTER = {"database files", "write-ahead log", "dump"}
 
 
 def all_linked(measured: Measured) -> bool:
-    """Every attacker wins against the naive build."""
-    return min(measured.numbers.values()) >= AT_LEAST_NAIVE * PEOPLE * measured.rounds
+    """Every attacker wins against the naive build. Once its table has a second page each web
+    process fills one of its own, so the order of the dump is several orders laid side by side: far
+    beyond chance, and less than all."""
+    wanted = AT_LEAST_NAIVE * PEOPLE * measured.rounds
+    return all(
+        hits >= wanted or (name in PAGED and hits > most_hits(measured.rounds))
+        for name, hits in measured.numbers.items()
+    )
 
 
 def chance_alone(measured: Measured) -> bool:
