@@ -1,9 +1,9 @@
 # Everything these commands do is written in settings/machine.py and settings/run.py.
 PYTHON ?= python3
 
-.PHONY: run test bench pins
+.PHONY: run test bench anonymity pins
 
-run test bench:
+run test bench anonymity:
 	@exec $(PYTHON) -I settings/machine.py $@
 
 # After a change in requirements/*.in: choose the versions anew and write down their hashes.

@@ -62,7 +62,8 @@ TO_TEST = TO_RUN | {
 
 
 def main() -> None:
-    """Prepare the machine for COMMAND (run, test, bench; `prepare` stops there), then do it."""
+    """Prepare the machine for COMMAND (run, test, bench, anonymity), then do it; `prepare` stops
+    there."""
     command = sys.argv[1]
     if sys.version_info < (3, 11):
         stop(f"Footbridge needs Python 3.11 or newer; this is {sys.version.split()[0]}.")

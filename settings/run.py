@@ -1,8 +1,9 @@
 """`make run` and `make test`, once the machine has what they need (`settings/machine.py`).
 
-run     the demo nursery with every real part: web, worker, beat, mail, Postgres, Valkey
-test    the same servers, apart from the demo's, and the whole test suite
-bench   the same, and the measurements of bench/
+run        the demo nursery with every real part: web, worker, beat, mail, Postgres, Valkey
+test       the same servers, apart from the demo's, and the whole test suite
+bench      the same, and the measurements of bench/
+anonymity  the long attack on the letterbox, in a house of its own (docs/anonymity.md)
 """
 
 import contextlib
@@ -28,7 +29,13 @@ PYTHON = sys.executable
 
 def main() -> None:
     os.chdir(ROOT)
-    commands = {"run": run, "test": test, "bench": bench, "prepare": prepare}
+    commands = {
+        "run": run,
+        "test": test,
+        "bench": bench,
+        "anonymity": anonymity,
+        "prepare": prepare,
+    }
     try:
         sys.exit(commands[sys.argv[1]]())
     except embedded.ServerDidNotStart as error:
@@ -132,7 +139,7 @@ def test() -> int:
         return on_own_servers("test", ["pytest", *shlex.split(os.environ["ARGS"])])
     # Two at a time: unit tests have a database each, journeys a whole house each, in which the
     # tests of a file follow each other. What kills things has the machine for itself.
-    journeys, faults = "tests/e2e", "tests/faults"
+    journeys, faults, attacks = "tests/e2e", "tests/faults", "tests/anonymity"
     return on_own_servers(
         "test",
         [
@@ -140,10 +147,10 @@ def test() -> int:
             "-n",
             "2",
             "--dist=worksteal",
-            *(f"--ignore={folder}" for folder in (journeys, faults)),
+            *(f"--ignore={folder}" for folder in (journeys, faults, attacks)),
         ],
         ["pytest", "-n", "2", "--dist=loadfile", "--timeout=900", journeys],
-        ["pytest", "--timeout=900", faults],  # a house takes a while to build
+        ["pytest", "--timeout=900", faults, attacks],  # a house takes a while to build
     )
 
 
@@ -151,6 +158,16 @@ def bench() -> int:
     """Run the measurements of bench/; ARGS are handed to them."""
     arguments = shlex.split(os.environ.get("ARGS", ""))
     return on_own_servers("bench", ["bench", *arguments], durable=True)
+
+
+def anonymity() -> int:
+    """Attack the letterbox for long (tests/anonymity/); ARGS are handed over. It brings servers of
+    its own, because it steals everything that is in them."""
+    own = {"VAR_DIR": str(VAR_DIR / "anonymity"), "DATABASE_URL": "", "REDIS_URL": ""}
+    (VAR_DIR / "anonymity").mkdir(mode=0o711, parents=True, exist_ok=True)
+    supervisor = Supervisor(VAR_DIR / "anonymity.json", say)
+    arguments = shlex.split(os.environ.get("ARGS", ""))
+    return supervisor.finish(python("tests.anonymity", *arguments), {**os.environ, **own})
 
 
 def on_own_servers(folder: str, *commands: list[str], durable: bool = False) -> int:

@@ -2,7 +2,14 @@
 
 Of a published standard, so that what we sign is what everybody else would sign. `BLIND_SIG` of the
 appendix follows from `SIG` and `INV`.
+
+`VECTORS` are all four of the appendix. They have one key and one message and differ in what stands
+before the message and in the salt. Of the long numbers of the other three the first and the last
+sixteen bytes or so are enough to know them. The fourth has a blinding of its own: of it the
+signature is held.
 """
+
+from dataclasses import dataclass
 
 P = int(
     "e1f4d7a34802e27c7392a3cea32a262a34dc3691bd87f3f310dc75673488930559c120fd0410194fb8a0da55bd0b8122"
@@ -68,4 +75,47 @@ SIG = bytes.fromhex(
     "3568368fc41986d08a95ea6ac0592240c19d7b22416b9c82ae6241e211dd5610d0baaa9823158f9c32b66318f5529491"
     "b7eeadcaa71898a63bac9d95f4aa548d5e97568d744fc429104e32edd9c87519892a198a30d333d427739ffb9607b092"
     "e910ae37771abf2adb9f63bc058bf58062ad456cb934679795bbdfcdfad5e0f2"
+)
+
+Ends = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Vector:
+    name: str
+    prefix: bytes
+    salt: bytes
+    blinded: Ends | None
+    signature: Ends
+
+
+VECTORS = (
+    Vector(
+        "RSABSSA-SHA384-PSS-Randomized",
+        PREFIX,
+        SALT,
+        (BLINDED_MESSAGE.hex(), BLINDED_MESSAGE.hex()),
+        (SIG.hex(), SIG.hex()),
+    ),
+    Vector(
+        "RSABSSA-SHA384-PSSZERO-Randomized",
+        bytes.fromhex("84ea86c8cf3beedfed73beceabd792027c609d1100bf041fdd60d826a718130d"),
+        b"",
+        ("4c1b82d9b97b968b2ce0754e326abd49", "390f53768f1c2e56113ea91b33c7cfa647"),
+        ("195363ba25e4bf763f6538c86865785f", "2f27633589d043bcdc041683b31f7f1"),
+    ),
+    Vector(
+        "RSABSSA-SHA384-PSS-Deterministic",
+        b"",
+        SALT,
+        ("10c166c6a711e81c46f45b18e5873cc4", "669c94a8a855acf30533d8e0594ace7c442"),
+        ("6fef8bf9bc182cd8cf7ce45c7dcf0e6f", "110811872fe7c865c42ed59029c706195d52"),
+    ),
+    Vector(
+        "RSABSSA-SHA384-PSSZERO-Deterministic",
+        b"",
+        b"",
+        None,
+        ("4454b6983ff01cb28545329f394936ef", "2ac8256df5e5ffa518b88b43fb6f63a24"),
+    ),
 )
