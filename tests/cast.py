@@ -60,7 +60,7 @@ from families.models import (
     User,
     WayToHelp,
 )
-from feedback.models import FeedbackItem
+from feedback.models import FeedbackItem, Pulse
 from learning_journals.models import (
     CareEntry,
     Comment,
@@ -111,6 +111,7 @@ class Cast:
     reports: dict[str, ProgressReport] = field(default_factory=dict)
     conversations: dict[str, Conversation] = field(default_factory=dict)
     feedback: dict[str, FeedbackItem] = field(default_factory=dict)
+    pulses: dict[str, Pulse] = field(default_factory=dict)
     answers: dict[str, FamilyAnswer] = field(default_factory=dict)
     nursery: dict[str, NurseryRoutine] = field(default_factory=dict)
     health_changes: dict[str, HealthChange] = field(default_factory=dict)
@@ -229,6 +230,11 @@ def build_cast() -> Cast:
             words=f"The manager was short with me. {canary(f'lead-note-{name}')}",
             receipt_hash=f"lead{name:0>60}",
             reader="lead",
+        )
+        cast.pulses[name] = make.make_pulse(setting, title=f"Food {canary(f'taps-{name}')}")
+        make.make_told_pulse(setting, title=f"Settling in {canary(f'taps-{name}')}")
+        make.make_pulse(
+            setting, title=f"Moving {canary(f'untapped-{name}')}", is_opened=False
         )
     return cast
 
@@ -939,16 +945,17 @@ for _name in MAY_READ:
 for _name in MAY_READ:
     if canary("asks-hill") in MAY_READ[_name]:
         MAY_READ[_name] |= {canary(each) for each in ("said-hill", "question-hill", "voice-flora")}
+        MAY_READ[_name].add(canary("taps-hill"))
     elif canary("asks-wharf") in MAY_READ[_name]:
-        MAY_READ[_name] |= {canary(f"{each}-wharf") for each in ("said", "question")}
+        MAY_READ[_name] |= {canary(f"{each}-wharf") for each in ("said", "question", "taps")}
 for _names, _owners in (
     (
         ("bettina", "tariq", "marek", "ewa", "saoirse", "gwen", "agnieszka"),
         ("voice-agnieszka",),
     ),
-    (("bettina", "tariq"), ("before-hill", "sketch-hill")),
+    (("bettina", "tariq"), ("before-hill", "sketch-hill", "untapped-hill")),
     (("ottilie", "bram", "sunniva"), ("voice-sunniva",)),
-    (("ottilie",), ("before-wharf", "sketch-wharf")),
+    (("ottilie",), ("before-wharf", "sketch-wharf", "untapped-wharf")),
 ):
     for _name in _names:
         MAY_READ[_name] |= {canary(owner) for owner in _owners}

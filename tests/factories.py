@@ -75,7 +75,7 @@ from families.models import (
     User,
     WayToHelp,
 )
-from feedback.models import FeedbackItem
+from feedback.models import FeedbackItem, Pulse
 from learning_journals.models import (
     Acknowledgement,
     CardGift,
@@ -868,6 +868,34 @@ def make_feedback(
     return FeedbackItem.objects.create(
         setting=setting, words=words, receipt_hash=receipt_hash, **fields
     )
+
+
+TAPS = ["Very well", "Well", "So-so", "Not well"]
+
+
+def make_pulse(setting: Setting, *, title: str = "Food", **fields: Any) -> Pulse:
+    """Three taps that opened two days ago, with one question and four answers."""
+    today = timezone.localdate()
+    first = {"words": "How do they like it?", "signs": "faces", "options": TAPS}
+    row = {
+        "opens_on": today - timedelta(days=2),
+        "closes_on": today + timedelta(days=5),
+        "questions": [first],
+        "is_opened": True,
+    }
+    return Pulse.objects.create(setting=setting, title=title, **row | fields)
+
+
+def make_told_pulse(setting: Setting, *, title: str = "Settling in", **fields: Any) -> Pulse:
+    """Three taps whose numbers were told two weeks ago."""
+    today = timezone.localdate()
+    row = {
+        "opens_on": today - timedelta(days=30),
+        "closes_on": today - timedelta(days=20),
+        "counted_on": today - timedelta(days=14),
+        "result": {"total": 24, "counts": [[12, 7, None, None]]},
+    }
+    return make_pulse(setting, title=title, **row | fields)
 
 
 def make_stamp_key(setting: Setting, *, term: Term, **fields: Any) -> StampKey:

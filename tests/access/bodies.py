@@ -49,6 +49,7 @@ import families.forms.where_to_turn
 import feedback.forms.fields
 import feedback.forms.letterbox
 import feedback.forms.letterboxes
+import feedback.forms.pulses
 import feedback.forms.tray
 import learning_journals.forms.answers
 import learning_journals.forms.at_home
@@ -121,6 +122,7 @@ MODULES = (
     feedback.forms.fields,
     feedback.forms.letterbox,
     feedback.forms.letterboxes,
+    feedback.forms.pulses,
     feedback.forms.tray,
     learning_journals.forms.at_home,
     learning_journals.forms.care,

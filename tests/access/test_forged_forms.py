@@ -172,6 +172,7 @@ NO_FORM_HERE = {
     "families:stamps": "numbers to sign, no rows: tests/families/stamps/test_desk.py",
     "feedback:letterbox": "its own door, connection and role: tests/feedback/test_letterbox.py",
     "feedback:letterbox_receipt": "its own door, connection and role: tests/feedback/test_box.py",
+    "feedback:letterbox_pulse": "its own door, connection and role: tests/feedback/test_pulse.py",
 }
 # How many pages take a form; one that is lost from here is no longer tried with forged ids.
 FORMS = 49
@@ -337,6 +338,12 @@ def _stamps_are_given(cast: Cast) -> None:
     make.make_stamp_key(cast.hill, term=cast.terms["hill"])
 
 
+def _nothing_runs(cast: Cast) -> None:
+    Pulse.objects.filter(pk=cast.pulses["hill"].pk).update(
+        is_opened=False, opens_on=timezone.localdate()
+    )
+
+
 # What must be so before the form of a page does anything.
 BEFORE: dict[str, Callable[[Cast], None]] = {
     "learning_journals:entry_tried": _something_to_try,
@@ -375,6 +382,9 @@ BEFORE: dict[str, Callable[[Cast], None]] = {
     "families:invitation_accept": _known_token,
     "families:device_end": _another_browser,
     "feedback:card_sheet": _stamps_are_given,
+    "feedback:pulse_edit": _nothing_runs,
+    "feedback:pulse_open": _nothing_runs,
+    "feedback:pulse_remove": _nothing_runs,
 }
 # Who tries to write with somebody else's ids: one of each kind of rights.
 FORGERS = (
