@@ -233,9 +233,7 @@ def build_cast() -> Cast:
         )
         cast.pulses[name] = make.make_pulse(setting, title=f"Food {canary(f'taps-{name}')}")
         make.make_told_pulse(setting, title=f"Settling in {canary(f'taps-{name}')}")
-        make.make_pulse(
-            setting, title=f"Moving {canary(f'untapped-{name}')}", is_opened=False
-        )
+        make.make_pulse(setting, title=f"Moving {canary(f'untapped-{name}')}", is_opened=False)
     return cast
 
 
@@ -945,7 +943,7 @@ for _name in MAY_READ:
 for _name in MAY_READ:
     if canary("asks-hill") in MAY_READ[_name]:
         MAY_READ[_name] |= {canary(each) for each in ("said-hill", "question-hill", "voice-flora")}
-        MAY_READ[_name].add(canary("taps-hill"))
+        MAY_READ[_name] |= {canary("taps-hill")}
     elif canary("asks-wharf") in MAY_READ[_name]:
         MAY_READ[_name] |= {canary(f"{each}-wharf") for each in ("said", "question", "taps")}
 for _names, _owners in (

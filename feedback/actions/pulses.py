@@ -10,7 +10,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from families.context import Person
-from families.models import Term
+from families.models import StampKey
 
 from .. import policies
 from ..models import Pulse
@@ -101,7 +101,8 @@ def _draft(pulse: Pulse, *, actor: Person) -> Pulse:
 
 
 def _opened_in_the_term_of(day: date, *, actor: Person) -> int:
-    terms = Term.objects.filter(setting_id=actor.here, starts_on__lte=day).order_by("-starts_on")
-    first = terms.values_list("starts_on", flat=True).first()
+    """Of the term whose stamps the answers will spend."""
+    keys = StampKey.objects.filter(setting_id=actor.here, term__starts_on__lte=day)
+    begun = keys.order_by("-term__starts_on").values_list("term__starts_on", flat=True).first()
     opened = policies.pulses_led_by(actor).filter(is_opened=True)
-    return opened.filter(opens_on__gte=first).count() if first else opened.count()
+    return (opened.filter(opens_on__gte=begun) if begun else opened).count()

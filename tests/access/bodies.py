@@ -379,6 +379,13 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "done_on": lambda cast, who: "",
     "open_until": lambda cast, who: _soon(),
     "decider": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
+    # three taps
+    "opens_on": lambda cast, who: _day(),
+    "closes_on": lambda cast, who: _soon(),
+    "pulse": lambda cast, who: cast.pulses[SETTING_OF[who]].pk,
+    "question_1": lambda cast, who: WORDS,
+    "answers_1": lambda cast, who: "Many\nSome\nNone",
+    "signs_1": lambda cast, who: "shapes",
     # boxes
     **dict.fromkeys(
         (

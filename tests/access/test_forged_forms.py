@@ -30,6 +30,7 @@ from families.models import (
     hash_of,
 )
 from families.row_security import RULES
+from feedback.models import Pulse
 from learning_journals.models import (
     CareEntry,
     DailyNote,
