@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from families.models import Setting
 
-from ..models import Pulse
 from ..queries.letterbox import FEWEST_PEOPLE, key_of, open_pulse_of
 from ..stamps import Stamp
 from .box import put_back, take_box
@@ -19,12 +18,13 @@ class PulseClosed(Exception):
 
 def tap(
     setting: Setting, *, pulse_id: uuid.UUID, answers: list[int], stamp: Stamp | None, card: str
-) -> Pulse:
-    """Spend the stamp (or the code of a card) and count one answer to each question.
+) -> bool:
+    """Spend the stamp (or the code of a card) and count one answer to each question. Returns
+    whether it was counted now: what this stamp or card answered before holds.
 
     It is one write of the box, as with a note. What was tapped is not kept by itself, so the same
-    stamp for the same questions again (the answer was lost on the way) counts nothing and is
-    right: what came first holds. Raises `PulseClosed`, of `posting` `TooFewPeople`, `NotStamped`
+    stamp for the same questions again (our answer was lost on the way) cannot be told from another
+    tap with it, and is no mistake. Raises `PulseClosed`, of `posting` `TooFewPeople`, `NotStamped`
     and `AlreadySpent`, and of `feedback.sealed_box` `NoRoom`; then nothing is written.
     """
     today = timezone.localdate()
@@ -39,11 +39,11 @@ def tap(
         raise PulseClosed
     box.begin_term(key.pk)
     if mark in box.answered:
-        return pulse
+        return False
     if mark in box.spent:
         raise AlreadySpent
     box.spend(mark)
     box.answered.add(mark)
     box.count(pulse.pk, shape=pulse.shape, answers=answers, by_card=by_card)
     put_back(row, box=box)
-    return pulse
+    return True

@@ -61,13 +61,13 @@ def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> H
         data = form.cleaned_data
         proof = {"stamp": data["stamp"], "card": data["card"]}
         try:
-            tap(setting, pulse_id=data["pulse"], answers=form.answers, **proof)
+            now = tap(setting, pulse_id=data["pulse"], answers=form.answers, **proof)
         except REFUSED as problem:
             _say_why(form, problem)
             if short:
                 return _short(type(problem).__name__, form)
         else:
-            return JsonResponse(TAKEN) if short else page("pulse_thanks", **words)
+            return JsonResponse(TAKEN) if short else page("pulse_thanks", before=not now, **words)
     elif short:
         return _short("Unreadable", form)
     return page("pulse_form", 422, form=form, **words)

@@ -124,6 +124,8 @@ def test_what_was_sent_twice_because_the_answer_was_lost_counts_once(
     assert Visitor().post(address, body).status_code == 200
     other = body | {"answer_1": "1", "short": "on"}
     assert Visitor().post(address, other).json() == {"taken": True}
+    again = Visitor().post(address, body).content.decode()
+    assert "What came first counts" in again
     assert counts_inside(hill) == [[0, 1, 0], [0, 1, 0, 0]], "what came first holds"
 
 
