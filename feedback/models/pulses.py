@@ -47,6 +47,11 @@ class PulseQuestion:
     options: list[PulseOption]
 
     @property
+    def tells_nothing(self) -> bool:
+        """No number can be told, or none is told yet."""
+        return all(option.told is None for option in self.options)
+
+    @property
     def most(self) -> int:
         """The largest number that is told, to draw the others beside it."""
         return max((option.told or 0 for option in self.options), default=0)

@@ -281,6 +281,8 @@ def test_too_few_are_told_as_too_few(cast: Cast, bettina: Client) -> None:
     nothing = {"total": None, "counts": [[None] * 4]}
     Pulse.objects.filter(pk=told.pk).update(result=nothing)
     assert "Too few answered to tell" in bettina.get(there(told)).content.decode()
+    Pulse.objects.filter(pk=told.pk).update(result=nothing | {"total": 20})
+    assert "any number would give another one away" in bettina.get(there(told)).content.decode()
 
 
 @pytest.mark.parametrize("name", ["marek", "agnieszka", "ottilie", "sunniva"])

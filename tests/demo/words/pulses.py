@@ -46,7 +46,7 @@ SETTLING = (
             "Did you know who to ask when something worried you?",
             "faces",
             ("Yes", "Mostly", "A little", "No"),
-            (15, 7, 5, 0),
+            (12, 9, 6, 0),
         ),
         Asked(
             "What would have helped most?",
