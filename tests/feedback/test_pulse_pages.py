@@ -94,6 +94,18 @@ def test_ready_words_can_be_saved_as_they_are(cast: Cast, bettina: Client, name:
     assert all(option.sign for each in pulse.asked for option in each.options)
 
 
+def test_from_what_was_done_one_press_leads_to_did_it_help(cast: Cast, bettina: Client) -> None:
+    done = make.make_said(
+        cast.hill, by=cast.bettina, owner=cast.posts["marek"], done_on=timezone.localdate()
+    )
+    page = bettina.get(reverse("communications:said_detail", args=[done.pk])).content.decode()
+    assert f"{NEW}?ready=helped" in page
+    form = bettina.get(NEW, {"ready": "helped"}).context["form"]
+    assert form["title"].value() == "Did it help?"
+    read = signed_in(cast, "agnieszka").get(reverse("communications:said_detail", args=[done.pk]))
+    assert "ready=helped" not in read.content.decode()
+
+
 def test_unknown_ready_words_are_an_empty_form(bettina: Client) -> None:
     page = bettina.get(NEW, {"ready": "<b>"})
     assert page.status_code == 200
