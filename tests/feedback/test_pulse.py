@@ -15,7 +15,7 @@ from families.models import AuditEvent, OutboxJob, Setting, StampKey
 from families.row_security import LETTERBOX, WEB, WORKER
 from families.small_numbers import FEWEST, what_may_be_told
 from feedback.actions.emptying import empty_box
-from feedback.models import FeedbackItem, PaperCard, Pulse
+from feedback.models import EVERY_DAY, FeedbackItem, Letterbox, PaperCard, Pulse
 from feedback.sealed_box import SLOTS, Box, NoRoom, Posted, Tally
 from feedback.stamps import card_hash, new_card_code
 from tests import factories as make
@@ -300,8 +300,9 @@ def test_the_numbers_come_out_after_the_last_day_and_not_before(
     hill: Setting, address: str, pulse: Pulse
 ) -> None:
     tap_many(hill, address, pulse, (1, 1, 6), (2, 2, 5))
-    on_its_last_day = timezone.now() + timedelta(days=5)
-    empty_box(hill.letterbox_address, now=on_its_last_day.replace(hour=23))
+    Letterbox.objects.filter(setting=hill).update(weekday=EVERY_DAY)
+    on_its_last_day = timezone.localtime() + timedelta(days=5)
+    assert empty_box(hill.letterbox_address, now=on_its_last_day.replace(hour=23))
     pulse.refresh_from_db()
     assert pulse.result is None
     assert counts_inside(hill)[0] == [6, 5, 0]
