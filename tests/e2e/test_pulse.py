@@ -46,7 +46,7 @@ def ask_about_the_gate(manager: Page) -> None:
     """Written with ready words, read once more and opened."""
     manager.goto("/feedback/taps/")
     assert_accessible(manager)
-    manager.get_by_role("link", name="Did it help?").click()
+    manager.get_by_role("link", name="Did it help?", exact=True).click()
     assert_accessible(manager)
     manager.get_by_label("What is it about?").fill("The gate")
     manager.get_by_label("Question 1", exact=True).fill(GATE)

@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from families.models import AuditEvent
 from feedback.models import Pulse
+from feedback.queries.pulses import open_pulses_for
 from feedback.ready_pulses import READY
 from tests import factories as make
 from tests.cast import Cast
+from tests.roles import acting_as
 from tests.statements import statements
 
 LIST = "/feedback/taps/"
@@ -325,6 +327,8 @@ def test_a_family_is_shown_the_way_while_it_is_open(cast: Cast) -> None:
     page = client.get("/").content.decode()
     assert address not in page
     assert "js/pulse.js" not in page
+    with acting_as(cast.agnieszka) as person:
+        assert open_pulses_for(person) == []
 
 
 def test_the_list_asks_the_database_the_same_for_few_and_many(cast: Cast, bettina: Client) -> None:
