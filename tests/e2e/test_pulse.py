@@ -109,12 +109,11 @@ def test_two_phones_and_a_card_tap_and_everybody_reads_the_same_numbers(
     expect(layla.get_by_label("A little")).to_be_checked()
 
     codes = new_cards(manager)
-    parent = visit("", PHONE, script=False)
+    parent = visit("", PHONE, script=False)  # axe needs scripting: a phone has shown it the page
     parent.goto(taps)
     tap(parent, "A little", "Try something else")
     expect(parent.get_by_text("needs a stamp or the code of a card").first).to_be_visible()
     expect(parent.get_by_label("A little")).to_be_checked()
-    assert_accessible(parent)
     parent.get_by_label("Code of your card").fill(codes[0].lower())
     parent.get_by_role("button", name="Send it").click()
     expect(parent.get_by_text("It is counted in the sealed box")).to_be_visible()
@@ -123,7 +122,6 @@ def test_two_phones_and_a_card_tap_and_everybody_reads_the_same_numbers(
     parent.get_by_label("Code of your card").fill(codes[0])
     tap(parent, "A little", "Try something else")
     expect(parent.get_by_text("What came first counts")).to_be_visible()
-    assert_accessible(parent)
 
     manager.goto("/feedback/taps/")
     manager.get_by_role("link", name=re.compile("The gate")).click()
@@ -146,7 +144,6 @@ def test_two_phones_and_a_card_tap_and_everybody_reads_the_same_numbers(
         assert_accessible(page)
     parent.goto(taps)
     expect(parent.get_by_text("No questions are open now").first).to_be_visible()
-    assert_accessible(parent)
 
 
 def new_cards(manager: Page) -> list[str]:
@@ -164,7 +161,6 @@ def test_the_numbers_of_last_term_are_the_same_on_page_and_file(visit: Visit) ->
     parent.goto("/feedback/taps/")
     parent.get_by_role("link", name=re.compile("The first weeks")).click()
     expect(parent.get_by_text("27 answers")).to_be_visible()
-    assert_accessible(parent)
     shown = parent.locator(".taps-numbers b").all_inner_texts()
     with parent.expect_download() as download:
         parent.get_by_role("link", name="These numbers as a file").click()
