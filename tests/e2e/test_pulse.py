@@ -161,6 +161,7 @@ def test_the_numbers_of_last_term_are_the_same_on_page_and_file(visit: Visit) ->
     parent.goto("/feedback/taps/")
     parent.get_by_role("link", name=re.compile("The first weeks")).click()
     expect(parent.get_by_text("27 answers")).to_be_visible()
+    assert_accessible(parent)
     shown = parent.locator(".taps-numbers b").all_inner_texts()
     with parent.expect_download() as download:
         parent.get_by_role("link", name="These numbers as a file").click()
