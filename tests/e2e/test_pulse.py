@@ -124,7 +124,7 @@ def test_two_phones_and_a_card_tap_and_everybody_reads_the_same_numbers(
     expect(parent.get_by_text("What came first counts")).to_be_visible()
 
     manager.goto("/feedback/taps/")
-    manager.get_by_role("link", name=re.compile("The gate")).click()
+    manager.get_by_role("link", name=re.compile("^The gate")).click()
     expect(manager.get_by_text("Nobody can see how many have answered")).to_be_visible()
     empty_now(stack)
     manager.reload()
@@ -139,7 +139,7 @@ def test_two_phones_and_a_card_tap_and_everybody_reads_the_same_numbers(
     empty_now(stack)
     for page in (manager, phones["flora@families"]):
         page.goto("/feedback/taps/")
-        page.get_by_role("link", name=re.compile("The gate")).click()
+        page.get_by_role("link", name=re.compile("^The gate")).click()
         expect(page.get_by_text("Too few answered to tell any number")).to_be_visible()
         assert_accessible(page)
     parent.goto(taps)
