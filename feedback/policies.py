@@ -3,7 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from families.context import Person
-from families.policies import is_manager_of
+from families.policies import is_manager_of, settings_visible_to
 
 from .models import (
     FeedbackItem,
@@ -11,6 +11,7 @@ from .models import (
     MovedNote,
     NoteTheme,
     PaperCard,
+    Pulse,
     Reader,
     Theme,
     ThemeCount,
@@ -65,6 +66,23 @@ def paper_cards_visible_to(person: Person) -> QuerySet[PaperCard]:
     if not may_keep_letterbox(person):
         return PaperCard.objects.none()
     return PaperCard.objects.filter(setting_id=person.here)
+
+
+def pulses_visible_to(person: Person) -> QuerySet[Pulse]:
+    """Three taps that are open or were, for everybody of the nursery; for who leads, those still
+    being written."""
+    begun = Q(is_opened=True, opens_on__lte=person.today)
+    begun &= Q(setting__in=settings_visible_to(person))
+    return Pulse.objects.filter(begun | _which_one_leads(person))
+
+
+def pulses_led_by(person: Person) -> QuerySet[Pulse]:
+    """Those of the nursery that this person leads."""
+    return Pulse.objects.filter(_which_one_leads(person))
+
+
+def _which_one_leads(person: Person) -> Q:
+    return Q(setting_id=person.here) if may_keep_letterbox(person) else Q(pk__in=[])
 
 
 def may_open_tray(person: Person) -> bool:

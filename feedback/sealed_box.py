@@ -1,4 +1,5 @@
-"""What the sealed box is made of: 64 places for notes and 4,096 for spent stamps, always all.
+"""What the sealed box is made of: 64 places for notes and 4,096 for spent stamps, always all. What
+families tap is counted in one of the places.
 
 The whole of it is encrypted anew at every write with a key that is not in the database, places in a
 new order, empty ones filled with chance: from outside one cannot tell how many notes there are, nor
@@ -21,7 +22,9 @@ SLOTS, SLOT_BYTES = 64, 4_096
 MARKS, MARK_BYTES = 4_096, 16
 LENGTH_BYTES = 2  # before what lies in a slot; 0 in an empty one
 ROOM = SLOT_BYTES - LENGTH_BYTES
+TALLY = "tally"  # the kind of a place in which taps are counted
 NO_KEY = uuid.UUID(int=0)
+FREE, SPENT, ANSWERED = range(3)  # what stands before a mark
 NONCE_BYTES, TAG_BYTES = 12, 16  # of AES-GCM (NIST SP 800-38D, 5.2.1.1)
 OPEN_BYTES = 16 + SLOTS * SLOT_BYTES + MARKS * (1 + MARK_BYTES)
 SEALED_BYTES = NONCE_BYTES + OPEN_BYTES + TAG_BYTES
@@ -66,19 +69,54 @@ class Posted:
 
 
 @dataclass
+class Tally:
+    """How often each answer of a pulse was tapped, question by question: never who tapped what,
+    nor what was tapped together. Those who came with a paper card are counted apart, because a
+    manager can print cards."""
+
+    by_stamp: list[list[int]]
+    by_card: list[list[int]]
+
+    @classmethod
+    def of(cls, shape: list[int]) -> Self:
+        """Nothing tapped yet; `shape` is how many answers each question offers."""
+        return cls([[0] * size for size in shape], [[0] * size for size in shape])
+
+    def add(self, answers: list[int], *, by_card: bool) -> None:
+        """One answer to each question; the first of its answers is 1."""
+        for counts, answer in zip(self.by_card if by_card else self.by_stamp, answers, strict=True):
+            counts[answer - 1] += 1
+
+
+@dataclass
 class Box:
-    """A box while it is open. `key` is the stamp key that the spent stamps are of."""
+    """A box while it is open. `key` is the stamp key that the spent stamps are of; `answered` are
+    those of the spent ones that let an answer to the pulse in that runs."""
 
     key: uuid.UUID = NO_KEY
     posted: list[Posted] = field(default_factory=list)
     spent: set[bytes] = field(default_factory=set)
+    answered: set[bytes] = field(default_factory=set)
+    tallies: dict[uuid.UUID, Tally] = field(default_factory=dict)
 
     def put_in(self, what: Posted) -> None:
         """Raises `NoRoom` or `TooLong`; then nothing was put in."""
-        if len(self.posted) >= SLOTS:
-            raise NoRoom
+        self._make_room()
         what.to_bytes()
         self.posted.append(what)
+
+    def count(
+        self, pulse: uuid.UUID, *, shape: list[int], answers: list[int], by_card: bool
+    ) -> None:
+        """Add one answer to the tally of a pulse. Raises `NoRoom`."""
+        if pulse not in self.tallies:
+            self._make_room()
+            self.tallies[pulse] = Tally.of(shape)
+        self.tallies[pulse].add(answers, by_card=by_card)
+
+    def _make_room(self) -> None:
+        if len(self.posted) + len(self.tallies) >= SLOTS:
+            raise NoRoom
 
     def spend(self, mark: bytes) -> None:
         """Remember that a stamp was used. Raises `NoRoom`."""
@@ -89,7 +127,7 @@ class Box:
     def begin_term(self, key: uuid.UUID) -> None:
         """Stamps of another key are refused by their signature, so what was spent of it may go."""
         if self.key != key:
-            self.key, self.spent = key, set()
+            self.key, self.spent, self.answered = key, set(), set()
 
     def sealed(self, *, of: uuid.UUID) -> bytes:
         """The box of this setting as it is stored: a new nonce, a new order, always one size."""
@@ -104,10 +142,18 @@ class Box:
         return cls._unpacked(_lock(of).decrypt(nonce, rest, of.bytes))
 
     def _packed(self) -> bytes:
-        slots = [each.to_bytes() for each in self.posted]
+        tallies = [
+            Posted(TALLY, pulse.hex, json.dumps([tally.by_stamp, tally.by_card]))
+            for pulse, tally in self.tallies.items()
+        ]
+        slots = [each.to_bytes() for each in [*self.posted, *tallies]]
         slots += [b""] * (SLOTS - len(slots))
-        marks = [b"\1" + mark for mark in self.spent]
-        marks += [b"\0" + secrets.token_bytes(MARK_BYTES) for _free in range(MARKS - len(marks))]
+        marks = [
+            bytes([ANSWERED if mark in self.answered else SPENT]) + mark for mark in self.spent
+        ]
+        marks += [
+            bytes([FREE]) + secrets.token_bytes(MARK_BYTES) for _free in range(MARKS - len(marks))
+        ]
         _chance.shuffle(slots)
         _chance.shuffle(marks)
         filled = (
@@ -123,11 +169,20 @@ class Box:
             inside = start + LENGTH_BYTES
             length = int.from_bytes(packed[start:inside])
             if length:
-                box.posted.append(Posted.from_bytes(packed[inside : inside + length]))
+                box._lay_back(Posted.from_bytes(packed[inside : inside + length]))
         for start in range(at + SLOTS * SLOT_BYTES, len(packed), 1 + MARK_BYTES):
-            if packed[start]:
-                box.spent.add(packed[start + 1 : start + 1 + MARK_BYTES])
+            mark = packed[start + 1 : start + 1 + MARK_BYTES]
+            if packed[start] != FREE:
+                box.spent.add(mark)
+            if packed[start] == ANSWERED:
+                box.answered.add(mark)
         return box
+
+    def _lay_back(self, what: Posted) -> None:
+        if what.kind == TALLY:
+            self.tallies[uuid.UUID(what.receipt_hash)] = Tally(*json.loads(what.words))
+        else:
+            self.posted.append(what)
 
 
 def _lock(setting: uuid.UUID) -> AESGCM:

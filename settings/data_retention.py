@@ -152,6 +152,7 @@ RETENTION: dict[str, Rule] = {
     "feedback.Letterbox": _WITH_SETTING,
     "feedback.SealedBox": Rule(None, "the setting's end", "one row, emptied again and again"),
     "feedback.PaperCard": Rule(0, "the term's last day", "goes with the term's key"),
+    "feedback.Pulse": _WITH_SETTING,
     # Of the libraries
     "account.EmailAddress": _WITH_PERSON,
     "account.EmailConfirmation": _WITH_PERSON,

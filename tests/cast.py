@@ -60,7 +60,7 @@ from families.models import (
     User,
     WayToHelp,
 )
-from feedback.models import FeedbackItem, Theme
+from feedback.models import FeedbackItem, Pulse, Theme
 from learning_journals.models import (
     CareEntry,
     Comment,
@@ -112,6 +112,7 @@ class Cast:
     conversations: dict[str, Conversation] = field(default_factory=dict)
     feedback: dict[str, FeedbackItem] = field(default_factory=dict)
     themes: dict[str, Theme] = field(default_factory=dict)  # of the tray
+    pulses: dict[str, Pulse] = field(default_factory=dict)
     answers: dict[str, FamilyAnswer] = field(default_factory=dict)
     nursery: dict[str, NurseryRoutine] = field(default_factory=dict)
     health_changes: dict[str, HealthChange] = field(default_factory=dict)
@@ -232,6 +233,9 @@ def build_cast() -> Cast:
             receipt_hash=f"lead{name:0>60}",
             reader="lead",
         )
+        cast.pulses[name] = make.make_pulse(setting, title=f"Food {canary(f'taps-{name}')}")
+        make.make_told_pulse(setting, title=f"Settling in {canary(f'taps-{name}')}")
+        make.make_pulse(setting, title=f"Moving {canary(f'untapped-{name}')}", is_opened=False)
     return cast
 
 
@@ -941,17 +945,18 @@ for _name in MAY_READ:
 for _name in MAY_READ:
     if canary("asks-hill") in MAY_READ[_name]:
         MAY_READ[_name] |= {canary(each) for each in ("said-hill", "question-hill", "voice-flora")}
+        MAY_READ[_name] |= {canary("taps-hill")}
     elif canary("asks-wharf") in MAY_READ[_name]:
-        MAY_READ[_name] |= {canary(f"{each}-wharf") for each in ("said", "question")}
+        MAY_READ[_name] |= {canary(f"{each}-wharf") for each in ("said", "question", "taps")}
 for _names, _owners in (
     (
         ("bettina", "tariq", "marek", "ewa", "saoirse", "gwen", "agnieszka"),
         ("voice-agnieszka",),
     ),
-    (("bettina", "tariq"), ("before-hill", "sketch-hill")),
     (("bettina", "tariq", "saoirse"), ("theme-hill",)),  # who has the tray
+    (("bettina", "tariq"), ("before-hill", "sketch-hill", "untapped-hill")),
     (("ottilie", "bram", "sunniva"), ("voice-sunniva",)),
-    (("ottilie",), ("before-wharf", "sketch-wharf", "theme-wharf")),
+    (("ottilie",), ("before-wharf", "sketch-wharf", "theme-wharf", "untapped-wharf")),
 ):
     for _name in _names:
         MAY_READ[_name] |= {canary(owner) for owner in _owners}

@@ -75,7 +75,7 @@ from families.models import (
     User,
     WayToHelp,
 )
-from feedback.models import FeedbackItem, NoteTheme, Theme
+from feedback.models import FeedbackItem, NoteTheme, Pulse, Theme
 from learning_journals.models import (
     Acknowledgement,
     CardGift,
@@ -876,6 +876,34 @@ def make_theme(setting: Setting, *, name: str, **fields: Any) -> Theme:
 
 def make_note_theme(item: FeedbackItem, *, theme: Theme) -> NoteTheme:
     return NoteTheme.objects.create(setting_id=item.setting_id, item=item, theme=theme)
+
+
+TAPS = ["Very well", "Well", "So-so", "Not well"]
+
+
+def make_pulse(setting: Setting, *, title: str = "Food", **fields: Any) -> Pulse:
+    """Three taps that opened two days ago, with one question and four answers."""
+    today = timezone.localdate()
+    first = {"words": "How do they like it?", "signs": "faces", "options": TAPS}
+    row = {
+        "opens_on": today - timedelta(days=2),
+        "closes_on": today + timedelta(days=5),
+        "questions": [first],
+        "is_opened": True,
+    }
+    return Pulse.objects.create(setting=setting, title=title, **row | fields)
+
+
+def make_told_pulse(setting: Setting, *, title: str = "Settling in", **fields: Any) -> Pulse:
+    """Three taps whose numbers were told two weeks ago."""
+    today = timezone.localdate()
+    row = {
+        "opens_on": today - timedelta(days=30),
+        "closes_on": today - timedelta(days=20),
+        "counted_on": today - timedelta(days=14),
+        "result": {"total": 24, "counts": [[12, 7, None, None]]},
+    }
+    return make_pulse(setting, title=title, **row | fields)
 
 
 def make_stamp_key(setting: Setting, *, term: Term, **fields: Any) -> StampKey:

@@ -13,10 +13,10 @@ from families.actions.once import find_or_create
 from families.context import Person
 from families.models import Membership
 from families.policies import can_manage_people, is_manager_of
+from families.small_numbers import what_may_be_told
 
 from .. import policies
 from ..models import OPTION_FIELDS, Decision, DecisionAnswer, DecisionOutcome
-from ..queries.small_numbers import what_may_be_told
 
 FIELDS = ("question", "why", "fixed", *OPTION_FIELDS, "open_until")
 

@@ -94,8 +94,8 @@ class DecisionOutcome(Model):
     """What was decided, why and by whom. Never changed.
 
     The numbers are counted once, when it is written, and only as far as they give nobody away
-    (`queries.small_numbers`): what is not in the database cannot be read out of it. `counts` is for
-    each option how many chose it without showing it to all; nothing where that is not told, and
+    (`families.small_numbers`): what is not in the database cannot be read out of it. `counts` is
+    for each option how many chose it without showing it to all; nothing where that is not told, and
     `is_few` whether it were fewer than five. `named` is how many chose it for all to read, `total`
     everybody who answered.
     """

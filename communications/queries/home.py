@@ -33,6 +33,8 @@ from families.queries.key_persons import Around, Hello, around
 from families.queries.routines import NEWS_OF_NURSERY, routines_with_news
 from families.queries.taking_part import CALLED_OFF, LETTERS, called_off_for, letters_to
 from families.queries.where_to_turn import Card, short_cards_for
+from feedback.models import Pulse
+from feedback.queries.pulses import OPEN_PULSES, open_pulses_for
 from learning_journals.models import CareEntry, DailyNote, Notice, RoomWeek
 from learning_journals.policies import care_entries_visible_to, daily_notes_visible_to
 from learning_journals.queries.at_home import WEEKS, weeks_at_home
@@ -112,6 +114,7 @@ class FamilyHome:
     doses: list[DosesToRead]  # medicine that this adult has not read of
     weeks: list[RoomWeek]  # this week in the rooms of one's children
     questions: list[Decision]  # to all families, which this adult has not answered
+    pulses: list[Pulse]  # three taps that are open; nobody knows who has answered
     walks: list[Walk]  # "has anything changed?", until it is done or put off
 
     @property
@@ -129,6 +132,7 @@ GLANCES = {
     "called_off": CALLED_OFF,
     "weeks": WEEKS,
     "questions": QUESTIONS,
+    "pulses": OPEN_PULSES,
     "walks": WALKS,
     "notices": TO_READ,
     "doses": DOSES,
@@ -227,6 +231,7 @@ def family_home(person: Person, *, since: datetime) -> FamilyHome:
         called_off=called_off_for(person) if may["called_off"] else [],
         weeks=weeks_at_home(person) if may["weeks"] else [],
         questions=questions_to(person) if may["questions"] else [],
+        pulses=open_pulses_for(person) if may["pulses"] else [],
         walks=walks_due(person) if may["walks"] else [],
         notices=notices_to_read(person) if may["notices"] else [],
         doses=doses_to_read(person) if may["doses"] else [],

@@ -13,17 +13,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from families.models import Setting, StampKey
+from families.small_numbers import FEWEST, what_may_be_told
 
-from ..models import FeedbackItem, FeedbackReply, Letterbox, MovedNote, Reader
+from ..models import FeedbackItem, FeedbackReply, Letterbox, MovedNote, Pulse, Reader
 from ..queries.letterbox import (
     FEWEST_PEOPLE,
     LETTERBOX,
     key_of,
     last_turn,
     note_by_hash,
+    running_pulses_of,
     setting_of,
 )
-from ..sealed_box import Box, Posted
+from ..sealed_box import Box, Posted, Tally
 from .box import keep_times, put_back, take_box
 
 ONE_IN = 120  # minutes, on average, between two writes that bring nothing
@@ -34,8 +36,9 @@ _chance = secrets.SystemRandom()
 def empty_box(address: str, *, now: datetime) -> bool:
     """Empty the box with this address if its hour has come. Returns whether it was emptied.
 
-    The notes leave in random order and without a time. While fewer than ten people hold stamps of
-    the term they were posted in, and of the one that runs, they stay where they are.
+    The notes leave in random order and without a time; of three taps whose last day is over what
+    may be told is written down, the others are counted on. While fewer than ten people hold stamps
+    of the term they were posted in, and of the one that runs, all stays where it is.
     """
     with transaction.atomic(using=LETTERBOX):
         setting = setting_of(address)
@@ -45,13 +48,38 @@ def empty_box(address: str, *, now: datetime) -> bool:
         times = Letterbox.objects.using(LETTERBOX).filter(setting_id=setting.pk).first()
         if times is None or times.emptied_on >= (turn := last_turn(times, now)):
             return False
-        if box.posted and not _hides(setting, box=box, now=now):
+        over = list(running_pulses_of(setting).filter(closes_on__lt=turn))
+        if (box.posted or over) and not _hides(setting, box=box, now=now):
             return False
         posted, box.posted = box.posted, []
+        for pulse in over:
+            _tell(pulse, box=box, turn=turn)
         readers = _bring(setting, posted=posted, term=_term_id(setting, now=now))
         put_back(row, box=box)
         _write_down(times, now=now, turn=turn, readers=readers)
     return True
+
+
+def _tell(pulse: Pulse, *, box: Box, turn: date) -> None:
+    """Write down of three taps what may be told, and forget the rest.
+
+    Whoever came with a card is left out of deciding what is told: a manager can print cards, and
+    with five answers of her own she could subtract them from the rest. To what is told they are
+    added. No option of fewer than five is told, nor what would give it away, nor a total of fewer
+    than five (`families.small_numbers`).
+    """
+    tally = box.tallies.pop(pulse.pk, None) or Tally.of(pulse.shape)
+    box.answered.clear()  # these stamps stay spent
+    counts, total = [], None
+    for stamped, carded in zip(tally.by_stamp, tally.by_card, strict=True):
+        told = what_may_be_told(stamped).counts
+        pairs = zip(told, carded, strict=True)
+        counts.append([None if n is None else n + more for n, more in pairs])
+        if sum(stamped) >= FEWEST:
+            total = sum(stamped) + sum(carded)
+    Pulse.objects.using(LETTERBOX).filter(pk=pulse.pk).update(
+        counted_on=turn, result={"total": total, "counts": counts}
+    )
 
 
 def _hides(setting: Setting, *, box: Box, now: datetime) -> bool:

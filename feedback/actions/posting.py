@@ -83,7 +83,7 @@ def post_note(setting: Setting, *, note: Note, stamp: Stamp | None, card: str) -
     if key is None or key.holders < FEWEST_PEOPLE:
         raise TooFewPeople
     note.posted.to_bytes()  # raises TooLong, before anybody waits for the box
-    mark = _mark_of(setting, key=key, stamp=stamp, card=card)
+    mark, _by_card = mark_of(setting, key=key, stamp=stamp, card=card)
     row, box = take_box(setting)
     box.begin_term(key.pk)
     if mark in box.spent:
@@ -100,11 +100,15 @@ def post_note(setting: Setting, *, note: Note, stamp: Stamp | None, card: str) -
     put_back(row, box=box)
 
 
-def _mark_of(setting: Setting, *, key: StampKey, stamp: Stamp | None, card: str) -> bytes:
+def mark_of(
+    setting: Setting, *, key: StampKey, stamp: Stamp | None, card: str
+) -> tuple[bytes, bool]:
+    """What the box remembers of a good stamp or card, and whether it is a card. Raises
+    `NotStamped`."""
     if stamp is not None and stamp.is_signed(key.modulus):
-        return stamp.mark
+        return stamp.mark, False
     if card and is_a_card(setting, key=key, code=card):
-        return card_mark(card_hash(card))
+        return card_mark(card_hash(card)), True
     raise NotStamped
 
 

@@ -1,12 +1,15 @@
 """Fields that the letterbox and the tray have in common."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from ..stamps import CARD_LETTERS, LETTERS, plain_code
+from ..stamps import CARD_LETTERS, LETTERS, Stamp, plain_code
+
+STAMP = re.compile(r"([0-9a-f]{128})\.([0-9a-f]{768})")
 
 RECEIPT_LENGTH = 24  # base32: 120 bits
 CODE_INPUT = {
@@ -86,3 +89,14 @@ class CardField(forms.CharField):
             raise forms.ValidationError(
                 _("The code of a card has 16 letters and numbers. Look once more at your card.")
             )
+
+
+class StampField(forms.CharField):
+    """A stamp as the script of a page sends it; None for everything that is none."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, max_length=1_000, widget=forms.HiddenInput, **kwargs)
+
+    def clean(self, value: Any) -> Stamp | None:
+        found = STAMP.fullmatch(super().clean(value))
+        return Stamp(*map(bytes.fromhex, found.groups())) if found else None

@@ -1,16 +1,13 @@
 """The forms of the letterbox's own pages."""
 
-import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ..models import NOTE_LIMIT, Reader
-from ..stamps import Stamp
-from .fields import CardField, ReceiptField, WordsField
+from .fields import CardField, ReceiptField, StampField, WordsField
 
-STAMP = re.compile(r"([0-9a-f]{128})\.([0-9a-f]{768})")
 # For who fears to be known by their style: the same words for everybody.
 READY = [
     ("thanks", _("Thank you. Something here goes well for us.")),
@@ -59,7 +56,7 @@ class NoteForm(forms.Form):
         label=_("Code of your card"),
         help_text=_("16 letters and numbers. Each card lets one note in."),
     )
-    stamp = forms.CharField(required=False, max_length=1_000, widget=forms.HiddenInput)
+    stamp = StampField()
     receipt = ReceiptField(widget=forms.HiddenInput)
     short = forms.BooleanField(required=False, widget=forms.HiddenInput)  # a script is asking
 
@@ -72,10 +69,6 @@ class NoteForm(forms.Form):
             self.fields["reader"].help_text = _(
                 "If it is about the manager, use one of the numbers above: here nobody else reads."
             )
-
-    def clean_stamp(self) -> Stamp | None:
-        found = STAMP.fullmatch(self.cleaned_data["stamp"])
-        return Stamp(*map(bytes.fromhex, found.groups())) if found else None
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

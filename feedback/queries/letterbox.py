@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.db import connections
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from families.models import Room, Setting, StampKey
 
-from ..models import EVERY_DAY, FeedbackItem, FeedbackReply, Letterbox, PaperCard
+from ..models import EVERY_DAY, FeedbackItem, FeedbackReply, Letterbox, PaperCard, Pulse
 from ..stamps import card_hash
 
 LETTERBOX = "letterbox"  # the database connection of the role that can touch nothing else
@@ -103,6 +104,18 @@ def note_by_hash(setting: Setting, receipt_hash: str) -> FeedbackItem | None:
 def said_after(note: FeedbackItem) -> list[FeedbackReply]:
     """What both sides said after a note that was found by its code, in its order."""
     return list(FeedbackReply.objects.using(LETTERBOX).filter(item_id=note.pk).order_by("number"))
+
+
+def open_pulse_of(setting: Setting, day: date) -> Pulse | None:
+    """The three taps that families may answer on this day; there is one at most."""
+    running = running_pulses_of(setting).filter(opens_on__lte=day, closes_on__gte=day)
+    return running.first()
+
+
+def running_pulses_of(setting: Setting) -> QuerySet[Pulse]:
+    """What was opened and is not counted yet."""
+    pulses = Pulse.objects.using(LETTERBOX)
+    return pulses.filter(setting_id=setting.pk, is_opened=True, counted_on=None)
 
 
 def last_turn(times: Letterbox, now: datetime) -> date:

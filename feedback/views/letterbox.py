@@ -38,7 +38,7 @@ TAKEN = {"taken": True}
 
 def letterbox(request: HttpRequest, address: str) -> HttpResponse:
     """The letterbox of a setting: write a note (GET), put it in (POST)."""
-    typed = _typed(request)
+    typed = what_was_typed(request)
     with suppress(DatabaseError), transaction.atomic(using=LETTERBOX):
         setting = setting_of(address) if ADDRESS.fullmatch(address) else None
         if setting is None:
@@ -47,7 +47,7 @@ def letterbox(request: HttpRequest, address: str) -> HttpResponse:
     form = NoteForm(typed or None, initial={"receipt": new_receipt()})
     form.errors.clear()
     kept = bool(typed and typed.get("words"))
-    return _page("letterbox_away", 503, form=form, kept=kept, address=address)
+    return page("letterbox_away", 503, form=form, kept=kept, address=address)
 
 
 def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> HttpResponse:
@@ -56,9 +56,9 @@ def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> H
     words: dict[str, Any] = {"setting": setting, "address": address, "box": box}
     empty = NoteForm(initial={"receipt": new_receipt()}, lead_apart=box.lead_apart)
     if request.method != "POST":
-        return _page("letterbox_form", form=empty, **words)
-    if typed is None or not _came_from_us(request):
-        return _page("letterbox_form", 422, form=empty, lost=True, **words)
+        return page("letterbox_form", form=empty, **words)
+    if typed is None or not came_from_us(request):
+        return page("letterbox_form", 422, form=empty, lost=True, **words)
     form = NoteForm(typed, lead_apart=box.lead_apart)
     if form.is_valid():
         data = form.cleaned_data
@@ -73,12 +73,12 @@ def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> H
             if data["short"]:
                 return JsonResponse(TAKEN)
             at_once = data["at_once"]
-            return _page("letterbox_thanks", groups=_groups(receipt), at_once=at_once, **words)
+            return page("letterbox_thanks", groups=_groups(receipt), at_once=at_once, **words)
     elif form.cleaned_data.get("short"):
         return _short(form, "Unreadable")
     elif "receipt" in form.errors:  # an old or broken page: the words are what matters
         form = NoteForm(_with_new_receipt(typed), lead_apart=box.lead_apart)
-    return _page("letterbox_form", 422, form=form, again=True, **words)
+    return page("letterbox_form", 422, form=form, again=True, **words)
 
 
 def _post(setting: Setting, *, note: Note, form: NoteForm) -> str:
@@ -140,7 +140,7 @@ def _short(form: NoteForm, why: str) -> HttpResponse:
 
 def letterbox_receipt(request: HttpRequest, address: str) -> HttpResponse:
     """Read the answer to one's own note with the code, and add to it until one side closes it."""
-    typed = _typed(request)
+    typed = what_was_typed(request)
     with suppress(DatabaseError), transaction.atomic(using=LETTERBOX):
         setting = setting_of(address) if ADDRESS.fullmatch(address) else None
         if setting is None:
@@ -148,13 +148,13 @@ def letterbox_receipt(request: HttpRequest, address: str) -> HttpResponse:
         words: dict[str, Any] = {"setting": setting, "address": address}
         words["box"] = at_the_box(setting)
         if request.method != "POST":
-            return _page("receipt_form", form=ReceiptForm(), **words)
+            return page("receipt_form", form=ReceiptForm(), **words)
         form = ReceiptForm(typed or {})
         note = note_of(setting, form.cleaned_data["receipt"]) if form.is_valid() else None
         if note:
             return _talk(setting, note, typed, form.cleaned_data["receipt"], words)
-        return _page("receipt_form", 422, form=form, unknown=form.is_valid(), **words)
-    return _page("letterbox_away", 503, kept=False, address=address)
+        return page("receipt_form", 422, form=form, unknown=form.is_valid(), **words)
+    return page("letterbox_away", 503, kept=False, address=address)
 
 
 def _talk(
@@ -171,7 +171,7 @@ def _talk(
     if done == "added":
         form = AddForm(initial={"receipt": receipt})
     status = 422 if (form.is_bound and form.errors) or done == "not" else 200
-    return _page(
+    return page(
         "receipt_detail", status, note=note, said=said_after(note), form=form, done=done, **words
     )
 
@@ -197,17 +197,19 @@ def _add(form: AddForm, add: Any) -> str:
 
 def not_here(request: HttpRequest) -> HttpResponse:
     """No letterbox has this address. Says nothing about those that there are."""
-    return _page("letterbox_not_here", 404)
+    return page("letterbox_not_here", 404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Something failed that nobody thought of. Nothing is written down about it anywhere."""
-    return _page("letterbox_away", 503, kept=False)
+    return page("letterbox_away", 503, kept=False)
 
 
-def _page(name: str, status: int = 200, **words: Any) -> HttpResponse:
+def page(name: str, status: int = 200, **words: Any) -> HttpResponse:
+    """A page of the letterbox, drawn without the request."""
     if address := words.get("address"):
         words["letterbox_url"] = reverse("feedback:letterbox", args=[address])
+        words["pulse_url"] = reverse("feedback:letterbox_pulse", args=[address])
         words["receipt_url"] = reverse("feedback:letterbox_receipt", args=[address])
     return HttpResponse(render_to_string(f"feedback/{name}.html", words), status=status)
 
@@ -218,7 +220,7 @@ def _with_new_receipt(typed: Any) -> Any:
     return again
 
 
-def _typed(request: HttpRequest) -> Any:
+def what_was_typed(request: HttpRequest) -> Any:
     """What was typed, or None if it could not be read: far too long, or not from a form.
 
     Other kinds of bodies are not even opened: their parts could be written to a file.
@@ -231,7 +233,7 @@ def _typed(request: HttpRequest) -> Any:
         return None
 
 
-def _came_from_us(request: HttpRequest) -> bool:
+def came_from_us(request: HttpRequest) -> bool:
     """Browsers say whether a form is of the same site. No cookie could say it here."""
     headers: Mapping[str, str] = request.headers
     return headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")

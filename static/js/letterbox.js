@@ -1,6 +1,7 @@
 // The letterbox, with scripting: takes a stamp that this browser was given, makes the receipt code here,
 // and sends both without cookie and referrer. Without scripting the same form is sent with the code of
-// a paper card. Nothing is kept of what is typed. Needs blind-rsa.js; the stamps come by stamps.js.
+// a paper card. Nothing is kept of what is typed. Needs blind-rsa.js and stamp-book.js; the stamps come
+// by stamps.js.
 "use strict";
 
 (() => {
@@ -8,45 +9,14 @@
   if (!form || !globalThis.crypto?.subtle) return;
   const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   const RECEIPT_LENGTH = 24;
-  const place = `stamps:${form.dataset.letterbox}`;
+  const stamps = stampBook(form.dataset.letterbox, form.dataset.modulus);
   const find = (name) => document.querySelector(`[data-${name}]`);
-  const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  const bytes = (text) => Uint8Array.from(text.match(/../g) ?? [], (two) => parseInt(two, 16));
   const button = form.querySelector("button");
 
   // --- stamps --------------------------------------------------------------------------------------
 
-  function kept() {
-    try {
-      const found = JSON.parse(localStorage.getItem(place) ?? "null");
-      return found?.modulus === form.dataset.modulus ? found : null;
-    } catch {
-      return null;
-    }
-  }
-
-  // Where in this browser the next good stamp is, or -1: what was used is chance, and no signature.
-  async function nextStamp() {
-    const found = kept();
-    for (const [at, slot] of (found?.slots ?? []).entries()) {
-      const n = BigInt(`0x${found.modulus}`);
-      if (await blindRsa.isSigned(n, bytes(slot.message), bytes(slot.signature))) return at;
-    }
-    return -1;
-  }
-
-  // Written over with chance of the same length: nobody who finds this telephone sees what was used.
-  function use(at) {
-    const found = kept();
-    if (!found) return;
-    const slot = found.slots[at];
-    const chance = (text) => hex(blindRsa.random(text.length / 2));
-    found.slots[at] = { message: chance(slot.message), signature: chance(slot.signature) };
-    localStorage.setItem(place, JSON.stringify(found));
-  }
-
   async function showStamp() {
-    const has = (await nextStamp()) >= 0;
+    const has = (await stamps.next()) >= 0;
     find("stamp-here").hidden = !has;
     find("stamp-none").hidden = has;
     find("card").hidden = has && !form.elements.card.value;
@@ -60,7 +30,7 @@
 
   function send(stamp) {
     const body = new URLSearchParams(new FormData(form));
-    body.set("stamp", stamp ? `${stamp.message}.${stamp.signature}` : "");
+    body.set("stamp", stamp);
     body.set("short", "on");
     const how = { method: "POST", body, credentials: "omit", referrerPolicy: "no-referrer" };
     return fetch(form.action, { ...how, cache: "no-store" }).then((answer) => answer.json());
@@ -80,15 +50,15 @@
     receiptFor();
     const byCard = Boolean(form.elements.card.value.trim());
     for (;;) {
-      const at = byCard ? -1 : await nextStamp();
+      const at = byCard ? -1 : await stamps.next();
       if (!byCard && at < 0) return say("NoStamp");
-      const answer = await send(byCard ? null : kept().slots[at]);
+      const answer = await send(byCard ? "" : stamps.shown(at));
       if (answer.taken) {
-        if (!byCard) use(at);
+        if (!byCard) stamps.use(at);
         return thank();
       }
       if (byCard || answer.why !== "AlreadySpent") return say(answer.why, answer.said);
-      use(at); // an answer that was lost on the way: the next one, then
+      stamps.use(at); // an answer that was lost on the way: the next one, then
     }
   }
 

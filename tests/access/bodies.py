@@ -50,6 +50,7 @@ import families.forms.where_to_turn
 import feedback.forms.fields
 import feedback.forms.letterbox
 import feedback.forms.letterboxes
+import feedback.forms.pulses
 import feedback.forms.themes
 import feedback.forms.tray
 import learning_journals.forms.answers
@@ -125,6 +126,7 @@ MODULES = (
     feedback.forms.letterbox,
     feedback.forms.letterboxes,
     feedback.forms.themes,
+    feedback.forms.pulses,
     feedback.forms.tray,
     learning_journals.forms.at_home,
     learning_journals.forms.care,
@@ -384,6 +386,13 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "done_on": lambda cast, who: "",
     "open_until": lambda cast, who: _soon(),
     "decider": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
+    # three taps
+    "opens_on": lambda cast, who: _day(),
+    "closes_on": lambda cast, who: _soon(),
+    "pulse": lambda cast, who: cast.pulses[SETTING_OF[who]].pk,
+    "question_1": lambda cast, who: WORDS,
+    "answers_1": lambda cast, who: "Many\nSome\nNone",
+    "signs_1": lambda cast, who: "shapes",
     # boxes
     **dict.fromkeys(
         (

@@ -31,7 +31,7 @@ from families.models import (
     hash_of,
 )
 from families.row_security import RULES
-from feedback.models import FeedbackItem, Theme
+from feedback.models import FeedbackItem, Pulse, Theme
 from learning_journals.models import (
     CareEntry,
     DailyNote,
@@ -174,6 +174,7 @@ NO_FORM_HERE = {
     "families:stamps": "numbers to sign, no rows: tests/families/stamps/test_desk.py",
     "feedback:letterbox": "its own door, connection and role: tests/feedback/test_letterbox.py",
     "feedback:letterbox_receipt": "its own door, connection and role: tests/feedback/test_box.py",
+    "feedback:letterbox_pulse": "its own door, connection and role: tests/feedback/test_pulse.py",
 }
 # How many pages take a form; one that is lost from here is no longer tried with forged ids.
 FORMS = 49
@@ -350,6 +351,12 @@ def _the_term_is_over(cast: Cast) -> None:
     make.make_term(cast.hill, name="The next", starts_on=today, ends_on=today)
 
 
+def _nothing_runs(cast: Cast) -> None:
+    Pulse.objects.filter(pk=cast.pulses["hill"].pk).update(
+        is_opened=False, opens_on=timezone.localdate()
+    )
+
+
 # What must be so before the form of a page does anything.
 BEFORE: dict[str, Callable[[Cast], None]] = {
     "learning_journals:entry_tried": _something_to_try,
@@ -390,6 +397,9 @@ BEFORE: dict[str, Callable[[Cast], None]] = {
     "feedback:card_sheet": _stamps_are_given,
     "feedback:theme_begin": _no_themes_yet,
     "feedback:term_picture": _the_term_is_over,
+    "feedback:pulse_edit": _nothing_runs,
+    "feedback:pulse_open": _nothing_runs,
+    "feedback:pulse_remove": _nothing_runs,
 }
 # Who tries to write with somebody else's ids: one of each kind of rights.
 FORGERS = (

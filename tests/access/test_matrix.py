@@ -48,6 +48,7 @@ OPEN_TO_ALL = {
     "learning_journals:waiting_worker": "a script; says nothing about anybody",
     "feedback:letterbox": "anonymous on purpose",
     "feedback:letterbox_receipt": "anonymous on purpose",
+    "feedback:letterbox_pulse": "anonymous on purpose",
 }
 VARYING = re.compile(
     rb'name="csrfmiddlewaretoken" value="[^"]*"|X-CSRFToken[^}]*|value="[0-9a-f-]{36}"'
@@ -87,7 +88,7 @@ def may_know(name: str, address: Address) -> bool:
     """By the truth table of the cast: may this person know that the object exists?"""
     part = address.name.partition(":")[2]
     if part.startswith(
-        ("policy_", "service_", "said_", "decision_")
+        ("policy_", "service_", "said_", "decision_", "pulse_")
     ):  # of the house, for everybody in it
         return SETTING_OF[address.target] == AT.get(name)
     if part.startswith("hard_time_"):

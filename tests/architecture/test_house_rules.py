@@ -35,6 +35,7 @@ OTHERS = {
         "middleware.py": "from session to person",
         "outbox.py": "the job engine",
         "row_security": "the second wall",
+        "small_numbers.py": "which numbers may be told, with names and without",
         "spreadsheets.py": "from a file to rows, and back",
         "stamps": "blind signatures, and what seals their keys",
         "sign_in.py": "where django-allauth meets our rules",
@@ -56,6 +57,7 @@ OTHERS = {
         "sealed_box.py": "what lies in the box, encrypted",
         "stamps.py": "what lets a note in",
         "print.py": "paper cards as a PDF",
+        "ready_pulses.py": "words to begin three taps with",
     },
 }
 

@@ -30,6 +30,8 @@ from families.queries.key_persons import covers_by
 from families.queries.profiles import good_to_know, questions_for
 from families.queries.routines import routines_with_news
 from families.queries.taking_part import called_off_for, letters_to
+from feedback.models import Pulse
+from feedback.queries.pulses import open_pulses_for
 from learning_journals.models import MorningNote, Observation, RoomWeek
 from learning_journals.policies import children_logged_in
 from learning_journals.queries import today
@@ -59,6 +61,7 @@ AT_HOME: Mapping[str, Callable[[Person], Any]] = {
     "called_off": called_off_for,
     "weeks": weeks_at_home,
     "questions": questions_to,
+    "pulses": open_pulses_for,
     "walks": walks_due,
     "notices": notices_to_read,
     "doses": doses_to_read,
@@ -105,7 +108,10 @@ def busy(cast: Cast) -> Cast:
 @pytest.fixture
 def quiet(cast: Cast) -> Cast:
     """On this day nothing waits for anybody."""
-    for model in (FamilyGoal, NurseryRoutine, FamilyAnswer, RoomWeek, MorningNote, Cover, Decision):
+    for model in (
+        *(FamilyGoal, NurseryRoutine, FamilyAnswer, RoomWeek, MorningNote, Cover, Decision),
+        Pulse,
+    ):
         model.objects.all().delete()
     for term in Term.objects.all():
         for home_ in Family.objects.filter(setting=term.setting_id):

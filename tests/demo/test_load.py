@@ -28,7 +28,7 @@ from families.models import (
     User,
     valid_on,
 )
-from feedback.models import FeedbackItem, SealedBox
+from feedback.models import FeedbackItem, Pulse, SealedBox
 from feedback.sealed_box import Box
 from learning_journals.models import (
     CareEntry,
@@ -202,6 +202,17 @@ def test_notes_wait_in_the_box_and_enough_people_hold_stamps_to_open_it(demo: da
     assert StampKey.objects.get(setting=hill).holders >= 10
     agnieszka = User.objects.get(email="agnieszka@families.example")
     assert not StampsGiven.objects.filter(person=agnieszka).exists(), "hers come with her browser"
+
+
+def test_three_taps_are_open_told_and_being_written(demo: datetime) -> None:
+    hill = Setting.objects.get(name="Marmalade Hill")
+    box = Box.opened(bytes(SealedBox.objects.get(setting=hill).sealed), of=hill.pk)
+    running = Pulse.objects.get(setting=hill, is_opened=True, counted_on=None)
+    assert box.tallies.keys() == {running.pk}
+    told = Pulse.objects.get(setting=hill, counted_on__isnull=False)
+    assert told.total == 27
+    assert any(option.told is None for each in told.asked for option in each.options)
+    assert Pulse.objects.filter(setting=hill, is_opened=False).count() == 1
 
 
 def test_the_command_leaves_a_nursery_alone(demo: datetime) -> None:

@@ -20,6 +20,7 @@ PAGES = {
         *(*STAFF, "/children/", "/people/", "/feedback/", "/trail/", "/team/invite/"),
         *("/feedback/themes/", "/feedback/terms/"),
         *("/your-say/", "/you-said/", "/you-said/new/", "/decisions/new/"),
+        *("/feedback/taps/", "/feedback/taps/new/?ready=settling"),
         *("/imports/", "/imports/new/", "/imports/letters/", "/getting-started/"),
         *("CHILD/", "CHILD/invite/", "CHILD/key-person/", "CHILD/journal/"),
     ),
@@ -27,10 +28,18 @@ PAGES = {
         *("/", "/messages/", "/messages/new/", "/more/", "/new/", "/digests/", "/me/", "/reports/"),
         *("CHILD/", "CHILD/journal/", "CHILD/day/", "CHILD/journal/new/", "/account/devices/"),
         *("CHILD/working-on/", "CHILD/at-home/", "/your-say/", "/you-said/"),
+        "/feedback/taps/",
     ),
     "layla@families": ("/", "/journals/"),
     "emrys@families": ("/", "/journals/", "/more/"),
-    "": ("/account/login/", "/account/login/code/", "/demo/mail/", "/nothing-here/", "LETTERBOX"),
+    "": (
+        "/account/login/",
+        "/account/login/code/",
+        "/demo/mail/",
+        "/nothing-here/",
+        "LETTERBOX",
+        "LETTERBOXtaps/",
+    ),
 }
 
 

@@ -541,6 +541,8 @@ def test_a_note_has_no_time_no_counter_and_no_address() -> None:
         ("feedback_letterbox", "emptied_on"),
         ("feedback_letterbox", "brought_on"),
         ("feedback_letterbox", "lead_brought_on"),
+        # When three taps are open, and the emptying that told their numbers.
+        *(("feedback_pulse", name) for name in ("opens_on", "closes_on", "counted_on")),
     }
     assert {kind for _table, name, kind in columns if name == "id"} == {"uuid"}
 
@@ -647,6 +649,10 @@ def test_feedback_imports_nothing_of_families_but_the_setting_the_rule_and_the_p
         "families.policies.terms_visible_to",
         "families.context.Person",
         "families.policies.is_manager_of",
+        "families.policies.settings_visible_to",  # whose three taps one reads, signed in
+        # Which numbers may be told: arithmetic.
+        "families.small_numbers.FEWEST",
+        "families.small_numbers.what_may_be_told",
     }
 
 

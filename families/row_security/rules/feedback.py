@@ -1,6 +1,15 @@
 """The anonymous letterbox: it writes, whom the writer chose reads, nobody else sees anything."""
 
-from ..words import IN_THIS_LETTERBOX, LEADS, LEADS_HERE, RECEIPT, SAFEGUARDS, Rule
+from ..words import (
+    IN_THIS_LETTERBOX,
+    LEADS,
+    LEADS_HERE,
+    RECEIPT,
+    SAFEGUARDS,
+    SETTINGS,
+    TODAY,
+    Rule,
+)
 
 # It stands in the safeguarding record, and the leads alone go on reading it. The rule of that table
 # does not ask for the note, or the two would ask each other for ever: a row of it says itself who
@@ -76,6 +85,19 @@ RULES: dict[str, Rule] = {
         letterbox_insert=IN_THIS_LETTERBOX,
         letterbox_update=IN_THIS_LETTERBOX,
         letterbox_columns=("sealed",),
+    ),
+    # Three taps: who leads writes them, everybody of the nursery reads them once they are open.
+    # From then on only the emptying changes anything: it writes down what may be told.
+    "feedback_pulse": Rule(
+        read=f"(setting_id = {SETTINGS} AND is_opened AND opens_on <= {TODAY}) OR {LEADS_HERE}",
+        insert=f"{LEADS_HERE} AND NOT is_opened AND result IS NULL",
+        update=f"{LEADS_HERE} AND NOT is_opened",
+        update_to=LEADS_HERE,
+        delete=f"{LEADS_HERE} AND NOT is_opened",
+        columns=("title", "questions", "opens_on", "closes_on", "version", "is_opened"),
+        letterbox_read=f"is_opened AND {IN_THIS_LETTERBOX}",
+        letterbox_update=f"is_opened AND {IN_THIS_LETTERBOX}",
+        letterbox_columns=("counted_on", "result"),
     ),
     "feedback_papercard": Rule(
         read=LEADS_HERE,

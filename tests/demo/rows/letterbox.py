@@ -24,6 +24,7 @@ from ..who import SIGN_INS
 from ..words.letterbox import NOTES, WHARF_NOTES, Note
 from ..words.letterbox_past import PAST_NOTES
 from .book import Book
+from .pulses import load_pulses
 
 HOLDERS = 24  # who have stamps already; the others get theirs when they open a page
 
@@ -49,6 +50,8 @@ def load_letterbox(book: Book) -> None:
         for note in notes:
             if note.waits:
                 box.put_in(Posted("note", receipt_hash(note.receipt), note.words, note.reader))
+        if name == "marmalade-hill":
+            load_pulses(setting, book, box=box)
         SealedBox.objects.create(setting=setting, sealed=box.sealed(of=setting.pk))
         times = Letterbox(setting=setting)
         times.emptied_on = times.brought_on = last_turn(times, book.now)

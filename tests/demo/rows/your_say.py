@@ -12,7 +12,7 @@ from communications.models import (
     YouSaid,
     YouSaidVersion,
 )
-from communications.queries.small_numbers import what_may_be_told
+from families.small_numbers import what_may_be_told
 
 from .. import people
 from ..days import at_clock

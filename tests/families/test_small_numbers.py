@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from communications.queries.small_numbers import FEWEST, Told, what_may_be_told
+from families.small_numbers import FEWEST, Told, what_may_be_told
 
 
 def test_numbers_of_five_and_more_are_told_as_they_are() -> None:

@@ -1,4 +1,8 @@
-"""Which numbers may be told: none that points at fewer than five, not by subtraction either."""
+"""Which numbers may be told: none that points at fewer than five, not by subtraction either.
+
+Plain arithmetic that knows no person: of a question that is answered by name, and of three taps
+without one (`feedback`).
+"""
 
 from dataclasses import dataclass
 from itertools import product
@@ -24,7 +28,7 @@ def what_may_be_told(counts: list[int]) -> Told:
     next smallest is hidden too. If that is not enough, and where fewer than five answered, nothing
     is told at all: no total, and not which options had few. Whoever reads the result and knows
     this rule is left with at least two possible numbers for each hidden one
-    (`tests/communications/test_small_numbers.py` tries every result of up to four options).
+    (`tests/families/test_small_numbers.py` tries every result of up to four options).
     """
     few = [count < FEWEST for count in counts]
     nothing = Told([None] * len(counts), None, [False] * len(counts))

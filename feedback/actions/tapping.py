@@ -1,0 +1,49 @@
+"""Tapping an answer: it is counted inside the sealed box. Takes no person and no request."""
+
+import uuid
+
+from django.utils import timezone
+
+from families.models import Setting
+
+from ..queries.letterbox import FEWEST_PEOPLE, key_of, open_pulse_of
+from ..stamps import Stamp
+from .box import put_back, take_box
+from .posting import AlreadySpent, TooFewPeople, mark_of
+
+
+class PulseClosed(Exception):
+    """These questions are not open, or not any more."""
+
+
+def tap(
+    setting: Setting, *, pulse_id: uuid.UUID, answers: list[int], stamp: Stamp | None, card: str
+) -> bool:
+    """Spend the stamp (or the code of a card) and count one answer to each question. Returns
+    whether it was counted now: what this stamp or card answered before holds.
+
+    It is one write of the box, as with a note. What was tapped is not kept by itself, so the same
+    stamp for the same questions again (our answer was lost on the way) cannot be told from another
+    tap with it, and is no mistake. Raises `PulseClosed`, of `posting` `TooFewPeople`, `NotStamped`
+    and `AlreadySpent`, and of `feedback.sealed_box` `NoRoom`; then nothing is written.
+    """
+    today = timezone.localdate()
+    key = key_of(setting, today)
+    if key is None or key.holders < FEWEST_PEOPLE:
+        raise TooFewPeople
+    mark, by_card = mark_of(setting, key=key, stamp=stamp, card=card)
+    row, box = take_box(setting)
+    # Read once the box is held: it may have been emptied and counted while we waited.
+    pulse = open_pulse_of(setting, today)
+    if pulse is None or pulse.pk != pulse_id:
+        raise PulseClosed
+    box.begin_term(key.pk)
+    if mark in box.answered:
+        return False
+    if mark in box.spent:
+        raise AlreadySpent
+    box.spend(mark)
+    box.answered.add(mark)
+    box.count(pulse.pk, shape=pulse.shape, answers=answers, by_card=by_card)
+    put_back(row, box=box)
+    return True
