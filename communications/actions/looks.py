@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from families.context import Person
-from families.kept import kept
+from families.kept import first_of, kept
 
 from ..models import LastLook
 from ..policies import last_looks_visible_to
@@ -27,7 +27,7 @@ def note_look(*, actor: Person, really: bool = True) -> datetime:
     """
     now = timezone.now() - OVERLAP
     really = really and not actor.is_seen
-    look = next(iter(_look_of(actor)), None)
+    look = first_of(_look_of(actor))
     if look is None:
         since = now - FIRST_LOOK_BACK
         if really:

@@ -44,7 +44,7 @@ def consents_visible_to(person: Person) -> QuerySet[Consent]:
     their own."""
     own = Q(person=person.user, child__in=own_child_ids_of(person))
     if person.leads:
-        others = Q(setting_id=person.here) & ~Q(child__in=children_of_ones_own(person))
+        others = Q(setting_id=person.here) & ~Q(child__among=children_of_ones_own(person))
         return Consent.objects.filter(own | others)
     return Consent.objects.filter(own)
 

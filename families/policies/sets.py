@@ -104,7 +104,7 @@ def apart(person: Person, home: str) -> Q:
     """That what belongs to a household, by this field, is not of the other home of a child of one's
     own: what two parents keep from each other, neither reads at work."""
     others = other_home_ids_of(person)
-    return ~Q(**{f"{home}__in": others}) if others else Q()
+    return ~Q(**{f"{home}__among": others}) if others else Q()
 
 
 def in_care_of(person: Person, child: str = "", *, home: str = "") -> Q:
@@ -116,10 +116,10 @@ def in_care_of(person: Person, child: str = "", *, home: str = "") -> Q:
     `home` is the field of the household, where what is asked for belongs to one (see `apart`).
     """
     path = f"{child}__" if child else ""
-    kept = apart(person, home) if home else Q()
+    not_theirs = apart(person, home) if home else Q()
     if person.leads:
-        return Q(**{f"{path}setting_id": person.here}) & kept
-    return Q(**{f"{path}pk__among": child_ids_in_care_of(person)}) & kept
+        return Q(**{f"{path}setting_id": person.here}) & not_theirs
+    return Q(**{f"{path}pk__among": child_ids_in_care_of(person)}) & not_theirs
 
 
 @known_once

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from families.context import Person
-from families.kept import kept
+from families.kept import first_of, kept
 from families.models import Child
 from families.templatetags.ui import clock_time, spoken_span
 
@@ -109,7 +109,7 @@ def day_for(child: Child, person: Person, *, day: date, with_journal: bool) -> D
 
 def note_for(child: Child, person: Person, *, day: date) -> DailyNote | None:
     """The words of a day, if there are any that this person may read."""
-    return next(iter(_notes_on(person, child_id=child.pk, day=day)), None)
+    return first_of(_notes_on(person, child_id=child.pk, day=day))
 
 
 @kept
@@ -151,7 +151,7 @@ def child_of_days(person: Person, child_id: uuid.UUID, *, day: date) -> Child | 
     and `after`: the moments of the nearest care entries of another day, or None. One statement with
     two looks at one index each."""
     start, end = bounds_of(day)
-    return next(iter(_with_days_beside(person, child_id=child_id, start=start, end=end)), None)
+    return first_of(_with_days_beside(person, child_id=child_id, start=start, end=end))
 
 
 @kept

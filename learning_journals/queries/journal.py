@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from families.context import Person
-from families.kept import kept
+from families.kept import first_of, kept
 from families.models import Child, Room, RoomPlace, valid_on
 from families.policies import children_cared_for_by, own_children_of
 
@@ -117,7 +117,7 @@ class RoomOfFaces:
 
 def journal_open_to(person: Person, child_id: uuid.UUID) -> Child | None:
     """The child with this id, if this person may open its journal."""
-    return next(iter(_journals(person, child_id=child_id)), None)
+    return first_of(_journals(person, child_id=child_id))
 
 
 @kept
@@ -129,7 +129,7 @@ def line_in_journal(
     person: Person, child: Child, observation_id: uuid.UUID
 ) -> ObservationChild | None:
     """The entry with this id in the journal of this child, if there is one for this person."""
-    line = next(iter(_lines(person, child=child, observation_id=observation_id)), None)
+    line = first_of(_lines(person, child=child, observation_id=observation_id))
     if line is not None:
         line.child = child
     return line

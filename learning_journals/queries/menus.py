@@ -12,7 +12,7 @@ from django.db.models import OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from families.context import Person
-from families.kept import kept
+from families.kept import first_of, kept
 from families.models import Child, Family
 from families.policies import children_visible_to
 
@@ -119,7 +119,7 @@ def either(allergens: list[str]) -> str:
 
 def offer_of(person: Person, *, setting_id: uuid.UUID, day: date, meal: str) -> Offer | None:
     """What is offered at this meal, if somebody wrote it down."""
-    return next(iter(_offer_at(person, setting_id=setting_id, day=day, meal=meal)), None)
+    return first_of(_offer_at(person, setting_id=setting_id, day=day, meal=meal))
 
 
 @kept

@@ -12,7 +12,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from families.context import Person
-from families.kept import kept
+from families.kept import first_of, kept
 from families.models import GROUP_PHOTOS, OWN_PHOTOS, Child
 from families.policies import in_care_of, keys_with_yes
 from families.templatetags.ui import say_when
@@ -224,7 +224,7 @@ def _photos_in(person: Person, *, observation_id: uuid.UUID) -> QuerySet[Photo]:
 
 def observation_open_to(person: Person, observation_id: uuid.UUID) -> Observation | None:
     """The observation with this id, if this person may read it."""
-    return next(iter(_observations(person, observation_id=observation_id)), None)
+    return first_of(_observations(person, observation_id=observation_id))
 
 
 @kept

@@ -53,8 +53,10 @@ def rows(context: Context, name: str, **more: object) -> SafeString:
     """`{% rows "timeline.html" %}`: what repeats, by a template of `templates/rows/`, with all that
     this page knows (learning_journals/rows.py)."""
     template = engines["rows"].env.get_template(name)
+    # What a row may use is called as ever, also where a page has something of the same name.
+    page = {key: value for key, value in context.flatten().items() if key not in template.globals}
     # Escaped by that template.
-    return SafeString(template.render({**context.flatten(), **more}))
+    return SafeString(template.render({**page, **more}))
 
 
 @register.simple_tag
