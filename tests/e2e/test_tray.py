@@ -92,7 +92,7 @@ def test_a_term_is_counted_by_one_press_and_small_numbers_are_not_told(visit: Vi
     numbers = [int(each) for each in phone.locator("table td").all_inner_texts() if each.isdigit()]
     assert numbers
     assert min(numbers) >= 5
-    drawn = [int(each) for each in phone.locator("svg .theme-number").all_inner_texts()]
+    drawn = [int(each) for each in phone.locator("svg .theme-number").all_text_contents()]
     assert sorted(drawn) == sorted(numbers)
     wide = phone.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
