@@ -22,6 +22,7 @@ from feedback.policies import feedback_visible_to, moved_notes_visible_to
 from feedback.queries.letterbox import hash_of
 from tests import factories as make
 from tests.access.people import person_by_code
+from tests.at_once import at_once
 from tests.cast import Cast
 from tests.roles import acting_as
 
@@ -330,6 +331,30 @@ def test_the_tray_says_what_it_cannot_tell_and_asks_nobody_to_guess(cast: Cast) 
     assert "What this page cannot tell" in text
     assert "whether two notes are from the same person" in text
     assert "please" not in text.lower()
+
+
+# --- two at the same moment -----------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_that_are_on_their_way_together_write_one_worry_and_one_answer() -> None:
+    """Of a note that stays in the tray, where only the form itself knows that it was moved."""
+    from tests.cast import build_cast
+
+    cast = build_cast()
+    note = make.make_feedback(cast.hill, words="Saoirse grabs arms.", receipt_hash=hash_of(CODE))
+    fields = {"about_adult": "on", "kept_from": [str(cast.posts["saoirse"].pk)]}
+    clients = [sign_in(cast, "bettina") for _each in "12"]
+    key, before = str(uuid.uuid4()), _concerns()
+    answers = at_once(
+        before='INSERT INTO "feedback_movednote"',
+        todo=[
+            lambda client=client: move(client, note, key=key, answer="Thank you.", **fields)
+            for client in clients
+        ],
+    )
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert (_concerns(), note.replies.count()) == (before + 1, 1)
 
 
 # --- with the real box ----------------------------------------------------------------------------

@@ -344,7 +344,7 @@ def test_before_the_box_told_them_there_are_no_numbers_for_anybody(
     pulse = cast.pulses["hill"]
     assert bettina.get(there(pulse, "export")).status_code == 404
     page = bettina.get(there(pulse)).content.decode()
-    assert "Nobody can see how many have answered" in page
+    assert "Nobody of the nursery can see how many have answered" in page
     over = {"opens_on": timezone.localdate() - 9 * DAY, "closes_on": timezone.localdate() - DAY}
     Pulse.objects.filter(pk=pulse.pk).update(**over)
     page = bettina.get(there(pulse)).content.decode()

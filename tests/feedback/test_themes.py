@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from communications.models import YouSaid
 from families.models import Setting, Term
-from feedback.models import FeedbackItem, FeedbackReply, NoteTheme, Theme, ThemeCount
+from feedback.models import FeedbackItem, FeedbackReply, MovedNote, NoteTheme, Theme, ThemeCount
 from feedback.queries.themes import HIGH
 from tests import factories as make
 from tests.cast import Cast
@@ -339,8 +339,12 @@ def test_whoever_counts_gets_the_same_numbers_and_the_lead_s_notes_are_in_none(
 ) -> None:
     """Or Bettina would subtract hers from Tariq's and know how many notes are kept from her."""
     gate = cast.themes["hill"]
-    lay(cast.hill, 6, gate, term=spring)
+    stayed, *_others = lay(cast.hill, 6, gate, term=spring)
     lay(cast.hill, 7, gate, term=spring, reader="lead")
+    [became_theirs] = lay(cast.hill, 1, gate, term=spring)
+    for note, for_leads in ((stayed, False), (became_theirs, True)):
+        row = {"setting": cast.hill, "item": note, "reader": "managers"}
+        MovedNote.objects.create(**row, for_leads=for_leads)
     lay(cast.hill, 8, gate, term=spring, is_aside=True)
     for name in ("bettina", "tariq"):
         ThemeCount.objects.all().delete()
