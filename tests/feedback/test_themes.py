@@ -11,9 +11,11 @@ from django.utils import timezone
 
 from communications.models import YouSaid
 from families.models import Setting, Term
+from feedback.actions.themes import take_theme
 from feedback.models import FeedbackItem, FeedbackReply, MovedNote, NoteTheme, Theme, ThemeCount
 from feedback.queries.themes import HIGH
 from tests import factories as make
+from tests.access.people import person_by_code
 from tests.cast import Cast
 from tests.roles import acting_as
 from tests.statements import statements
@@ -427,6 +429,16 @@ def test_the_page_of_the_terms_asks_the_same_for_few_and_many(cast: Cast, bettin
         asked.append(len(sent))
     assert asked[0] == asked[1] <= 12
     assert page.content.decode().count("<svg viewBox") >= 6
+
+
+def test_the_code_alone_lets_a_lead_take_no_theme_from_a_note_that_she_reads(cast: Cast) -> None:
+    """Asked as the owner, whom the database refuses nothing."""
+    gate = cast.themes["hill"]
+    [note] = lay(cast.hill, 1, gate, reader="lead")
+    take_theme(note, actor=person_by_code(cast, "saoirse"), theme=gate)
+    assert note.themes.count() == 1
+    take_theme(note, actor=person_by_code(cast, "tariq"), theme=gate)
+    assert note.themes.count() == 0, "he is the deputy, too"
 
 
 # --- from a theme to the board --------------------------------------------------------------------
