@@ -31,8 +31,10 @@ def feedback_visible_to(person: Person) -> QuerySet[FeedbackItem]:
 
 
 def moved_notes_visible_to(person: Person) -> QuerySet[MovedNote]:
-    """Which of the notes one reads stand in the safeguarding record."""
-    return MovedNote.objects.filter(item__in=feedback_visible_to(person))
+    """Which of the notes one reads are the leads' alone, because they stand in the safeguarding
+    record. Of one that stayed with whoever had it nothing shows: a lead whom it is about may be
+    among them, and must not learn that there is a record."""
+    return MovedNote.objects.filter(for_leads=True, item__in=feedback_visible_to(person))
 
 
 def themes_visible_to(person: Person) -> QuerySet[Theme]:

@@ -101,7 +101,7 @@ class Box:
 
     def put_in(self, what: Posted) -> None:
         """Raises `NoRoom` or `TooLong`; then nothing was put in."""
-        self._make_room()
+        self._refuse_if_full()
         what.to_bytes()
         self.posted.append(what)
 
@@ -110,11 +110,11 @@ class Box:
     ) -> None:
         """Add one answer to the tally of a pulse. Raises `NoRoom`."""
         if pulse not in self.tallies:
-            self._make_room()
+            self._refuse_if_full()
             self.tallies[pulse] = Tally.of(shape)
         self.tallies[pulse].add(answers, by_card=by_card)
 
-    def _make_room(self) -> None:
+    def _refuse_if_full(self) -> None:
         if len(self.posted) + len(self.tallies) >= SLOTS:
             raise NoRoom
 

@@ -142,7 +142,7 @@ RETENTION: dict[str, Rule] = {
     "communications.DecisionOutcome": _WITH_SETTING,
     "communications.DigestPreference": _WITH_PERSON,
     "communications.Digest": Rule(90, "its sending", "to answer 'I never got one'"),
-    # One that was set aside as abusive teaches nothing: it goes a year after its term.
+    # All alike, set aside or not: who could make one go sooner by setting it aside could hide it.
     "feedback.FeedbackItem": Rule(None, "the setting's end", "names nobody; the setting learns"),
     "feedback.MovedNote": Rule(None, "the note's end", "belongs to the note"),
     "feedback.NoteTheme": Rule(None, "the note's end", "belongs to the note"),

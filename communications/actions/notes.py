@@ -15,7 +15,7 @@ from families.actions.safeguarding import raise_concern
 from families.context import Person
 from families.models import Child, SafeguardingConcern, SafeguardingReceipt
 from families.queries.safeguarding import leads_of, readers_of
-from feedback.actions.tray import Said, take_out_for_the_record
+from feedback.actions.tray import Said, hold_note, take_out_for_the_record
 
 from ..queries.notes import receipt_of_form
 
@@ -37,10 +37,11 @@ def move_note_to_record(
     the tray: all of it or nothing. `answer` is sent to the writer as it stands; empty sends none.
 
     If every lead reads the record, the note and what its writer adds are the leads' from now on. If
-    one of them must not, whoever had the note keeps it, and answers. The same form sent twice moves
-    it once. Raises `NobodyWouldRead`, `FeedbackItem.DoesNotExist` and `AlreadyMoved`; then nothing
-    has happened.
+    one of them must not, whoever had the note keeps it and answers, and no page says that it was
+    moved; another form then writes a second worry. The same form sent twice moves it once. Raises
+    `NobodyWouldRead`, `FeedbackItem.DoesNotExist` and `AlreadyMoved`; then nothing has happened.
     """
+    hold_note(actor, item_id=item_id)  # pressed twice: the second waits here, and finds the receipt
     if sent := receipt_of_form(actor, form_key):
         return sent
     readers = {each.pk for each in readers_of(actor, child=child, kept_from=kept_from)}

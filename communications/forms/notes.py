@@ -32,7 +32,8 @@ class NoteConcernForm(ConcernForm):
         label=_("What the writer reads"),
         help_text=_(
             "It is sent as it stands when you press. Change it, or empty it and nothing is sent:"
-            " the letterbox never answers by itself."
+            " the letterbox never answers by itself. Whoever goes on reading the note in the tray"
+            " reads this as well."
         ),
     )
     field_order = ("about", "child", "about_adult", "kept_from", "not_on_the_team", "done_at_once")

@@ -16,7 +16,7 @@ def receipt_of_form(person: Person, form_key: uuid.UUID) -> SafeguardingReceipt 
 
 
 def note_to_move(person: Person, item_id: uuid.UUID) -> FeedbackItem | None:
-    """A note that this person reads and that does not stand in the record yet."""
+    """A note that this person reads and that the record has not made the leads' alone."""
     moved = moved_notes_visible_to(person).values("item_id")
     return feedback_visible_to(person).filter(pk=item_id).exclude(pk__in=moved).first()
 

@@ -54,7 +54,7 @@ def note_concern(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
                 ),
             )
         except (AlreadyMoved, FeedbackItem.DoesNotExist):
-            raise Http404 from None  # a colleague was faster
+            return _sent_before(request, person)  # pressed twice, or a colleague was faster
         else:
             return redirect("families:safeguarding_receipt", receipt.pk)
     context = {

@@ -38,7 +38,8 @@ def empty_box(address: str, *, now: datetime) -> bool:
 
     The notes leave in random order and without a time; of three taps whose last day is over what
     may be told is written down, the others are counted on. While fewer than ten people hold stamps
-    of the term they were posted in, and of the one that runs, all stays where it is.
+    of the term they were posted in, and of the one that runs, all stays where it is; but three taps
+    that nobody answered, with no note beside them, hide nobody and are told as too few.
     """
     with transaction.atomic(using=LETTERBOX):
         setting = setting_of(address)
@@ -49,7 +50,8 @@ def empty_box(address: str, *, now: datetime) -> bool:
         if times is None or times.emptied_on >= (turn := last_turn(times, now)):
             return False
         over = list(running_pulses_of(setting).filter(closes_on__lt=turn))
-        if (box.posted or over) and not _hides(setting, box=box, now=now):
+        waits = box.posted or any(pulse.pk in box.tallies for pulse in over)
+        if waits and not _hides(setting, box=box, now=now):
             return False
         posted, box.posted = box.posted, []
         for pulse in over:
@@ -90,7 +92,7 @@ def _hides(setting: Setting, *, box: Box, now: datetime) -> bool:
 
 
 def _term_id(setting: Setting, *, now: datetime) -> uuid.UUID | None:
-    """The term that has begun last: all notes that come out together are of this one."""
+    """The last term that has begun and has a key: all notes that come out together are of this."""
     key = key_of(setting, timezone.localdate(now))
     return key.term_id if key else None
 

@@ -14,6 +14,7 @@ from families.models import StampKey
 
 from .. import policies
 from ..models import Pulse
+from ..queries.letterbox import FEWEST_PEOPLE
 
 MOST_A_TERM = 3  # half of the stamps that a term has for a family
 
@@ -34,6 +35,10 @@ class EnoughThisTerm(Exception):
     """As many as a term has stamps for."""
 
 
+class TooFewStamps(Exception):
+    """So few people hold stamps that the box would hide nobody, take nothing and tell nothing."""
+
+
 class DaysAreOver(Exception):
     """The first day is over already: it would not be open as long as it says."""
 
@@ -42,13 +47,22 @@ class DaysAreOver(Exception):
 def write_pulse(*, actor: Person, key: uuid.UUID, words: dict[str, Any]) -> Pulse:
     """Write three taps that are not open yet: `title`, `questions`, `opens_on` and `closes_on`. The
     same form sent twice is one. `actor` decides in `policies`."""
-    if written := policies.pulses_led_by(actor).filter(pk=key).first():
+    if written := _written(actor, key):
         return written
     try:
         with transaction.atomic():
             return Pulse.objects.create(pk=key, setting_id=actor.here, **words)
-    except IntegrityError:  # the key of something else
+    except IntegrityError as taken:
+        if written := _written(actor, key):  # the same form a moment ago, in another process
+            return written
+        if "pkey" not in str(taken):
+            raise
+        # The key of something else.
         return Pulse.objects.create(setting_id=actor.here, **words)
+
+
+def _written(actor: Person, key: uuid.UUID) -> Pulse | None:
+    return policies.pulses_led_by(actor).filter(pk=key).first()
 
 
 @transaction.atomic
@@ -66,7 +80,7 @@ def open_pulse(pulse: Pulse, *, actor: Person, version: int) -> None:
     """Let families answer from the first day on. Opened already: it stays so.
 
     Raises `ChangedMeanwhile` if it says something else than what the actor has read, `DaysAreOver`,
-    `OneIsRunning` and `EnoughThisTerm`.
+    `TooFewStamps`, `OneIsRunning` and `EnoughThisTerm`.
     """
     try:
         row = _draft(pulse, actor=actor)
@@ -76,6 +90,8 @@ def open_pulse(pulse: Pulse, *, actor: Person, version: int) -> None:
         raise ChangedMeanwhile
     if row.opens_on < actor.today:
         raise DaysAreOver
+    if not _stamps_hide(actor):
+        raise TooFewStamps
     if _opened_in_the_term_of(row.opens_on, actor=actor) >= MOST_A_TERM:
         raise EnoughThisTerm
     try:
@@ -98,6 +114,13 @@ def _draft(pulse: Pulse, *, actor: Person) -> Pulse:
     if row is None:
         raise OpenedAlready
     return row
+
+
+def _stamps_hide(actor: Person) -> bool:
+    """As the letterbox's own page asks it (`feedback.queries.letterbox.AtTheBox.hides`)."""
+    keys = StampKey.objects.filter(setting_id=actor.here, term__starts_on__lte=actor.today)
+    holders = keys.order_by("-term__starts_on").values_list("holders", flat=True).first()
+    return holders is not None and holders >= FEWEST_PEOPLE
 
 
 def _opened_in_the_term_of(day: date, *, actor: Person) -> int:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext as _
 
 from families.context import Person
 from families.models import Term
+from families.small_numbers import FEWEST
 
 from .. import policies
-from ..models import FEWEST, FeedbackItem, NoteTheme, Theme, ThemeCount
+from ..models import FeedbackItem, NoteTheme, Theme, ThemeCount
 from ..queries.themes import notes_of_themes, terms_to_count
 
 
@@ -86,7 +87,8 @@ def give_theme(item: FeedbackItem, *, actor: Person, theme: Theme) -> None:
 @transaction.atomic
 def take_theme(item: FeedbackItem, *, actor: Person, theme: Theme) -> None:
     """A note has this theme no more."""
-    policies.note_themes_visible_to(actor).filter(item=item, theme=theme).delete()
+    if policies.can_give_themes(actor, item):
+        policies.note_themes_visible_to(actor).filter(item=item, theme=theme).delete()
 
 
 @transaction.atomic

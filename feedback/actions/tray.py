@@ -24,7 +24,7 @@ class Said:
 
 
 class AlreadyMoved(Exception):
-    """The words of this note stand in the safeguarding record."""
+    """The words of this note stand in the safeguarding record, and it is the leads' alone."""
 
 
 @transaction.atomic
@@ -62,6 +62,12 @@ def set_aside(item: FeedbackItem, *, actor: Person, aside: bool) -> None:
     FeedbackItem.objects.filter(pk=item.pk, setting_id=actor.here).update(is_aside=aside)
 
 
+def hold_note(actor: Person, *, item_id: uuid.UUID) -> FeedbackItem | None:
+    """A note that this person reads, held until the transaction ends: who comes second waits."""
+    notes = policies.feedback_visible_to(actor).filter(pk=item_id)
+    return notes.select_for_update(of=("self",)).first()
+
+
 def take_out_for_the_record(
     actor: Person, *, item_id: uuid.UUID, answer: str, for_leads: bool
 ) -> list[Said]:
@@ -70,17 +76,21 @@ def take_out_for_the_record(
     Returns what was said until then, the note first.
 
     Called inside the transaction that writes the record (`communications.actions.notes`). Raises
-    `FeedbackItem.DoesNotExist` if this person does not read it, `AlreadyMoved` if it was moved.
+    `FeedbackItem.DoesNotExist` if this person does not read it, `AlreadyMoved` if it is the leads'
+    already. One that was moved and stayed is moved again as if it had not been, and stays: whoever
+    is kept from the record does not learn of it, and whoever knows nothing of that undoes nothing.
     """
-    notes = policies.feedback_visible_to(actor)
-    item = notes.select_for_update(of=("self",)).get(pk=item_id)
-    if MovedNote.objects.filter(item=item).exists():
+    item = hold_note(actor, item_id=item_id)
+    if item is None:
+        raise FeedbackItem.DoesNotExist
+    if policies.moved_notes_visible_to(actor).filter(item=item).exists():
         raise AlreadyMoved
     if answer:
         answer_note(item, actor=actor, key=uuid.uuid4(), words=answer)
     replies = FeedbackReply.objects.filter(item=item).order_by("number")
     said = [Said(each.words, each.from_writer) for each in replies]
     MovedNote.objects.bulk_create(
-        [MovedNote(setting_id=item.setting_id, item=item, reader=item.reader, for_leads=for_leads)]
+        [MovedNote(setting_id=item.setting_id, item=item, reader=item.reader, for_leads=for_leads)],
+        ignore_conflicts=True,  # it was moved and stayed
     )
     return [Said(item.words, from_writer=True), *said]

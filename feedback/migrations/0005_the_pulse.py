@@ -1,5 +1,6 @@
 """Three taps: questions without names, and what may be told of the answers."""
 
+import datetime
 import uuid
 
 import django.db.models.deletion
@@ -49,7 +50,10 @@ class Migration(migrations.Migration):
                         name="one_pulse_at_a_time",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("closes_on__gt", models.F("opens_on"))),
+                        condition=models.Q(
+                            ("closes_on__gte", models.F("opens_on") + datetime.timedelta(days=6)),
+                            ("closes_on__lte", models.F("opens_on") + datetime.timedelta(days=34)),
+                        ),
                         name="pulse_is_open_for_days",
                     ),
                     models.CheckConstraint(
@@ -68,4 +72,11 @@ class Migration(migrations.Migration):
             },
         ),
         keep_to_setting("feedback_pulse"),
+        # A total and a number for each answer, or null: none of them is under five, nought neither.
+        migrations.RunSQL(
+            'ALTER TABLE "feedback_pulse" ADD CONSTRAINT "pulse_tells_no_small_number" CHECK'
+            " (result IS NULL OR NOT jsonb_path_exists(result,"
+            """ '$.** ? (@.type() == "number" && @ < 5)'))""",
+            'ALTER TABLE "feedback_pulse" DROP CONSTRAINT "pulse_tells_no_small_number"',
+        ),
     ]

@@ -19,11 +19,10 @@ from .pulses import (
     Signs,
     last_day,
 )
-from .themes import FEWEST, THEME_LIMIT, NoteTheme, Theme, ThemeCount
+from .themes import THEME_LIMIT, NoteTheme, Theme, ThemeCount
 
 __all__ = [
     "EVERY_DAY",
-    "FEWEST",
     "FEWEST_OPTIONS",
     "LEAST_DAYS",
     "MOST_DAYS",

@@ -62,7 +62,8 @@ class Pulse(models.Model):
 
     Written by who leads, read once more and opened; from then on it stays as it is. Nobody's
     answer is a row: they are counted inside the sealed box (`feedback.sealed_box.Tally`), and only
-    numbers that give nobody away ever come out of it (`result`).
+    numbers that give nobody away ever come out of it (`result`). The database refuses a result with
+    any number under five in it (migration 0005, `pulse_tells_no_small_number`).
 
     `questions`: for each its `words`, `signs` and `options`. `result`: the `total`, or none, and
     for each question its `counts`, none where it is not told.
@@ -88,7 +89,11 @@ class Pulse(models.Model):
                 name="one_pulse_at_a_time",
             ),
             models.CheckConstraint(
-                name="pulse_is_open_for_days", condition=Q(closes_on__gt=F("opens_on"))
+                name="pulse_is_open_for_days",
+                condition=Q(
+                    closes_on__gte=F("opens_on") + timedelta(days=LEAST_DAYS - 1),
+                    closes_on__lte=F("opens_on") + timedelta(days=MOST_DAYS - 1),
+                ),
             ),
             models.CheckConstraint(
                 name="pulse_is_counted_after_its_end",

@@ -5,10 +5,11 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from families.small_numbers import FEWEST
+
 from .notes import FeedbackItem
 
 THEME_LIMIT = 40  # letters
-FEWEST = 5  # notes; of fewer no number is told (domain.md 2.18, 3)
 
 
 class Theme(models.Model):

@@ -41,17 +41,17 @@ def open_pulses_for(person: Person) -> list[Pulse]:
 
 
 def pulses_of(person: Person) -> Pulses:
-    """All of this person's nurseries. One statement."""
-    rows = policies.pulses_visible_to(person).select_related("setting")
-    found = list(rows.order_by("-closes_on", "pk")[:TO_SHOW])
+    """All of this person's nurseries; of those that were told the latest twenty. Two statements."""
+    rows = policies.pulses_visible_to(person).select_related("setting").order_by("-closes_on", "pk")
+    not_told = list(rows.filter(counted_on=None))
     today = person.today
-    running = [each for each in found if each.is_opened and each.counted_on is None]
+    running = [each for each in not_told if each.is_opened]
     return Pulses(
-        drafts=[each for each in found if not each.is_opened],
+        drafts=[each for each in not_told if not each.is_opened],
         open=[each for each in running if each.opens_on <= today <= each.closes_on],
         soon=[each for each in running if each.opens_on > today],
         waiting=[each for each in running if each.closes_on < today],
-        told=[each for each in found if each.counted_on is not None],
+        told=list(rows.exclude(counted_on=None)[:TO_SHOW]),
     )
 
 

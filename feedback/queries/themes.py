@@ -7,7 +7,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 
 from families.context import Person
-from families.models import Term
+from families.models import StampKey, Term
 from families.policies import terms_visible_to
 
 from .. import policies
@@ -66,12 +66,13 @@ def theme_named(person: Person, theme_id: str) -> Theme | None:
 
 
 def terms_to_count(person: Person) -> QuerySet[Term]:
-    """The terms that are over, are not counted yet and brought notes. A term is over when the next
-    one has begun: until then the box may bring what was written in it."""
-    later = Term.objects.filter(
+    """The terms that are over, are not counted yet and brought notes. A term is over when a later
+    one has begun and has its key: until then the box may bring what was written in it, and what it
+    brings is of that term (`feedback.actions.emptying`)."""
+    later = StampKey.objects.filter(
         setting_id=OuterRef("setting_id"),
-        starts_on__gt=OuterRef("starts_on"),
-        starts_on__lte=person.today,
+        term__starts_on__gt=OuterRef("starts_on"),
+        term__starts_on__lte=person.today,
     )
     counted = policies.theme_counts_visible_to(person).filter(term=OuterRef("pk"))
     brought = _countable(person).filter(term=OuterRef("pk"))
@@ -108,7 +109,8 @@ def picture_of(person: Person) -> Picture | None:
     }
     if not themes:
         return None
-    most = max((each.notes or 0 for each in found.values()), default=0)
+    shown_ids = dict(shown)
+    most = max(each.notes or 0 for each in found.values() if each.term_id in shown_ids)
     lines = [
         Line(
             theme,
@@ -124,9 +126,10 @@ def picture_of(person: Person) -> Picture | None:
 
 def _countable(person: Person) -> QuerySet[FeedbackItem]:
     """What is counted is the same whoever counts: notes that managers read. Those for the
-    safeguarding lead alone stay out, and what was moved or set aside."""
+    safeguarding lead alone stay out, and what was set aside or moved to the leads. A note that
+    was moved and stayed is counted as if it were not: a smaller number would say that it was."""
     return policies.feedback_visible_to(person).filter(
-        ~Exists(MovedNote.objects.filter(item=OuterRef("pk"))),
+        ~Exists(MovedNote.objects.filter(item=OuterRef("pk"), for_leads=True)),
         Q(reader__in=(Reader.MANAGERS, Reader.BOTH)),
         is_aside=False,
     )

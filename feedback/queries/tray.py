@@ -34,7 +34,7 @@ class NotePage:
     item: FeedbackItem
     said: list[FeedbackReply]
     themes: list[Theme]
-    moved: MovedNote | None  # if its words stand in the safeguarding record
+    moved: MovedNote | None  # if it is the leads' alone, from the safeguarding record
 
 
 OPEN, CLOSED, MOVED = "open", "closed", "moved"
@@ -43,7 +43,8 @@ NO_THEME = "none"
 
 @dataclass(frozen=True)
 class Look:
-    """At which notes of the tray one looks: `pile` open, put away or in the safeguarding record;
+    """At which notes of the tray one looks: `pile` open, put away or in the safeguarding record
+    (and so the leads' alone);
     `theme` is an id, "none" or ""; `answered` is "yes", "no" or ""."""
 
     pile: str = OPEN
@@ -74,7 +75,7 @@ class Look:
 @dataclass
 class Tray:
     """The notes of a setting, in no order, and at which of them one looks. `aside` are those that
-    were set aside, `has_moved` whether this person reads any that stand in the record."""
+    were set aside, `has_moved` whether one reads any that the record has made the leads' alone."""
 
     look: Look
     notes: list[FeedbackItem]

@@ -20,6 +20,7 @@ from ..actions.pulses import (
     EnoughThisTerm,
     OneIsRunning,
     OpenedAlready,
+    TooFewStamps,
     change_pulse,
     open_pulse,
     remove_pulse,
@@ -108,6 +109,12 @@ def pulse_open(request: HttpRequest, pulse_id: uuid.UUID) -> HttpResponse:
             problem = _("Someone else has changed it meanwhile. Read it once more, then open it.")
         except DaysAreOver:
             problem = _("Its first day is over. Choose another one first.")
+        except TooFewStamps:
+            problem = _(
+                "Fewer than ten people have stamps of this term, so the letterbox could not hide"
+                " who answers, and takes nothing. People get stamps by opening any page here: try"
+                " again once more of them have."
+            )
         except OneIsRunning:
             problem = _(
                 "Other questions are still open, or the box has not told their numbers yet. One at"

@@ -10,6 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from families.small_numbers import FEWEST
+
 from .. import policies
 from ..actions.themes import (
     NameTaken,
@@ -23,7 +25,6 @@ from ..actions.themes import (
     take_theme,
 )
 from ..forms.themes import CountForm, ThemeForm, ThemeTapForm
-from ..models import FEWEST
 from ..queries.themes import picture_of, terms_to_count, themes_of
 from ..queries.tray import Look
 

@@ -66,7 +66,11 @@
   }
 
   function thank() {
-    localStorage.setItem(ANSWERED + form.dataset.letterbox, form.dataset.taps);
+    try {
+      localStorage.setItem(ANSWERED + form.dataset.letterbox, form.dataset.taps);
+    } catch {
+      // The answer was taken all the same; only the line on the first page stays.
+    }
     const page = document.getElementById("taps");
     page.replaceChildren(find("thanks").content.cloneNode(true));
     page.querySelector("h1").focus();

@@ -10,7 +10,7 @@ from typing import Any
 from . import attempts, canary
 from .house import AnonymityHouse
 from .judges import interop
-from .judging import PEOPLE, area_may_differ, most_hits
+from .judging import PEOPLE, RISK, area_may_differ, most_hits
 from .measures import Measured, link, who_posted
 
 AT_LEAST_NAIVE = 0.95
@@ -30,14 +30,14 @@ def all_linked(measured: Measured) -> bool:
     )
 
 
-def chance_alone(measured: Measured) -> bool:
+def chance_alone(measured: Measured, risk: float = RISK) -> bool:
     """The best of twelve does no better than chance."""
-    return max(measured.numbers.values()) <= most_hits(measured.rounds)
+    return max(measured.numbers.values()) <= most_hits(measured.rounds, risk)
 
 
-def knows_nothing(measured: Measured) -> bool:
+def knows_nothing(measured: Measured, risk: float = RISK) -> bool:
     """Nobody can tell who posted."""
-    may = area_may_differ(measured.rounds)
+    may = area_may_differ(measured.rounds, risk)
     return all(abs(area - 0.5) <= may for area in measured.numbers.values())
 
 

@@ -7,7 +7,7 @@ from .attackers import areas, hits
 from .house import AnonymityHouse
 from .judging import PEOPLE
 from .parents import Parent
-from .rounds import Game, Played, When
+from .rounds import SEED, Game, Played, When
 
 SAY_EVERY = 20  # rounds
 
@@ -25,9 +25,14 @@ def parents_of(house: AnonymityHouse) -> list[Parent]:
     return [Parent(house, number) for number in range(PEOPLE)]
 
 
+def _game(house: AnonymityHouse, *, naive: bool) -> Game:
+    print(f"ANONYMITY_SEED={SEED}", flush=True)
+    return Game(house, parents_of(house), naive=naive)
+
+
 def link(house: AnonymityHouse, rounds: int, *, naive: bool = False) -> Measured:
     """All twenty post at once after reading; twelve attackers guess. Hits of `rounds` × 20."""
-    game = Game(house, parents_of(house), naive=naive)
+    game = _game(house, naive=naive)
     played: list[Played] = []
     for number in range(1, rounds + 1):
         played.append(game.play())
@@ -38,7 +43,7 @@ def link(house: AnonymityHouse, rounds: int, *, naive: bool = False) -> Measured
 
 def who_posted(house: AnonymityHouse, rounds: int, *, when: When, naive: bool = False) -> Measured:
     """Ten of twenty post, all sign in; thirteen say who. The area under each one's curve."""
-    game = Game(house, parents_of(house), naive=naive)
+    game = _game(house, naive=naive)
     played: list[Played] = [game.play(half=True, when=when) for _round in range(rounds)]
     part = f"{'naive ' if naive else ''}who, {when}"
     return Measured(part, rounds, areas(played))

@@ -1,6 +1,7 @@
 """One round: twenty parents sign in and read in a known order, all or half of them post, the box is
 emptied. What each of them wrote is known here and to no attacker."""
 
+import os
 import random
 import secrets
 from dataclasses import dataclass
@@ -19,7 +20,9 @@ Event = tuple[Literal["read", "post"], Parent]
 # its own", with the letterbox opened from the notice on the door.
 When = Literal["at once", "of its own"]
 
-chance = random.SystemRandom()
+# In which order they come and what they write. It is printed with what was measured; the same one
+# plays the same parents again (ANONYMITY_SEED). Keys, stamps and the box have their own chance.
+SEED = int(os.environ.get("ANONYMITY_SEED") or secrets.randbits(32))
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Game:
         self, house: AnonymityHouse, parents: list[Parent], *, naive: bool = False
     ) -> None:
         self.house, self.parents, self.naive = house, parents, naive
+        self.chance = random.Random(SEED)
         self.letterbox = house.letterbox()
         self.days = {
             email: f"/children/{child}/day/"
@@ -53,8 +57,8 @@ class Game:
     def play(self, *, half: bool = False, when: When = "at once") -> Played:
         """One round. `half`: ten post and all sign in."""
         self._have_stamps()
-        order = chance.sample(self.parents, len(self.parents))
-        posting = order if not half else chance.sample(order, len(order) // 2)
+        order = self.chance.sample(self.parents, len(self.parents))
+        posting = order if not half else self.chance.sample(order, len(order) // 2)
         self._an_hour_passes()
         if not self.naive:
             self.house.let_hour_come()
@@ -84,7 +88,7 @@ class Game:
         events: list[Event] = [("read", parent) for parent in order]
         if when == "of its own":
             events += [("post", parent) for parent in posting]
-            chance.shuffle(events)
+            self.chance.shuffle(events)
             return events
         return [
             event
@@ -97,7 +101,7 @@ class Game:
         if self.naive or all(parent.stamps for parent in self.parents):
             return
         self.house.begin_term()
-        for parent in chance.sample(self.parents, len(self.parents)):
+        for parent in self.chance.sample(self.parents, len(self.parents)):
             parent.sign_in()
             parent.stamps.clear()
             parent.fetch_stamps()
@@ -121,7 +125,7 @@ class Game:
     def _post(self, parent: Parent) -> None:
         mark = secrets.token_hex(8)
         self.wrote[mark] = parent.name
-        words = " ".join([mark, *chance.sample(WORDS, 8)])
+        words = " ".join([mark, *self.chance.sample(WORDS, 8)])
         naive = self.naive
         answer = parent.post_naively(words) if naive else parent.post(self.letterbox, words)
         assert answer.status == 200, answer.text

@@ -1,5 +1,6 @@
 """A note that moves into the safeguarding record, and one that is set aside."""
 
+import re
 import uuid
 
 import pytest
@@ -21,6 +22,7 @@ from feedback.policies import feedback_visible_to, moved_notes_visible_to
 from feedback.queries.letterbox import hash_of
 from tests import factories as make
 from tests.access.people import person_by_code
+from tests.at_once import at_once
 from tests.cast import Cast
 from tests.roles import acting_as
 
@@ -142,9 +144,63 @@ def test_if_one_of_the_leads_must_not_read_it_the_note_stays_with_those_who_have
     assert (concern.kind, concern.kept_from) == ("adult", [cast.saoirse.pk])
     found = {name: reads(cast, name, note) for name in ("bettina", "tariq", "saoirse")}
     assert found == {"bettina": True, "tariq": True, "saoirse": False}
+    # Nothing shows that it was moved, or Saoirse would learn of it once she reads the note.
     bettina = sign_in(cast, "bettina")
-    assert "grabs arms" not in bettina.get(TRAY).content.decode()
-    assert "grabs arms" in bettina.get(f"{TRAY}?moved=1").content.decode()
+    assert "grabs arms" in bettina.get(TRAY).content.decode()
+    assert "grabs arms" not in bettina.get(f"{TRAY}?moved=1").content.decode()
+
+
+def _page_without_tokens(client: Client, address: str) -> str:
+    text = client.get(address).content.decode()
+    main = text[text.index("<main") : text.index("</main>")]
+    return re.sub(r'value="[\w-]{30,}"', "", main)
+
+
+def test_a_lead_who_must_not_read_the_record_sees_nothing_of_it_in_her_tray(cast: Cast) -> None:
+    """The writer chose all of them, and the note is about Saoirse, who leads safeguarding too."""
+    note = make.make_feedback(
+        cast.hill, words="Saoirse grabs arms.", receipt_hash=hash_of(CODE), reader="both"
+    )
+    saoirse = sign_in(cast, "saoirse")
+    pages = [TRAY, f"{TRAY}?moved=1", reverse("feedback:item_answer", args=[note.pk])]
+    pages.append(address_of(note))
+    FeedbackItem.objects.exclude(pk=note.pk).delete()  # they come in another order at each look
+    before = [_page_without_tokens(saoirse, page) for page in pages]
+    fields = {"about_adult": "on", "kept_from": [str(cast.posts["saoirse"].pk)]}
+    assert move(sign_in(cast, "bettina"), note, **fields).status_code == 302
+    assert MovedNote.objects.get(item=note).for_leads is False
+    assert [_page_without_tokens(saoirse, page) for page in pages] == before
+    with acting_as(cast.saoirse):
+        assert not MovedNote.objects.filter(item_id=note.pk).exists()
+    assert not _moved_for(person_by_code(cast, "saoirse"), note)
+
+
+def test_a_note_that_stayed_is_moved_again_as_if_it_were_new_and_the_same_form_is_one(
+    cast: Cast, note: FeedbackItem
+) -> None:
+    bettina, key, before = sign_in(cast, "bettina"), str(uuid.uuid4()), _concerns()
+    fields = {"about_adult": "on", "kept_from": [str(cast.posts["saoirse"].pk)]}
+    twice = [move(bettina, note, key=key, answer="Once", **fields)["Location"] for _each in "12"]
+    assert twice[0] == twice[1]
+    assert (_concerns(), note.replies.count()) == (before + 1, 1)
+    colleague = move(sign_in(cast, "tariq"), note)
+    assert colleague.status_code == 302
+    assert colleague["Location"] != twice[0]
+    assert _concerns() == before + 2
+    assert MovedNote.objects.get(item=note).for_leads is False
+    assert not reads(cast, "saoirse", note), "who knew nothing of the first has undone nothing"
+
+
+def test_who_presses_twice_at_the_same_moment_reads_the_receipt(
+    cast: Cast, note: FeedbackItem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second press was on its way when the first one had not moved the note yet."""
+    bettina, key = sign_in(cast, "bettina"), str(uuid.uuid4())
+    first = move(bettina, note, key=key)["Location"]
+    monkeypatch.setattr("communications.views.notes.note_to_move", lambda *_asked: note)
+    monkeypatch.setattr("communications.actions.notes.receipt_of_form", lambda *_asked: None)
+    assert move(bettina, note, key=key)["Location"] == first
+    assert move(bettina, note).status_code == 404, "another form has no receipt"
 
 
 def test_what_nobody_here_could_read_is_not_moved(cast: Cast, note: FeedbackItem) -> None:
@@ -275,6 +331,30 @@ def test_the_tray_says_what_it_cannot_tell_and_asks_nobody_to_guess(cast: Cast) 
     assert "What this page cannot tell" in text
     assert "whether two notes are from the same person" in text
     assert "please" not in text.lower()
+
+
+# --- two at the same moment -----------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_presses_that_are_on_their_way_together_write_one_worry_and_one_answer() -> None:
+    """Of a note that stays in the tray, where only the form itself knows that it was moved."""
+    from tests.cast import build_cast
+
+    cast = build_cast()
+    note = make.make_feedback(cast.hill, words="Saoirse grabs arms.", receipt_hash=hash_of(CODE))
+    fields = {"about_adult": "on", "kept_from": [str(cast.posts["saoirse"].pk)]}
+    clients = [sign_in(cast, "bettina") for _each in "12"]
+    key, before = str(uuid.uuid4()), _concerns()
+    answers = at_once(
+        before='INSERT INTO "feedback_movednote"',
+        todo=[
+            lambda client=client: move(client, note, key=key, answer="Thank you.", **fields)
+            for client in clients
+        ],
+    )
+    assert answers[0]["Location"] == answers[1]["Location"]
+    assert (_concerns(), note.replies.count()) == (before + 1, 1)
 
 
 # --- with the real box ----------------------------------------------------------------------------

@@ -376,6 +376,29 @@ def test_while_few_hold_stamps_the_numbers_stay_in_the_box(
     assert after_its_end(hill)
 
 
+def test_what_nobody_answered_does_not_wait_for_ten_who_hold_stamps(
+    hill: Setting, pulse: Pulse
+) -> None:
+    """Or a nursery that had ten and has nine now could never ask again."""
+    StampKey.objects.update(holders=9)
+    assert after_its_end(hill)
+    pulse.refresh_from_db()
+    assert pulse.result == {"total": None, "counts": [[None] * 3, [None] * 4]}
+    assert make.make_pulse(hill, title="The next")
+
+
+def test_a_note_that_waits_keeps_even_unanswered_taps_in_the_box(
+    hill: Setting, pulse: Pulse
+) -> None:
+    letterbox = reverse("feedback:letterbox", args=[hill.letterbox_address])
+    note = {"receipt": "A" * 24, "words": "The gate.", "reader": "managers", "stamp": a_stamp()}
+    assert Visitor().post(letterbox, note).status_code == 200
+    StampKey.objects.update(holders=9)
+    assert not after_its_end(hill)
+    pulse.refresh_from_db()
+    assert pulse.counted_on is None
+
+
 def test_emptied_twice_at_the_same_hour_the_numbers_are_told_once(
     hill: Setting, address: str, pulse: Pulse
 ) -> None:
@@ -443,3 +466,33 @@ def test_the_database_keeps_one_running_at_a_time_and_no_numbers_before_the_end(
         Pulse.objects.filter(pk=pulse.pk).update(
             counted_on=pulse.closes_on, result=json.loads('{"total": 5}')
         )
+
+
+@pytest.mark.parametrize("days", [1, 5, 35])
+def test_the_database_keeps_it_open_for_a_week_to_five(hill: Setting, days: int) -> None:
+    today = timezone.localdate()
+    with pytest.raises(DatabaseError, match="pulse_is_open_for_days"):
+        make.make_pulse(hill, opens_on=today, closes_on=today + timedelta(days=days))
+
+
+def test_the_database_takes_the_shortest_and_the_longest(hill: Setting) -> None:
+    today = timezone.localdate()
+    for days in (6, 34):
+        draft = {"opens_on": today, "closes_on": today + timedelta(days=days)}
+        make.make_pulse(hill, is_opened=False, **draft)
+
+
+@pytest.mark.parametrize(
+    "result",
+    [
+        {"total": 4, "counts": [[None, None, None]]},
+        {"total": 0, "counts": [[None, None, None]]},
+        {"total": 20, "counts": [[8, 12, 0]]},
+        {"total": 20, "counts": [[8, 10, None], [None, 4, 16]]},
+        {"total": 20, "counts": [[-5, None, None]]},
+    ],
+)
+def test_the_database_keeps_no_small_number(hill: Setting, result: dict[str, Any]) -> None:
+    with pytest.raises(DatabaseError, match="pulse_tells_no_small_number"):
+        make.make_told_pulse(hill, result=result)
+    make.make_told_pulse(hill, result={"total": 5, "counts": [[5, None, None]]})

@@ -11,7 +11,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from families.models import AuditEvent
+from families.models import AuditEvent, StampKey
+from feedback import policies
 from feedback.models import Pulse
 from feedback.queries.pulses import open_pulses_for
 from feedback.ready_pulses import READY
@@ -61,11 +62,16 @@ def nothing_runs(cast: Cast) -> None:
     Pulse.objects.filter(setting=cast.hill, is_opened=True, counted_on=None).delete()
 
 
+def stamps_are_out(cast: Cast, *, holders: int = 10) -> None:
+    make.make_stamp_key(cast.hill, term=cast.terms["hill"], holders=holders)
+
+
 # --- writing --------------------------------------------------------------------------------------
 
 
 def test_bettina_writes_reads_once_more_and_opens(cast: Cast, bettina: Client) -> None:
     nothing_runs(cast)
+    stamps_are_out(cast)
     lines = AuditEvent.objects.count()
     page = bettina.post(NEW, filled_in(), follow=True)
     assert "Read it once more" in page.content.decode()
@@ -119,6 +125,27 @@ def test_a_form_sent_twice_is_one(cast: Cast, bettina: Client) -> None:
     for _twice in range(2):
         assert bettina.post(NEW, form).status_code == 302
     assert Pulse.objects.filter(title="The gate").count() == 1
+
+
+def test_two_presses_at_the_same_moment_write_one(
+    cast: Cast, bettina: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second one does not see yet what the first one writes."""
+    form = filled_in()
+    bettina.post(NEW, form)
+    led, looks = policies.pulses_led_by, iter(["too early"])
+    monkeypatch.setattr(
+        "feedback.policies.pulses_led_by",
+        lambda person: Pulse.objects.none() if next(looks, None) else led(person),
+    )
+    assert bettina.post(NEW, form)["Location"] == there(written())
+
+
+def test_the_key_of_another_nursery_s_writes_new_ones(cast: Cast, bettina: Client) -> None:
+    theirs = cast.pulses["wharf"]
+    bettina.post(NEW, filled_in(key=theirs.pk))
+    assert written().pk != theirs.pk
+    assert written().setting == cast.hill
 
 
 DAY = timedelta(days=1)
@@ -198,7 +225,24 @@ def test_a_draft_can_be_thrown_away(cast: Cast, bettina: Client) -> None:
     assert not Pulse.objects.filter(title="The gate").exists()
 
 
+def test_while_few_have_stamps_nothing_is_opened_that_could_take_no_answer(
+    cast: Cast, bettina: Client
+) -> None:
+    nothing_runs(cast)
+    bettina.post(NEW, filled_in())
+    for holders in (None, 9):
+        if holders:
+            stamps_are_out(cast, holders=holders)
+        page = bettina.post(there(written(), "open"), {"version": 1}, follow=True)
+        assert "Fewer than ten people have stamps" in page.content.decode()
+        assert not written().is_opened
+    StampKey.objects.filter(setting=cast.hill).update(holders=10)
+    bettina.post(there(written(), "open"), {"version": 1})
+    assert written().is_opened
+
+
 def test_one_at_a_time(cast: Cast, bettina: Client) -> None:
+    stamps_are_out(cast)
     bettina.post(NEW, filled_in())
     refused = bettina.post(there(written(), "open"), {"version": 1}, follow=True)
     assert "One at a time" in refused.content.decode()
@@ -207,9 +251,9 @@ def test_one_at_a_time(cast: Cast, bettina: Client) -> None:
 
 def test_three_a_term_so_that_stamps_are_left_for_notes(cast: Cast, bettina: Client) -> None:
     nothing_runs(cast)
-    make.make_stamp_key(cast.hill, term=cast.terms["hill"])
+    stamps_are_out(cast)
     today = timezone.localdate()
-    days = {"opens_on": today - 3 * DAY, "closes_on": today - 2 * DAY, "counted_on": today}
+    days = {"opens_on": today - 9 * DAY, "closes_on": today - 2 * DAY, "counted_on": today}
     assert cast.terms["hill"].starts_on <= days["opens_on"]
     Pulse.objects.filter(setting=cast.hill, is_opened=True).delete()
     for number in range(3):
@@ -252,6 +296,23 @@ def test_everybody_of_the_nursery_reads_the_same_numbers(cast: Cast, name: str) 
     ]
 
 
+def test_an_old_draft_stands_on_the_list_however_many_were_told(
+    cast: Cast, bettina: Client
+) -> None:
+    days = {
+        "opens_on": timezone.localdate() - 90 * DAY,
+        "closes_on": timezone.localdate() - 80 * DAY,
+    }
+    make.make_pulse(cast.hill, title="The old draft", is_opened=False, **days)
+    for number in range(21):
+        make.make_told_pulse(cast.hill, title=f"Told {number}")
+    with statements() as sent:
+        page = bettina.get(LIST).content.decode()
+    assert "The old draft" in page
+    assert cast.pulses["hill"].title in page
+    assert len(sent) <= 12
+
+
 def test_no_word_in_the_address_makes_the_numbers_smaller(cast: Cast, bettina: Client) -> None:
     told = Pulse.objects.get(setting=cast.hill, counted_on__isnull=False)
     for page in ("detail", "export"):
@@ -283,8 +344,9 @@ def test_before_the_box_told_them_there_are_no_numbers_for_anybody(
     pulse = cast.pulses["hill"]
     assert bettina.get(there(pulse, "export")).status_code == 404
     page = bettina.get(there(pulse)).content.decode()
-    assert "Nobody can see how many have answered" in page
-    Pulse.objects.filter(pk=pulse.pk).update(closes_on=timezone.localdate() - DAY)
+    assert "Nobody of the nursery can see how many have answered" in page
+    over = {"opens_on": timezone.localdate() - 9 * DAY, "closes_on": timezone.localdate() - DAY}
+    Pulse.objects.filter(pk=pulse.pk).update(**over)
     page = bettina.get(there(pulse)).content.decode()
     assert "told when the sealed box is opened next" in page
     assert bettina.get(there(pulse, "export")).status_code == 404

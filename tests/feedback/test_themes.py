@@ -11,8 +11,11 @@ from django.utils import timezone
 
 from communications.models import YouSaid
 from families.models import Setting, Term
-from feedback.models import FeedbackItem, FeedbackReply, NoteTheme, Theme, ThemeCount
+from feedback.actions.themes import take_theme
+from feedback.models import FeedbackItem, FeedbackReply, MovedNote, NoteTheme, Theme, ThemeCount
+from feedback.queries.themes import HIGH
 from tests import factories as make
+from tests.access.people import person_by_code
 from tests.cast import Cast
 from tests.roles import acting_as
 from tests.statements import statements
@@ -29,8 +32,9 @@ def bettina(cast: Cast) -> Client:
 
 @pytest.fixture
 def spring(cast: Cast) -> Term:
-    """The term before the one that runs."""
+    """The term before the one that runs and has its key."""
     day = timezone.localdate()
+    make.make_stamp_key(cast.hill, term=cast.terms["hill"])
     return make.make_term(
         cast.hill,
         name="Spring term",
@@ -314,6 +318,9 @@ def test_the_term_that_runs_is_never_counted_nor_one_that_is_over_before_the_nex
     bettina.post(TERMS, {"term": str(now.pk)})
     assert not ThemeCount.objects.exists(), "the box may still bring notes of it"
     Term.objects.filter(pk=following.pk).update(starts_on=day)
+    bettina.post(TERMS, {"term": str(now.pk)})
+    assert not ThemeCount.objects.exists(), "what the box brings is of it until the next has a key"
+    make.make_stamp_key(cast.hill, term=following)
     assert "Count Autumn" in bettina.get(TERMS).content.decode()
     bettina.post(TERMS, {"term": str(now.pk)})
     assert told(now) == {cast.themes["hill"].name: 9}
@@ -334,8 +341,12 @@ def test_whoever_counts_gets_the_same_numbers_and_the_lead_s_notes_are_in_none(
 ) -> None:
     """Or Bettina would subtract hers from Tariq's and know how many notes are kept from her."""
     gate = cast.themes["hill"]
-    lay(cast.hill, 6, gate, term=spring)
+    stayed, *_others = lay(cast.hill, 6, gate, term=spring)
     lay(cast.hill, 7, gate, term=spring, reader="lead")
+    [became_theirs] = lay(cast.hill, 1, gate, term=spring)
+    for note, for_leads in ((stayed, False), (became_theirs, True)):
+        row = {"setting": cast.hill, "item": note, "reader": "managers"}
+        MovedNote.objects.create(**row, for_leads=for_leads)
     lay(cast.hill, 8, gate, term=spring, is_aside=True)
     for name in ("bettina", "tariq"):
         ThemeCount.objects.all().delete()
@@ -390,8 +401,21 @@ def test_the_page_of_the_terms_tells_nothing_from_which_a_small_number_can_be_re
     assert pages[0] == pages[1]
 
 
+def test_the_tallest_bar_is_of_the_terms_that_are_shown(cast: Cast, bettina: Client) -> None:
+    day = timezone.localdate() - timedelta(days=1_000)
+    for notes in (90, 10, 9, 8, 7, 6, 5):  # six are shown, and ninety are of the one before
+        term = make.make_term(cast.hill, starts_on=day, ends_on=day + timedelta(days=50))
+        row = {"setting": cast.hill, "term": term, "theme": cast.themes["hill"]}
+        ThemeCount.objects.create(**row, notes=notes)
+        day += timedelta(days=60)
+    [line] = bettina.get(TERMS).context["picture"].lines
+    assert [bar.notes for bar in line.bars] == [10, 9, 8, 7, 6, 5]
+    assert line.bars[0].height == HIGH
+
+
 def test_the_page_of_the_terms_asks_the_same_for_few_and_many(cast: Cast, bettina: Client) -> None:
     day, asked = timezone.localdate() - timedelta(days=200), []
+    make.make_stamp_key(cast.hill, term=cast.terms["hill"])
     bettina.get(TERMS)
     for more in (1, 6):
         for _each in range(more):
@@ -405,6 +429,16 @@ def test_the_page_of_the_terms_asks_the_same_for_few_and_many(cast: Cast, bettin
         asked.append(len(sent))
     assert asked[0] == asked[1] <= 12
     assert page.content.decode().count("<svg viewBox") >= 6
+
+
+def test_the_code_alone_lets_a_lead_take_no_theme_from_a_note_that_she_reads(cast: Cast) -> None:
+    """Asked as the owner, whom the database refuses nothing."""
+    gate = cast.themes["hill"]
+    [note] = lay(cast.hill, 1, gate, reader="lead")
+    take_theme(note, actor=person_by_code(cast, "saoirse"), theme=gate)
+    assert note.themes.count() == 1
+    take_theme(note, actor=person_by_code(cast, "tariq"), theme=gate)
+    assert note.themes.count() == 0, "he is the deputy, too"
 
 
 # --- from a theme to the board --------------------------------------------------------------------

@@ -46,9 +46,10 @@ RULES: dict[str, Rule] = {
         letterbox_read=ITS_NOTE,
         letterbox_insert=f"from_writer AND {ITS_NOTE}",
     ),
-    # Added and never taken back: what stands in the restricted record stays there.
+    # Added and never taken back: what stands in the restricted record stays there. Of a note that
+    # stayed in the tray nobody reads that it was moved: one of its readers is kept from the record.
     "feedback_movednote": Rule(
-        read=f"setting_id = {SAFEGUARDS} OR {HAD_IT}",
+        read=f"for_leads AND (setting_id = {SAFEGUARDS} OR {HAD_IT})",
         insert=HAD_IT,
         letterbox_read=ITS_NOTE,  # whom to tell that the writer has added something
     ),

@@ -4,11 +4,11 @@ import hashlib
 import secrets
 
 from families.models import STAMPS_OF_DEVICES, ParentCarer, Setting, StampKey, StampsGiven, Term
+from families.small_numbers import FEWEST
 from families.stamps.blind_rsa import PublicKey, new_key
 from families.stamps.sealing import seal
 from feedback.actions.themes import ready_themes
 from feedback.models import (
-    FEWEST,
     FeedbackItem,
     FeedbackReply,
     Letterbox,
