@@ -112,6 +112,33 @@ def test_a_parent_puts_a_note_in_and_reads_the_answer_with_the_code(
     assert CANARY in answer
 
 
+def test_a_writer_reads_nothing_untrue_about_a_note_that_was_set_aside_or_put_away(
+    hill: Setting, address: str, receipt_address: str
+) -> None:
+    code = code_shown(post(address))
+    empty(hill)
+
+    def reads(**told: str) -> str:
+        return Visitor().post(receipt_address, {"receipt": code, **told}).content.decode()
+
+    FeedbackItem.objects.update(is_aside=True)
+    page = reads()
+    assert "There may be none." in page
+    assert "Look again in a few days" not in page
+    assert "set aside" not in page
+    assert "It lies in the sealed box" in reads(do="add", words="One more thing")
+    note = FeedbackItem.objects.get()
+    FeedbackReply.objects.create(setting=hill, item=note, number=1, words="More", from_writer=True)
+    assert "There may be none." in reads(), "what the writer adds is no answer"
+    FeedbackItem.objects.update(is_aside=False, is_closed=True)
+    page = reads()
+    assert "put away without an answer" in page
+    assert "No answer yet" not in page
+    assert "Look again in a few days" not in page
+    FeedbackReply.objects.update(from_writer=False)
+    assert "put away without an answer" not in reads()
+
+
 @pytest.mark.parametrize("typed", ["lower", "groups", "dashes", "look-alikes"])
 def test_a_code_is_understood_however_it_was_written_down(
     hill: Setting, address: str, receipt_address: str, typed: str
