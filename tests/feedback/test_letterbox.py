@@ -346,9 +346,31 @@ def test_the_page_promises_no_more_than_it_keeps(address: str) -> None:
         "secretly changed our programs",
         "very small nursery",
         "who was signed in just before",
+        "is asked to give it to the safeguarding leads",
+        "kept as long as the nursery uses Footbridge",
+        "Nobody is called",
     ):
         assert honest in page
     assert not re.search(r"\b(completely|totally|fully) anonymous", page)
+
+
+def test_without_scripting_the_page_says_that_a_card_is_needed(address: str) -> None:
+    page = Visitor().get(address).content.decode()
+    assert "you need the code of a paper card" in page[page.index("<noscript>") :]
+    label = page[page.index("Code of your card") :]
+    assert "(if you like)" not in label[: label.index("</label>")]
+
+
+def test_sent_now_nobody_is_called_and_the_thanks_say_so(address: str) -> None:
+    thanks = post(address, at_once="on").content.decode()
+    assert "Nobody is called" in thanks
+    assert "I have a code: read the answer" in thanks
+
+
+def test_the_page_asks_for_nothing_that_its_door_keeps_out(address: str) -> None:
+    page = Visitor().get(address)
+    assert "manifest-src" not in page["Content-Security-Policy"]
+    assert 'rel="manifest"' not in page.content.decode()
 
 
 def test_the_door_lets_scripts_of_its_own_in_and_nothing_else(address: str) -> None:
