@@ -40,16 +40,16 @@ class NoteForm(forms.Form):
         initial=Reader.MANAGERS,
         widget=forms.RadioSelect,
         help_text=_(
-            "If it is about the manager, leave the manager out. If it is about both, use one of"
-            " the numbers above."
+            "If it is about the manager, leave the manager out. If it is about the deputy or the"
+            " safeguarding lead, who may be the same person, use one of the numbers above."
         ),
     )
     at_once = forms.BooleanField(
         label=_("Send it now. Do not wait until the box is opened"),
         required=False,
         help_text=_(
-            "It protects you less: who reads it knows that it was written just now, and may"
-            " remember who was here."
+            "Nobody is called: it is read when somebody next looks. And it protects you less: who"
+            " reads it knows that it was written just now, and may remember who was here."
         ),
     )
     card = CardField(
@@ -65,10 +65,9 @@ class NoteForm(forms.Form):
         be left out."""
         super().__init__(*args, **kwargs)
         if not lead_apart:
+            # Nothing to choose: the page says in a sentence who reads it.
             self.fields["reader"].choices = [(Reader.MANAGERS, Reader.MANAGERS.label)]
-            self.fields["reader"].help_text = _(
-                "If it is about the manager, use one of the numbers above: here nobody else reads."
-            )
+            self.fields["reader"].widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}

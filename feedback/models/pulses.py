@@ -51,11 +51,6 @@ class PulseQuestion:
         """No number can be told, or none is told yet."""
         return all(option.told is None for option in self.options)
 
-    @property
-    def most(self) -> int:
-        """The largest number that is told, to draw the others beside it."""
-        return max((option.told or 0 for option in self.options), default=0)
-
 
 class Pulse(models.Model):
     """One to three questions that families answer with a tap, without their name.

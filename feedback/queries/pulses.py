@@ -55,6 +55,13 @@ def pulses_of(person: Person) -> Pulses:
     )
 
 
+def running_beside(person: Person, pulse: Pulse) -> Pulse | None:
+    """The one of the same nursery that was opened and is not counted yet: while there is one, no
+    other is opened. For who leads. One statement."""
+    running = policies.pulses_led_by(person).filter(is_opened=True, counted_on=None)
+    return running.filter(setting_id=pulse.setting_id).exclude(pk=pulse.pk).first()
+
+
 def rows_to_export(pulse: Pulse) -> list[list[str | int]]:
     """What the page shows, in rows, and nothing more: question, answer, number, and last how many
     answered. A number that is not told is empty."""

@@ -171,9 +171,9 @@ def _talk(
     if done == "added":
         form = AddForm(initial={"receipt": receipt})
     status = 422 if (form.is_bound and form.errors) or done == "not" else 200
-    return page(
-        "receipt_detail", status, note=note, said=said_after(note), form=form, done=done, **words
-    )
+    said = said_after(note)
+    words |= {"said": said, "answered": any(not each.from_writer for each in said)}
+    return page("receipt_detail", status, note=note, form=form, done=done, **words)
 
 
 def _add(form: AddForm, add: Any) -> str:

@@ -28,7 +28,7 @@ from ..actions.pulses import (
 )
 from ..forms.pulses import OpenForm, PulseForm
 from ..models import Pulse
-from ..queries.pulses import pulses_of, rows_to_export
+from ..queries.pulses import pulses_of, rows_to_export, running_beside
 from ..ready_pulses import READY
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -49,7 +49,9 @@ def pulse_detail(request: HttpRequest, pulse_id: uuid.UUID) -> HttpResponse:
     pulse = _known(request, pulse_id)
     leads = policies.pulses_led_by(request.person).filter(pk=pulse.pk).exists()
     form = OpenForm(initial={"version": pulse.version})
+    other = running_beside(request.person, pulse) if leads and not pulse.is_opened else None
     context = {"pulse": pulse, "leads": leads, "form": form, "today": request.person.today}
+    context["other"] = other
     return render(request, "feedback/pulse_detail.html", context)
 
 

@@ -82,11 +82,25 @@
     const now = form.elements.at_once.checked;
     thanks.querySelector("[data-waits]").hidden = now;
     thanks.querySelector("[data-sent-now]").hidden = !now;
+    offerToCopy(thanks, form.elements.receipt.value);
     form.reset();
     const page = document.getElementById("letterbox");
     page.replaceChildren(thanks);
     page.querySelector("h1").focus();
     globalThis.scrollTo(0, 0);
+  }
+
+  // Only where a browser lets us: over plain http and in some old ones there is no clipboard.
+  function offerToCopy(thanks, code) {
+    if (!navigator.clipboard) return;
+    const copied = thanks.querySelector("[data-copied]");
+    thanks.querySelector("[data-copying]").hidden = false;
+    thanks.querySelector("[data-copy]").addEventListener("click", () => {
+      navigator.clipboard.writeText(code.match(/.{4}/g).join(" ")).then(
+        () => (copied.hidden = false),
+        () => {}, // refused: the code stands there to be written down
+      );
+    });
   }
 
   form.addEventListener("submit", (event) => {

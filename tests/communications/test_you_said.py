@@ -240,6 +240,24 @@ def test_the_sheet_for_the_door_has_the_newest_six_and_no_page_of_somebody_else(
     assert canary("said-hill") not in page(browse("sunniva"), "communications:said_door")
 
 
+def test_the_sheet_for_the_door_tells_both_halves_of_an_answer(cast: Cast, browse: Browse) -> None:
+    for number, answer in enumerate(("partly", "cannot")):
+        make.make_said(
+            cast.hill,
+            by=cast.bettina,
+            owner=cast.posts["marek"],
+            said=f"Thing {number}.",
+            answer=answer,
+            doing=f"What is done {number}.",
+            reason=f"Why not {number}.",
+            published_at=timezone.now() + timedelta(minutes=number),
+        )
+    sheet = page(browse("gwen"), "communications:said_door")
+    for number in range(2):
+        assert f"What is done {number}." in sheet
+        assert f"Why not {number}." in sheet
+
+
 def test_your_say_leads_to_the_letterbox_the_questions_and_the_board(
     cast: Cast, browse: Browse
 ) -> None:

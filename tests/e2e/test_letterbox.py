@@ -162,6 +162,11 @@ def test_two_phones_post_the_manager_answers_and_the_answer_is_read_with_the_cod
         phone.on("request", lambda request, sent=sent: sent.append(request))
         codes[who] = leave_note(phone, words=words)
         assert_accessible(phone)
+        phone.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        phone.get_by_role("button", name="Copy the code").click()
+        expect(phone.get_by_text("Copied.")).to_be_visible()
+        copied = phone.evaluate("navigator.clipboard.readText()")
+        assert copied.replace(" ", "") == codes[who].replace(" ", "")
         [post] = [each for each in sent if each.method == "POST"]
         headers = post.all_headers()
         assert "cookie" not in headers
@@ -225,8 +230,10 @@ def test_without_scripting_a_note_goes_in_with_the_code_of_a_paper_card(
 
     parent = visit("", PHONE, script=False)
     parent.goto(letterbox)
+    expect(parent.get_by_text("you need the code of a paper card")).to_be_visible()
     parent.get_by_label("Code of your card").fill(codes[3].lower())
     code = leave_note(parent, words="By card, heron-four.")
+    expect(parent.get_by_role("button", name="Copy the code")).to_be_hidden()
     assert parent.context.cookies() == []
     parent.goto(letterbox)
     parent.get_by_label("Code of your card").fill(codes[3])

@@ -365,10 +365,14 @@ def test_who_reads_it_is_what_was_chosen_and_only_what_there_is(
     StampKey.objects.update(lead_apart=False)
     page = Visitor().get(address).content.decode()
     assert "The safeguarding lead, without" not in page
+    assert "The manager and the deputy read it." in page
+    assert 'type="radio"' not in page, "nothing to choose"
+    assert post(address, "managers too", reader="managers").status_code == 200
     assert post(address, "Nobody would read it", reader="lead").status_code == 422
     empty(hill)
     assert {item.words: item.reader for item in FeedbackItem.objects.all()} == {
-        reader: reader for reader in ("managers", "lead", "both")
+        "managers too": "managers",
+        **{reader: reader for reader in ("managers", "lead", "both")},
     }
     times = Letterbox.objects.get(setting=hill)
     assert times.brought_on is not None

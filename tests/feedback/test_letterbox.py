@@ -112,6 +112,33 @@ def test_a_parent_puts_a_note_in_and_reads_the_answer_with_the_code(
     assert CANARY in answer
 
 
+def test_a_writer_reads_nothing_untrue_about_a_note_that_was_set_aside_or_put_away(
+    hill: Setting, address: str, receipt_address: str
+) -> None:
+    code = code_shown(post(address))
+    empty(hill)
+
+    def reads(**told: str) -> str:
+        return Visitor().post(receipt_address, {"receipt": code, **told}).content.decode()
+
+    FeedbackItem.objects.update(is_aside=True)
+    page = reads()
+    assert "There may be none." in page
+    assert "Look again in a few days" not in page
+    assert "set aside" not in page
+    assert "It lies in the sealed box" in reads(do="add", words="One more thing")
+    note = FeedbackItem.objects.get()
+    FeedbackReply.objects.create(setting=hill, item=note, number=1, words="More", from_writer=True)
+    assert "There may be none." in reads(), "what the writer adds is no answer"
+    FeedbackItem.objects.update(is_aside=False, is_closed=True)
+    page = reads()
+    assert "put away without an answer" in page
+    assert "No answer yet" not in page
+    assert "Look again in a few days" not in page
+    FeedbackReply.objects.update(from_writer=False)
+    assert "put away without an answer" not in reads()
+
+
 @pytest.mark.parametrize("typed", ["lower", "groups", "dashes", "look-alikes"])
 def test_a_code_is_understood_however_it_was_written_down(
     hill: Setting, address: str, receipt_address: str, typed: str
@@ -319,9 +346,31 @@ def test_the_page_promises_no_more_than_it_keeps(address: str) -> None:
         "secretly changed our programs",
         "very small nursery",
         "who was signed in just before",
+        "is asked to give it to the safeguarding leads",
+        "kept as long as the nursery uses Footbridge",
+        "Nobody is called",
     ):
         assert honest in page
     assert not re.search(r"\b(completely|totally|fully) anonymous", page)
+
+
+def test_without_scripting_the_page_says_that_a_card_is_needed(address: str) -> None:
+    page = Visitor().get(address).content.decode()
+    assert "you need the code of a paper card" in page[page.index("<noscript>") :]
+    label = page[page.index("Code of your card") :]
+    assert "(if you like)" not in label[: label.index("</label>")]
+
+
+def test_sent_now_nobody_is_called_and_the_thanks_say_so(address: str) -> None:
+    thanks = post(address, at_once="on").content.decode()
+    assert "Nobody is called" in thanks
+    assert "I have a code: read the answer" in thanks
+
+
+def test_the_page_asks_for_nothing_that_its_door_keeps_out(address: str) -> None:
+    page = Visitor().get(address)
+    assert "manifest-src" not in page["Content-Security-Policy"]
+    assert 'rel="manifest"' not in page.content.decode()
 
 
 def test_the_door_lets_scripts_of_its_own_in_and_nothing_else(address: str) -> None:

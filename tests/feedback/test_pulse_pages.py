@@ -244,9 +244,31 @@ def test_while_few_have_stamps_nothing_is_opened_that_could_take_no_answer(
 def test_one_at_a_time(cast: Cast, bettina: Client) -> None:
     stamps_are_out(cast)
     bettina.post(NEW, filled_in())
+    running = Pulse.objects.get(setting=cast.hill, is_opened=True, counted_on=None)
+    page = bettina.get(there(written())).content.decode()
+    assert "It has to wait" in page, "said before one presses"
+    assert there(running) in page
+    assert "Ask all families" not in page
     refused = bettina.post(there(written(), "open"), {"version": 1}, follow=True)
     assert "One at a time" in refused.content.decode()
     assert not written().is_opened
+    nothing_runs(cast)
+    assert "Ask all families" in bettina.get(there(written())).content.decode()
+
+
+def test_a_draft_does_not_stand_among_what_is_open(cast: Cast, bettina: Client) -> None:
+    nothing_runs(cast)
+    bettina.post(NEW, filled_in())
+    page = bettina.get(LIST).content.decode()
+    assert page.index("Still being written") < page.index("The gate") < page.index("Open now")
+    assert "No questions are open now." in page
+
+
+def test_a_bar_is_as_long_as_its_part_of_all_answers(cast: Cast, bettina: Client) -> None:
+    pulse = make.make_told_pulse(cast.hill, title="Told")
+    page = bettina.get(there(pulse)).content.decode()
+    assert "<progress" in page
+    assert page.count("<progress") == page.count(f'max="{pulse.total}"')
 
 
 def test_three_a_term_so_that_stamps_are_left_for_notes(cast: Cast, bettina: Client) -> None:

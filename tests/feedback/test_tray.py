@@ -168,6 +168,37 @@ def test_what_the_writer_adds_is_seen_as_theirs_and_waits_for_an_answer(
     assert detail.index("Which gate?") < detail.index("The green one")
 
 
+def test_what_was_put_away_or_set_aside_does_not_wait_for_an_answer(
+    cast: Cast, bettina: Client
+) -> None:
+    note = cast.feedback["hill"]
+    FeedbackItem.objects.filter(setting=cast.hill).exclude(pk=note.pk).delete()
+    assert "Not answered yet" in bettina.get(TRAY).content.decode()
+    bettina.post(reverse("feedback:item_close", args=[note.pk]))
+    away = bettina.get(TRAY, {"closed": "1"}).content.decode()
+    assert "The gate sticks" in away
+    assert "Not answered yet" not in away
+    assert ">Answer</a>" not in away
+    FeedbackItem.objects.filter(pk=note.pk).update(is_closed=False, is_aside=True)
+    assert "Not answered yet" not in bettina.get(TRAY).content.decode()
+
+
+def test_a_lead_sees_which_notes_are_kept_from_the_manager(cast: Cast, bettina: Client) -> None:
+    lead = Client()
+    lead.force_login(cast.tariq)
+    assert "Without the manager" not in bettina.get(TRAY).content.decode()
+    make.make_feedback(cast.hill, words="Only for Tariq", reader="lead", receipt_hash="7" * 64)
+    assert "Without the manager" in lead.get(TRAY).content.decode()
+    assert "Without the manager" not in bettina.get(TRAY).content.decode()
+
+
+def test_an_answer_is_the_nursery_s_whoever_of_them_wrote_it(cast: Cast, bettina: Client) -> None:
+    note = cast.feedback["hill"]
+    answer(bettina, note, "Which gate?")
+    page = bettina.get(reverse("feedback:item_answer", args=[note.pk])).content.decode()
+    assert "The nursery’s answer" in page
+
+
 def test_a_tray_with_many_notes_asks_no_more_than_one_with_a_few(
     cast: Cast, bettina: Client
 ) -> None:

@@ -71,19 +71,19 @@ SAID = (
         in_days=120,
     ),
     Said(
-        said="I was stuck at work. Could you not simply have given him to my sister?",
+        said="Trains stand still. Can somebody fetch my child whom I have not named before?",
         answer="cannot",
         doing=(
             "Naming somebody takes two taps on your first page, from wherever you are. Ring us, "
-            "and we stay with him until it is done."
+            "and we stay with your child until it is done."
         ),
         reason=(
-            "We had never met her, and you had not named her. We know how long ten minutes are "
-            "when a train stands still."
+            "We would give a child to somebody whom we have never met. We know how long ten "
+            "minutes are on a platform, and that most who come are kind."
         ),
         duty=(
             "By law a nursery lets a child go only with people whom a parent has named to it. "
-            "There is no exception for nice ones."
+            "It holds for everybody, also for those we would trust at once."
         ),
         owner="marek",
         days_ago=3,
