@@ -23,7 +23,7 @@ from ..queries.letterbox import (
 )
 from ..sealed_box import NOTE, Box, Posted
 from ..stamps import LETTERS, Stamp, card_hash, card_mark
-from .box import put_back, take_box
+from .box import NotStamped, begin_term, put_back, take_box
 
 RECEIPT_LENGTH = 24  # base32: 120 random bits
 MOST_WAITING = 3  # of what one writer adds to a note before the next emptying
@@ -31,10 +31,6 @@ MOST_WAITING = 3  # of what one writer adds to a note before the next emptying
 
 class TooFewPeople(Exception):
     """So few hold stamps that nobody would be hidden: nothing is taken."""
-
-
-class NotStamped(Exception):
-    """No stamp or card, or one of another nursery or term, or a forged one."""
 
 
 class AlreadySpent(Exception):
@@ -89,7 +85,7 @@ def post_note(setting: Setting, *, note: Note, stamp: Stamp | None, card: str) -
     note.posted.to_bytes()  # raises TooLong, before anybody waits for the box
     mark, _by_card = mark_of(setting, key=key, stamp=stamp, card=card)
     row, box = take_box(setting)
-    box.begin_term(key.pk)
+    begin_term(box, key=key)
     if _is_kept(setting, box=box, note=note):
         return
     if _receipt_is_taken(setting, box=box, note=note):

@@ -8,7 +8,7 @@ from families.models import Setting
 
 from ..queries.letterbox import FEWEST_PEOPLE, key_of, open_pulse_of
 from ..stamps import Stamp
-from .box import put_back, take_box
+from .box import begin_term, put_back, take_box
 from .posting import AlreadySpent, TooFewPeople, mark_of
 
 
@@ -38,7 +38,7 @@ def tap(
     pulse = open_pulse_of(setting, today)
     if pulse is None or pulse.pk != pulse_id:
         raise PulseClosed
-    box.begin_term(key.pk)
+    begin_term(box, key=key)
     box.check_room(places=0 if pulse.pk in box.tallies else 1)  # first, as in `post_note`
     if mark in box.spent:
         raise AlreadySpent

@@ -133,6 +133,28 @@ def test_a_stamp_of_last_term_is_refused_as_soon_as_there_are_new_ones(
     assert words_inside(hill) == ["In the holidays", "This term"], "nothing was lost on the way"
 
 
+def test_the_box_never_goes_back_to_the_stamps_of_an_earlier_term(
+    hill: Setting, address: str
+) -> None:
+    """Not even if somebody with the database moves the days: its spent stamps are forgotten."""
+    today = timezone.localdate()
+    earlier = StampKey.objects.get(setting=hill).term
+    earlier.starts_on, earlier.ends_on = today - timedelta(days=90), today - timedelta(days=1)
+    earlier.save()
+    used = a_stamp()
+    assert post(address, "In the holidays", stamp=used).status_code == 200
+    later = open_letterbox(hill, number=1, starts_on=today, ends_on=today + timedelta(days=80))
+    new = a_stamp(1)
+    assert post(address, "This term", stamp=new).status_code == 200
+    terms = type(earlier).objects.filter(pk=later.term_id)
+    terms.update(starts_on=today + timedelta(days=1))
+    assert post(address, "Again", stamp=used).status_code == 422
+    assert post(address, "Never used", stamp=a_stamp()).status_code == 422
+    terms.update(starts_on=today)
+    assert post(address, "And this one", stamp=new).status_code == 422
+    assert words_inside(hill) == ["In the holidays", "This term"]
+
+
 def test_a_stamp_is_spent_once_whatever_is_sent_with_it(hill: Setting, address: str) -> None:
     stamp = a_stamp()
     assert post(address, "Once", stamp=stamp).status_code == 200
@@ -431,7 +453,7 @@ def test_whoever_kept_the_codes_of_cards_cannot_ask_whether_one_was_used(
     assert used == unused
     assert b"ReceiptTaken" in used
     assert asked() == [b'{"taken": true}'] * 2, "it lies there once, whatever lets it in"
-    soup = {"words": "Soup?", "signs": "faces", "options": ["Yes", "No"]}
+    soup = {"words": "Soup?", "signs": "faces", "options": ["Well", "So-so", "Not well"]}
     pulse = make.make_pulse(hill, questions=[soup])
     taps = reverse("feedback:letterbox_pulse", args=[hill.letterbox_address])
     fill(hill)
