@@ -92,8 +92,11 @@ class Tally:
 
 @dataclass
 class Box:
-    """A box while it is open. `key` is the stamp key that the spent stamps are of; `answered` are
-    those of the spent ones that let an answer to the pulse in that runs."""
+    """A box while it is open. `key` is the stamp key that the spent stamps are of.
+
+    `answered` are those of the spent ones that let an answer to three taps in, where an earlier
+    version wrote that down. Nothing asks for it or adds to it any more.
+    """
 
     key: uuid.UUID = NO_KEY
     posted: list[Posted] = field(default_factory=list)
