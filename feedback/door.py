@@ -5,6 +5,7 @@ wrote: no session, cookie, language, sign-in or audit machinery is reached (trus
 travel on a connection of a database role that can touch nothing else.
 """
 
+import posixpath
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -16,6 +17,13 @@ from django.utils import translation
 LETTERBOX_PATH = "/letterbox/"
 
 
+def is_for_letterbox(path: str) -> bool:
+    """Whether this is the letterbox's address however it is written: with more slashes or dots it
+    opens no page, and still nothing may be remembered about who asked."""
+    plain = posixpath.normpath(path).lstrip("/")
+    return f"/{plain}/".startswith(LETTERBOX_PATH)
+
+
 class LetterboxDoor:
     """Answers /letterbox/ by itself and lets everything else pass."""
 
@@ -23,7 +31,7 @@ class LetterboxDoor:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(LETTERBOX_PATH):
+        if not is_for_letterbox(request.path_info):
             return self.get_response(request)
         request.META.pop("HTTP_COOKIE", None)
         # A thread speaks the language of whoever it served last; that is nobody's business here.

@@ -3,6 +3,7 @@
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from families.context import Person
+from families.models import Role
 from families.policies import is_manager_of, settings_visible_to
 
 from .models import (
@@ -20,13 +21,18 @@ from .models import (
 
 def feedback_visible_to(person: Person) -> QuerySet[FeedbackItem]:
     """The notes of the setting whose writers chose this person, by what they do there today. What
-    was moved to the safeguarding record is read by the safeguarding leads, whoever was chosen."""
+    was moved to the safeguarding record is read by the safeguarding leads, whoever was chosen.
+
+    A manager who leads safeguarding, or begins to, reads nothing that was for the lead alone: its
+    writer was told "without the manager"."""
     moved = Exists(MovedNote.objects.filter(item=OuterRef("pk"), for_leads=True))
     chosen = Q(pk__in=[])
     if is_manager_of(person, person.setting_id):
         chosen |= Q(reader__in=(Reader.MANAGERS, Reader.BOTH)) & ~Q(moved)
     if person.leads_safeguarding:
-        chosen |= Q(reader__in=(Reader.LEAD, Reader.BOTH)) | Q(moved)
+        chosen |= Q(reader=Reader.BOTH) | Q(moved)
+    if leads_apart(person):
+        chosen |= Q(reader=Reader.LEAD)
     return FeedbackItem.objects.filter(chosen, setting_id=person.here)
 
 
@@ -85,6 +91,11 @@ def pulses_led_by(person: Person) -> QuerySet[Pulse]:
 
 def _which_one_leads(person: Person) -> Q:
     return Q(setting_id=person.here) if may_keep_letterbox(person) else Q(pk__in=[])
+
+
+def leads_apart(person: Person) -> bool:
+    """A safeguarding lead who is not the manager: who reads what is for the lead alone."""
+    return person.leads_safeguarding and person.role != Role.MANAGER
 
 
 def may_open_tray(person: Person) -> bool:

@@ -22,6 +22,8 @@ SLOTS, SLOT_BYTES = 64, 4_096
 MARKS, MARK_BYTES = 4_096, 16
 LENGTH_BYTES = 2  # before what lies in a slot; 0 in an empty one
 ROOM = SLOT_BYTES - LENGTH_BYTES
+NOTE = "note"  # the kind of a place in which a note lies
+MOST_ADDED = 16  # of the places, for what writers add to notes that were emptied
 TALLY = "tally"  # the kind of a place in which taps are counted
 NO_KEY = uuid.UUID(int=0)
 FREE, SPENT, ANSWERED = range(3)  # what stands before a mark
@@ -90,8 +92,11 @@ class Tally:
 
 @dataclass
 class Box:
-    """A box while it is open. `key` is the stamp key that the spent stamps are of; `answered` are
-    those of the spent ones that let an answer to the pulse in that runs."""
+    """A box while it is open. `key` is the stamp key that the spent stamps are of.
+
+    `answered` are those of the spent ones that let an answer to three taps in, where an earlier
+    version wrote that down. Nothing asks for it or adds to it any more.
+    """
 
     key: uuid.UUID = NO_KEY
     posted: list[Posted] = field(default_factory=list)
@@ -100,8 +105,15 @@ class Box:
     tallies: dict[uuid.UUID, Tally] = field(default_factory=dict)
 
     def put_in(self, what: Posted) -> None:
-        """Raises `NoRoom` or `TooLong`; then nothing was put in."""
+        """Raises `NoRoom` or `TooLong`; then nothing was put in.
+
+        What writers add to earlier notes takes no stamp, so it has few places: whoever adds and
+        adds must not keep notes out.
+        """
         self._refuse_if_full()
+        added = sum(each.kind != NOTE for each in self.posted)
+        if what.kind != NOTE and added >= MOST_ADDED:
+            raise NoRoom
         what.to_bytes()
         self.posted.append(what)
 
@@ -113,6 +125,13 @@ class Box:
             self._refuse_if_full()
             self.tallies[pulse] = Tally.of(shape)
         self.tallies[pulse].add(answers, by_card=by_card)
+
+    def check_room(self, *, places: int) -> None:
+        """Whether so many more places and one more spent stamp fit, asked before anybody looks
+        whether a stamp is spent: the answer is then the same for those that are and those that are
+        not. Raises `NoRoom`."""
+        if len(self.posted) + len(self.tallies) + places > SLOTS or len(self.spent) >= MARKS:
+            raise NoRoom
 
     def _refuse_if_full(self) -> None:
         if len(self.posted) + len(self.tallies) >= SLOTS:

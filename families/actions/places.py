@@ -9,12 +9,13 @@ from django.utils.translation import gettext as _
 
 from .. import audit
 from ..context import Person
-from ..models import Room, Setting, Term
+from ..models import Room, Setting, StampKey, Term
 from .meanwhile import take
 
 
 class Taken(Exception):
-    """Another room has the name, or another term some of the days; `str` says so in plain words."""
+    """Another room has the name, or another term some of the days, or the first day of a term can
+    be moved no more; `str` says so in plain words."""
 
 
 @transaction.atomic
@@ -67,8 +68,15 @@ def add_term(
 
 @transaction.atomic
 def change_term(term: Term, *, actor: Person, seen: str, fields: dict[str, Any]) -> None:
-    """Save a term. Raises ChangedMeanwhile and Taken."""
+    """Save a term. Raises ChangedMeanwhile and Taken.
+
+    Its first day stays once there are stamps of it: which stamps are good follows from it, and were
+    it moved and moved back, those that were used would be good again. The database refuses it too.
+    """
     term = take(term, seen=seen, fields=tuple(fields))
+    is_moved = fields.get("starts_on", term.starts_on) != term.starts_on
+    if is_moved and StampKey.objects.filter(term=term).exists():
+        raise Taken(_("There are stamps for this term already, so its first day stays as it is."))
     _save(term, said=_("Another term has some of these days."), fields=fields)
     audit.record(actor, "change_term", term)
 

@@ -78,14 +78,14 @@ def destroy_stamp_keys(day: date) -> int:
 @transaction.atomic
 def tell_letterbox(day: date) -> None:
     """Write down beside each key what the letterbox has to know, and may not ask of anybody: how
-    many people hold stamps of it, and whether somebody other than the manager leads safeguarding.
-    A number and a yes, no names."""
+    many people hold stamps of it, and whether somebody leads safeguarding and no manager does: only
+    then can a writer leave the manager out. A number and a yes, no names."""
     leads = Membership.objects.filter(
         valid_on(day), setting=OuterRef("setting"), is_safeguarding_lead=True
     )
     known = StampKey.objects.annotate(
         holders_now=Count("given", filter=Q(given__device=0)),
-        lead_apart_now=Exists(leads.exclude(role=Role.MANAGER)),
+        lead_apart_now=Exists(leads) & ~Exists(leads.filter(role=Role.MANAGER)),
     )
     unchanged = Q(holders_now=F("holders"), lead_apart_now=F("lead_apart"))
     for key in known.exclude(unchanged):

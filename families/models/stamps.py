@@ -27,8 +27,8 @@ class StampKey(Model):
     # How many people hold stamps of it, as the worker has counted them: the letterbox asks, and
     # may not know who they are.
     holders = models.PositiveIntegerField(default=0)
-    # Whether somebody other than the manager leads safeguarding: without, the letterbox must not
-    # offer to leave the manager out.
+    # Whether somebody leads safeguarding and no manager does: without, the letterbox must not offer
+    # to leave the manager out.
     lead_apart = models.BooleanField(default=False)
 
     class Meta:

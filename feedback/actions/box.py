@@ -2,11 +2,15 @@
 
 from django.utils import timezone
 
-from families.models import Setting
+from families.models import Setting, StampKey
 
 from ..models import Letterbox, SealedBox
 from ..queries.letterbox import LETTERBOX, last_turn
-from ..sealed_box import Box
+from ..sealed_box import NO_KEY, Box
+
+
+class NotStamped(Exception):
+    """No stamp or card, or one of another nursery or term, or a forged one."""
 
 
 def take_box(setting: Setting) -> tuple[SealedBox, Box]:
@@ -19,6 +23,18 @@ def take_box(setting: Setting) -> tuple[SealedBox, Box]:
         rows.bulk_create([empty], ignore_conflicts=True)  # somebody else may be making it
         row = mine.get()
     return row, Box.opened(bytes(row.sealed), of=setting.pk)
+
+
+def begin_term(box: Box, *, key: StampKey) -> None:
+    """Forget what was spent of an earlier term, once there are stamps of a new one. Raises
+    `NotStamped` if this key is the earlier one, whatever became of the terms' days: what was spent
+    of it is forgotten, and would be good again."""
+    if box.key not in (NO_KEY, key.pk):
+        keys = StampKey.objects.using(LETTERBOX).filter(pk__in=[box.key, key.pk])
+        order = keys.order_by("term__starts_on").values_list("pk", flat=True)
+        if list(order) == [key.pk, box.key]:
+            raise NotStamped
+    box.begin_term(key.pk)
 
 
 def put_back(row: SealedBox, *, box: Box) -> None:

@@ -21,9 +21,9 @@ from ..queries.letterbox import (
     note_by_hash,
     note_of,
 )
-from ..sealed_box import Box, Posted
+from ..sealed_box import NOTE, Box, Posted
 from ..stamps import LETTERS, Stamp, card_hash, card_mark
-from .box import put_back, take_box
+from .box import NotStamped, begin_term, put_back, take_box
 
 RECEIPT_LENGTH = 24  # base32: 120 random bits
 MOST_WAITING = 3  # of what one writer adds to a note before the next emptying
@@ -31,10 +31,6 @@ MOST_WAITING = 3  # of what one writer adds to a note before the next emptying
 
 class TooFewPeople(Exception):
     """So few hold stamps that nobody would be hidden: nothing is taken."""
-
-
-class NotStamped(Exception):
-    """No stamp or card, or one of another nursery or term, or a forged one."""
 
 
 class AlreadySpent(Exception):
@@ -64,7 +60,7 @@ class Note:
 
     @property
     def posted(self) -> Posted:
-        return Posted("note", hash_of(self.receipt), self.words, self.reader)
+        return Posted(NOTE, hash_of(self.receipt), self.words, self.reader)
 
 
 def new_receipt() -> str:
@@ -75,9 +71,13 @@ def new_receipt() -> str:
 def post_note(setting: Setting, *, note: Note, stamp: Stamp | None, card: str) -> None:
     """Spend the stamp (or the code of a card) and put the note into the box.
 
-    The same note with the same stamp again (the answer was lost on the way) is one note. Raises
+    The same note again (the answer was lost on the way) is one note, whatever lets it in. Raises
     `TooFewPeople`, `NotStamped`, `AlreadySpent`, `ReceiptTaken`, and of `feedback.sealed_box`
     `TooLong` and `NoRoom`; then nothing is written.
+
+    Whether a stamp or card is spent is looked at last of all. Whoever kept the code of a card could
+    otherwise ask, with a receipt that is taken or a box that is full, whether it was used, as often
+    as they like. So they learn it only by using it up.
     """
     key = key_of(setting, timezone.localdate())
     if key is None or key.holders < FEWEST_PEOPLE:
@@ -85,13 +85,14 @@ def post_note(setting: Setting, *, note: Note, stamp: Stamp | None, card: str) -
     note.posted.to_bytes()  # raises TooLong, before anybody waits for the box
     mark, _by_card = mark_of(setting, key=key, stamp=stamp, card=card)
     row, box = take_box(setting)
-    box.begin_term(key.pk)
-    if mark in box.spent:
-        if _is_kept(setting, box=box, note=note):
-            return
-        raise AlreadySpent
+    begin_term(box, key=key)
+    if _is_kept(setting, box=box, note=note):
+        return
     if _receipt_is_taken(setting, box=box, note=note):
         raise ReceiptTaken
+    box.check_room(places=0 if note.at_once else 1)
+    if mark in box.spent:
+        raise AlreadySpent
     box.spend(mark)
     if note.at_once:
         _keep_at_once(setting, key=key, note=note)

@@ -8,7 +8,7 @@ from families.models import Setting
 
 from ..queries.letterbox import FEWEST_PEOPLE, key_of, open_pulse_of
 from ..stamps import Stamp
-from .box import put_back, take_box
+from .box import begin_term, put_back, take_box
 from .posting import AlreadySpent, TooFewPeople, mark_of
 
 
@@ -18,14 +18,15 @@ class PulseClosed(Exception):
 
 def tap(
     setting: Setting, *, pulse_id: uuid.UUID, answers: list[int], stamp: Stamp | None, card: str
-) -> bool:
-    """Spend the stamp (or the code of a card) and count one answer to each question. Returns
-    whether it was counted now: what this stamp or card answered before holds.
+) -> None:
+    """Spend the stamp (or the code of a card) and count one answer to each question.
 
-    It is one write of the box, as with a note. What was tapped is not kept by itself, so the same
-    stamp for the same questions again (our answer was lost on the way) cannot be told from another
-    tap with it, and is no mistake. Raises `PulseClosed`, of `posting` `TooFewPeople`, `NotStamped`
-    and `AlreadySpent`, and of `feedback.sealed_box` `NoRoom`; then nothing is written.
+    It is one write of the box, as with a note. A stamp or card that was used gets one answer,
+    whatever it was used for, and the same for these very taps sent again (our answer was lost on
+    the way): what was tapped is not kept by itself, and whoever kept the code of a card must not
+    learn whether it let a note in. The page that sent it remembers that it did. Raises
+    `PulseClosed`, of `posting` `TooFewPeople`, `NotStamped` and `AlreadySpent`, and of
+    `feedback.sealed_box` `NoRoom`; then nothing is written.
     """
     today = timezone.localdate()
     key = key_of(setting, today)
@@ -37,13 +38,10 @@ def tap(
     pulse = open_pulse_of(setting, today)
     if pulse is None or pulse.pk != pulse_id:
         raise PulseClosed
-    box.begin_term(key.pk)
-    if mark in box.answered:
-        return False
+    begin_term(box, key=key)
+    box.check_room(places=0 if pulse.pk in box.tallies else 1)  # first, as in `post_note`
     if mark in box.spent:
         raise AlreadySpent
     box.spend(mark)
-    box.answered.add(mark)
     box.count(pulse.pk, shape=pulse.shape, answers=answers, by_card=by_card)
     put_back(row, box=box)
-    return True

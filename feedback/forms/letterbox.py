@@ -61,8 +61,8 @@ class NoteForm(forms.Form):
     short = forms.BooleanField(required=False, widget=forms.HiddenInput)  # a script is asking
 
     def __init__(self, *args: Any, lead_apart: bool = True, **kwargs: Any) -> None:
-        """`lead_apart`: somebody other than the manager leads safeguarding, so that the manager can
-        be left out."""
+        """`lead_apart`: somebody leads safeguarding and no manager does, so that the manager can be
+        left out."""
         super().__init__(*args, **kwargs)
         if not lead_apart:
             # Nothing to choose: the page says in a sentence who reads it.

@@ -37,7 +37,7 @@ class AtTheBox:
 
     @property
     def lead_apart(self) -> bool:
-        """Whether the manager can be left out: somebody else leads safeguarding."""
+        """Whether the manager can be left out: somebody leads safeguarding, and no manager does."""
         return self.key is not None and self.key.lead_apart
 
 

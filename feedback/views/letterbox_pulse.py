@@ -61,13 +61,13 @@ def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> H
         data = form.cleaned_data
         proof = {"stamp": data["stamp"], "card": data["card"]}
         try:
-            now = tap(setting, pulse_id=data["pulse"], answers=form.answers, **proof)
+            tap(setting, pulse_id=data["pulse"], answers=form.answers, **proof)
         except REFUSED as problem:
             _say_why(form, problem)
             if short:
                 return _short(type(problem).__name__, form)
         else:
-            return JsonResponse(TAKEN) if short else page("pulse_thanks", before=not now, **words)
+            return JsonResponse(TAKEN) if short else page("pulse_thanks", **words)
     elif short:
         return _short("Unreadable", form)
     return page("pulse_form", 422, form=form, **words)
@@ -84,8 +84,9 @@ def _say_why(form: TapForm, problem: Exception) -> None:
     match problem:
         case AlreadySpent():
             spent = _(
-                "This card or stamp has been used already. Take another one. What you tapped is"
-                " still here."
+                "This card or stamp has been used already. If you sent this before and saw no"
+                " reply, it is counted, once. If not, take another one. What you tapped is still"
+                " here."
             )
             form.add_error("card" if form.data.get("card") else None, spent)
         case NotStamped():

@@ -5,6 +5,7 @@
 
 (() => {
   const ANSWERED = "taps:";
+  const ON_THE_WAY = "taps-sent:"; // no reply has come yet
   const read = (place) => {
     try {
       return localStorage.getItem(place);
@@ -22,6 +23,7 @@
   const find = (name) => document.querySelector(`[data-${name}]`);
   const stamps = stampBook(form.dataset.letterbox, form.dataset.modulus);
   const button = form.querySelector("button");
+  const waiting = ON_THE_WAY + form.dataset.letterbox;
 
   async function showStamp() {
     const left = (await stamps.good(2)).length;
@@ -46,8 +48,13 @@
       const [at, another] = byCard ? [] : await stamps.good(2);
       if (!byCard && at === undefined) return say("NoStamp");
       if (!byCard && another === undefined) return say("LastStamp");
+      const sentBefore = !byCard && read(waiting) === form.dataset.taps;
+      if (!byCard) localStorage.setItem(waiting, form.dataset.taps);
       const said = await send(byCard ? "" : stamps.shown(at));
-      if (said.taken) {
+      if (!byCard) localStorage.removeItem(waiting);
+      // The letterbox does not say what a stamp was used for. This browser knows that it sent these
+      // taps with it, and heard nothing: then they were counted, and another stamp would count twice.
+      if (said.taken || (sentBefore && said.why === "AlreadySpent")) {
         if (!byCard) stamps.use(at);
         return thank();
       }

@@ -37,7 +37,8 @@ globalThis.stampBook = (letterbox, modulus) => {
       const slot = kept().slots[at];
       return `${slot.message}.${slot.signature}`;
     },
-    // Written over with chance of the same length: nobody who finds this telephone sees what was used.
+    // Written over with chance of the same length: what was used is gone from this telephone. Whoever
+    // has it can still count how many were used, because what is left is signed and chance is not.
     use(at) {
       const found = kept();
       if (!found) return;

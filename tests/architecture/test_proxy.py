@@ -115,7 +115,8 @@ def test_a_note_far_too_long_still_reaches_footbridge_which_keeps_the_words() ->
 def test_a_flood_is_held_back_without_holding_anything_about_a_visitor() -> None:
     key = re.search(r"limit_req_zone (\S+) zone=letterbox:", CONFIG)[1]
     words = re.search(rf'map "\$request_method \$uri" {re.escape(key)} {{([^}}]*)}}', CONFIG)[1]
-    assert "$" not in words
+    assert set(re.findall(r"\$\w+", words)) == {"$box"}, "the letterbox, and nobody in front of it"
+    assert words.count("(?<box>") == words.count("/letterbox/(?<box>[^/]+)") == 2
     assert not re.search(r"(limit_req_zone|limit_conn_zone|map) [^;{]*(addr|cookie|agent)", CONFIG)
     assert "limit_req zone=letterbox" in place("location ^~ /letterbox/")
 
@@ -260,10 +261,14 @@ def test_nginx_writes_nothing_about_the_letterbox_and_invitations_whatever_happe
         assert proxy.ask("POST", path, 3 * MEGABYTE)[0] in (301, 413)
         assert proxy.ask("GET", path, plain=True)[0] == 301
         assert proxy.ask("GET", path + "?" + "x" * 60_000)[0] == 414
+    for script in ("/static/js/letterbox.5f1c.js", "//static/css/pulse.77aa.css"):
+        assert proxy.ask("GET", script)[0] == 200
+        assert proxy.ask("GET", script, plain=True)[0] == 301
     assert proxy.ask("GET", "/today/?words=of-somebody")[0] == 200
     logged = proxy.logged
     assert "/today/*" in logged, "the rest is written down"
-    for secret in ("letter", "conkers", "invitation/", "the-key", "of-somebody", "127.0.0.1"):
+    secrets = ("letter", "conkers", "invitation/", "the-key", "of-somebody", "127.0.0.1", "static")
+    for secret in secrets:
         assert secret not in logged, logged
 
 
@@ -304,6 +309,8 @@ def test_nginx_holds_a_flood_of_notes_back_and_lets_people_read_and_work(proxy: 
     assert answers[0][0] == 200
     assert "still on the page before this one" in answers[-1][1]
     assert proxy.ask("GET", "/letterbox/conkers/")[0] == 200
+    assert proxy.ask("POST", "/letterbox/pinecones/", 100)[0] == 200, "of another nursery"
+    assert proxy.ask("POST", "/letterbox/conkers/receipt/", 100)[0] == 200, "counted apart"
     assert all(proxy.ask("POST", "/messages/new/", 100)[0] == 200 for _ in range(40))
     assert "letter" not in proxy.logged
 

@@ -768,14 +768,16 @@ def test_the_database_refuses_a_role_or_a_room_that_the_letter_does_not_give(cas
     )
     days = {"setting": cast.hill, "started_on": timezone.localdate()}
 
-    def become(role: str, room: str) -> None:
-        post = Membership.objects.create(user=cast.edmund, role=role, **days)
+    def become(role: str, room: str, **also: bool) -> None:
+        post = Membership.objects.create(user=cast.edmund, role=role, **days, **also)
         RoomAssignment.objects.create(membership=post, room=cast.rooms[room], **days)
 
     refused_by_the_database(cast, cast.edmund, token_for(key), lambda: become("manager", "conkers"))
     refused_by_the_database(
         cast, cast.edmund, token_for(key), lambda: become("practitioner", "pinecones")
     )
+    lead = lambda: become("practitioner", "conkers", is_safeguarding_lead=True)  # noqa: E731
+    refused_by_the_database(cast, cast.edmund, token_for(key), lead)
     with acting_as(cast.edmund):
         context.present_invitation(hash_of(token_for(key)))
         become("practitioner", "conkers")

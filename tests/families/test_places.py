@@ -6,14 +6,16 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from families.actions.stamps import open_stamp_keys
 from families.models import AuditEvent, Room, Setting, Term
 from tests import factories as make
 from tests.cast import Cast
+from tests.roles import acting_as
 from tests.statements import statements
 
 Browse = Callable[[str], Client]
@@ -108,6 +110,28 @@ def test_the_next_term_is_written_down_and_may_not_overlap(cast: Cast, browse: B
     with pytest.raises(IntegrityError), transaction.atomic():
         make.make_term(cast.hill, starts_on=timezone.localdate(), name="Another")
     make.make_term(make.make_setting("Elsewhere"))  # other nurseries have terms of their own
+
+
+def test_the_first_day_stays_once_there_are_stamps_of_the_term(cast: Cast, browse: Browse) -> None:
+    """Moved and moved back, the stamps that were used would be good again."""
+    term, bettina = cast.terms["hill"], browse("bettina")
+    open_stamp_keys(timezone.localdate())
+    address, before = url("term_edit", term.pk), term.starts_on
+    opened = bettina.get(address).context["form"].initial
+    form = {**opened, "name": "Conker term", "starts_on": before + timedelta(days=1)}
+    answer = bettina.post(address, form)
+    assert answer.status_code == 422
+    assert "its first day stays as it is" in str(answer.context["form"].errors["starts_on"])
+    assert "Conker term" in answer.content.decode()
+    with (
+        pytest.raises(DatabaseError, match="there are stamps of this term"),
+        acting_as(cast.bettina),
+    ):
+        Term.objects.filter(pk=term.pk).update(starts_on=before + timedelta(days=1))
+    last = term.ends_on + timedelta(days=1)
+    assert bettina.post(address, {**opened, "ends_on": last.isoformat()}).status_code == 302
+    term.refresh_from_db()
+    assert (term.starts_on, term.ends_on) == (before, last)
 
 
 def test_two_leaders_change_the_same_term_and_the_second_hears_of_it(

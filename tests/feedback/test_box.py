@@ -133,6 +133,28 @@ def test_a_stamp_of_last_term_is_refused_as_soon_as_there_are_new_ones(
     assert words_inside(hill) == ["In the holidays", "This term"], "nothing was lost on the way"
 
 
+def test_the_box_never_goes_back_to_the_stamps_of_an_earlier_term(
+    hill: Setting, address: str
+) -> None:
+    """Not even if somebody with the database moves the days: its spent stamps are forgotten."""
+    today = timezone.localdate()
+    earlier = StampKey.objects.get(setting=hill).term
+    earlier.starts_on, earlier.ends_on = today - timedelta(days=90), today - timedelta(days=1)
+    earlier.save()
+    used = a_stamp()
+    assert post(address, "In the holidays", stamp=used).status_code == 200
+    later = open_letterbox(hill, number=1, starts_on=today, ends_on=today + timedelta(days=80))
+    new = a_stamp(1)
+    assert post(address, "This term", stamp=new).status_code == 200
+    terms = type(earlier).objects.filter(pk=later.term_id)
+    terms.update(starts_on=today + timedelta(days=1))
+    assert post(address, "Again", stamp=used).status_code == 422
+    assert post(address, "Never used", stamp=a_stamp()).status_code == 422
+    terms.update(starts_on=today)
+    assert post(address, "And this one", stamp=new).status_code == 422
+    assert words_inside(hill) == ["In the holidays", "This term"]
+
+
 def test_a_stamp_is_spent_once_whatever_is_sent_with_it(hill: Setting, address: str) -> None:
     stamp = a_stamp()
     assert post(address, "Once", stamp=stamp).status_code == 200
@@ -410,6 +432,57 @@ def test_a_full_box_says_so_keeps_the_words_and_lets_urgent_ones_through(
     assert empty(hill)
     assert FeedbackItem.objects.count() == SLOTS + 1
     assert post(address, "There is room again").status_code == 200
+
+
+def fill(hill: Setting, *, kind: str = "note", places: int = SLOTS) -> None:
+    """Lay so much into the box, beside what is spent already."""
+    box = inside(hill)
+    box.posted = [Posted(kind, f"{number:064}", f"Note {number}") for number in range(places)]
+    SealedBox.objects.filter(setting=hill).update(sealed=box.sealed(of=hill.pk))
+
+
+def test_whoever_kept_the_codes_of_cards_cannot_ask_whether_one_was_used(
+    hill: Setting, address: str, cards: list[str]
+) -> None:
+    """Only by using it up: with a receipt that is taken, the very note that lies there, or a full
+    box, the answer is the same for both, and nothing is spent."""
+    mine = {"words": "My own", "stamp": "", "receipt": "M" * 24, "short": "on"}
+    assert post(address, **mine, card=cards[0]).json() == {"taken": True}
+    assert post(address, "Of somebody", stamp="", card=cards[1]).status_code == 200
+
+    def asked(**fields: str) -> list[bytes]:
+        return [post(address, **{**mine, **fields, "card": card}).content for card in cards[1:3]]
+
+    used, unused = asked(words="Another")
+    assert used == unused
+    assert b"ReceiptTaken" in used
+    assert asked() == [b'{"taken": true}'] * 2, "it lies there once, whatever lets it in"
+    soup = {"words": "Soup?", "signs": "faces", "options": ["Well", "So-so", "Not well"]}
+    pulse = make.make_pulse(hill, questions=[soup])
+    taps = reverse("feedback:letterbox_pulse", args=[hill.letterbox_address])
+    fill(hill)
+    used, unused = asked(receipt="N" * 24)
+    assert used == unused
+    assert b"NoRoom" in used
+    tap = {"pulse": str(pulse.pk), "answer_1": "1", "short": "on"}
+    used, unused = (Visitor().post(taps, {**tap, "card": card}).content for card in cards[1:3])
+    assert used == unused
+    assert b"NoRoom" in used
+    assert len(inside(hill).spent) == 2
+
+
+def test_what_writers_add_keeps_no_note_out(hill: Setting, address: str, receipts: str) -> None:
+    code = code_shown(post(address, "First"))
+    empty(hill)
+    more = {"receipt": code, "do": "add", "words": "One more thing"}
+    fill(hill, kind="reply", places=16)
+    refused = Visitor().post(receipts, more)
+    assert refused.status_code == 422
+    assert "The box is full" in refused.content.decode()
+    assert "One more thing" in refused.content.decode()
+    assert post(address, "A note").status_code == 200
+    fill(hill, kind="reply", places=15)
+    assert Visitor().post(receipts, more).status_code == 200
 
 
 @pytest.mark.parametrize("role", [WEB, WORKER])

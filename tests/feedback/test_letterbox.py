@@ -442,6 +442,19 @@ def test_the_door_takes_the_cookies_away_before_anything_can_read_them(
     assert seen == [{}]
 
 
+@pytest.mark.parametrize(
+    "path", ["//letterbox/x/", "///letterbox//x/", "/./letterbox/x/", "/today/../letterbox/x/"]
+)
+def test_nobody_goes_round_the_door_with_another_slash(path: str) -> None:
+    around = []
+    request = RequestFactory().get("/")
+    request.path_info = path
+    page = door.LetterboxDoor(around.append)(request)
+    assert around == []
+    assert page.status_code == 404
+    assert page["Referrer-Policy"] == "no-referrer"
+
+
 def test_no_other_middleware_is_reached_but_the_one_for_transport_security() -> None:
     middleware = django_settings.MIDDLEWARE
     place = middleware.index("feedback.door.LetterboxDoor")

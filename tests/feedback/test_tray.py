@@ -14,6 +14,7 @@ from django.utils import timezone
 from communications.queries.news import has_news
 from families.models import AuditEvent
 from feedback.models import FeedbackItem, FeedbackReply, Letterbox, PaperCard
+from feedback.queries.tray import brought_for
 from tests import factories as make
 from tests.cast import Cast
 from tests.roles import acting_as
@@ -144,6 +145,31 @@ def test_only_those_read_a_note_whom_its_writer_chose(
         answered = answer(client, note, "Thank you").status_code
         assert answered == (302 if reader in reads else 404)
     assert FeedbackReply.objects.count() == len(reads)
+
+
+def test_a_manager_who_makes_herself_a_lead_reads_nothing_that_was_for_the_lead_alone(
+    cast: Cast, bettina: Client
+) -> None:
+    notes = {
+        reader: make.make_feedback(
+            cast.hill, words=f"Only for {reader}.", receipt_hash=f"{reader:x>64}", reader=reader
+        )
+        for reader in ("managers", "lead", "both")
+    }
+    Letterbox.objects.update(brought_on=None, lead_brought_on=timezone.localdate())
+    cast.hill.memberships.filter(user=cast.bettina).update(is_safeguarding_lead=True)
+    tray = bettina.get(TRAY).content.decode()
+    assert "Only for both." in tray
+    assert "Only for lead." not in tray
+    assert bettina.get(reverse("feedback:item_answer", args=[notes["lead"].pk])).status_code == 404
+    with acting_as(cast.bettina) as person:
+        assert person.leads_safeguarding
+        seen = set(FeedbackItem.objects.filter(pk__in=[each.pk for each in notes.values()]))
+        assert seen == {notes["managers"], notes["both"]}, "nor does the database show it"
+        told = brought_for(person).filter(new_at__isnull=False)
+        assert not told.exists(), "nor is she told that something came"
+    with acting_as(cast.tariq):
+        assert FeedbackItem.objects.filter(pk=notes["lead"].pk).exists()
 
 
 def test_a_lead_finds_the_tray_under_more_and_nothing_to_arrange(cast: Cast) -> None:

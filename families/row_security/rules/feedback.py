@@ -4,6 +4,7 @@ from ..words import (
     IN_THIS_LETTERBOX,
     LEADS,
     LEADS_HERE,
+    ME,
     RECEIPT,
     SAFEGUARDS,
     SETTINGS,
@@ -18,14 +19,22 @@ MOVED = (
     "EXISTS (SELECT 1 FROM feedback_movednote m"
     " WHERE m.item_id = feedback_feedbackitem.id AND m.for_leads)"
 )
+# A manager who leads safeguarding, or makes herself a lead, reads nothing that was for the lead
+# alone: its writer was told "without the manager". Asked once in a statement, not for each row.
+IS_NO_MANAGER = (
+    "(SELECT NOT EXISTS (SELECT 1 FROM families_membership p WHERE p.role = 'manager'"
+    f" AND p.user_id = {ME} AND p.setting_id = {SAFEGUARDS} AND p.started_on <= {TODAY}"
+    f" AND (p.ended_on IS NULL OR p.ended_on >= {TODAY})))"
+)
+FOR_THE_LEAD = f"(reader = 'both' OR (reader = 'lead' AND {IS_NO_MANAGER}))"
 # The manager and the deputy, the safeguarding lead, or all of them.
 MAY_READ_IT = (
     f"((setting_id = {LEADS} AND reader IN ('managers', 'both') AND NOT {MOVED})"
-    f" OR (setting_id = {SAFEGUARDS} AND (reader IN ('lead', 'both') OR {MOVED})))"
+    f" OR (setting_id = {SAFEGUARDS} AND ({FOR_THE_LEAD} OR {MOVED})))"
 )
 HAD_IT = (
     f"((setting_id = {LEADS} AND reader IN ('managers', 'both'))"
-    f" OR (setting_id = {SAFEGUARDS} AND reader IN ('lead', 'both')))"
+    f" OR (setting_id = {SAFEGUARDS} AND {FOR_THE_LEAD}))"
 )
 HAS_THE_TRAY = f"(setting_id = {LEADS} OR setting_id = {SAFEGUARDS})"
 ITS_NOTE = "EXISTS (SELECT 1 FROM feedback_feedbackitem i WHERE i.id = item_id)"

@@ -94,13 +94,15 @@ RULES: dict[str, Rule] = {
     "families_membership": Rule(
         read=f"user_id = {ME} OR setting_id = {SETTINGS}",
         insert=(
-            f"{LEADS_HERE} OR (user_id = {ME} AND EXISTS ({MY_OPEN_INVITATION}"
+            # No letter makes anybody a safeguarding lead.
+            f"{LEADS_HERE} OR (user_id = {ME} AND NOT is_safeguarding_lead"
+            f" AND EXISTS ({MY_OPEN_INVITATION}"
             " AND i.setting_id = families_membership.setting_id"
             " AND i.role = families_membership.role))"
         ),
         update=LEADS_HERE,
         columns=("role", "job_title", "works_on", "is_safeguarding_lead", "is_senco", "ended_on"),
-        # Whether somebody other than the manager leads safeguarding (families/actions/stamps.py).
+        # Whether somebody leads safeguarding, and no manager (families/actions/stamps.py).
         worker_alone="is_safeguarding_lead",
     ),
     "families_roomassignment": Rule(

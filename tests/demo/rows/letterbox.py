@@ -3,7 +3,15 @@
 import hashlib
 import secrets
 
-from families.models import STAMPS_OF_DEVICES, ParentCarer, Setting, StampKey, StampsGiven, Term
+from families.models import (
+    STAMPS_OF_DEVICES,
+    ParentCarer,
+    Role,
+    Setting,
+    StampKey,
+    StampsGiven,
+    Term,
+)
 from families.small_numbers import FEWEST
 from families.stamps.blind_rsa import PublicKey, new_key
 from families.stamps.sealing import seal
@@ -124,7 +132,8 @@ def _key_of(setting: Setting, book: Book) -> StampKey | None:
     key = new_key()
     row = StampKey(setting=setting, term=term, modulus=f"{key.n:x}")
     row.sealed = seal(key.d.to_bytes(key.public.size), of=row.pk)
-    row.lead_apart = setting.memberships.filter(is_safeguarding_lead=True).exists()
+    leads = setting.memberships.filter(is_safeguarding_lead=True)
+    row.lead_apart = leads.exists() and not leads.filter(role=Role.MANAGER).exists()
     row.save(force_insert=True)
     return row
 

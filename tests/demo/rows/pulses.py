@@ -66,5 +66,4 @@ def _tap(pulse: Pulse, questions: Iterable[Asked], *, box: Box) -> None:
     for answers in zip(*tapped, strict=True):
         mark = secrets.token_bytes(MARK_BYTES)
         box.spend(mark)
-        box.answered.add(mark)
         box.count(pulse.pk, shape=pulse.shape, answers=list(answers), by_card=False)

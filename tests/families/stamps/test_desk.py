@@ -173,6 +173,11 @@ def test_the_letterbox_hears_whether_somebody_but_the_manager_leads_safeguarding
         return StampKey.objects.get(pk=key.pk).lead_apart
 
     assert told(), "Tariq, the deputy"
+    bettina = cast.hill.memberships.filter(user=cast.bettina)
+    bettina.update(is_safeguarding_lead=True)
+    assert not told(), "Tariq, and the manager as well"
+    bettina.update(is_safeguarding_lead=False)
+    assert told()
     posts = cast.hill.memberships.filter(is_safeguarding_lead=True)
     posts.update(role="manager")
     assert not told()
