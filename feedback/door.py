@@ -21,7 +21,7 @@ def is_for_letterbox(path: str) -> bool:
     """Whether this is the letterbox's address however it is written: with more slashes or dots it
     opens no page, and still nothing may be remembered about who asked."""
     plain = posixpath.normpath(path).lstrip("/")
-    return f"/{plain}/".startswith(LETTERBOX_PATH)
+    return path.startswith(LETTERBOX_PATH) or f"/{plain}/".startswith(LETTERBOX_PATH)
 
 
 class LetterboxDoor:
