@@ -39,7 +39,17 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
 from ..context import Person
-from .stand_ins import AS_TEXT, NUMBER_OF, Asked, CannotKeep, Cast, Many, StandIn, known_once
+from .stand_ins import (
+    AS_TEXT,
+    NUMBER_OF,
+    Asked,
+    CannotKeep,
+    Cast,
+    Many,
+    StandIn,
+    TooManyValues,
+    known_once,
+)
 
 __all__ = ["KEPT", "CannotKeep", "Kept", "first_of", "kept", "known_once"]
 
@@ -187,7 +197,7 @@ def kept(build: Build) -> Callable[..., list[Any]]:
         try:
             return KEPT[name].ask(person, given)
         except CannotKeep as why:
-            if settings.KEEP_STRICTLY:
+            if settings.KEEP_STRICTLY and not isinstance(why, TooManyValues):
                 raise
             if (name, str(why)) not in _SAID:
                 _SAID.add((name, str(why)))

@@ -24,6 +24,10 @@ class CannotKeep(Exception):
     """There is something in this queryset that is neither a right nor a value; says what."""
 
 
+class TooManyValues(CannotKeep):
+    """One call has more ids and days than there are stand-ins: no mistake of the builder's."""
+
+
 class _Part:
     """What stands for the values of one kind; in a shape by a mark of its own for each."""
 
@@ -213,7 +217,7 @@ class Cast:
         if number is None:
             number = self._numbers[value] = len(self.values)
             if number == MOST_VALUES:
-                raise CannotKeep("too many values")
+                raise TooManyValues("too many values")
             self.values.append(value)
         self.shape.append(part.marks[number])
 

@@ -211,6 +211,7 @@ def test_signed_out_every_page_leads_to_sign_in_or_says_why_it_is_open(cast: Cas
 THIRD_TIME = {
     "communications:record_detail": "only of a child of one's own",
     "communications:record_file": "only to whoever holds a link to the child today",
+    "feedback:pulse_export": "only once the box has told its numbers",
     "families:consent_purpose_edit": "only of the setting one manages",
     "families:consent_wording_create": "only of the setting one manages",
     "families:room_edit": "only of the setting one manages",

@@ -18,7 +18,7 @@ from pytest_django.fixtures import Settings
 from communications.models import Conversation
 from families import kept as module
 from families.context import Person
-from families.kept import KEPT, CannotKeep, Kept, kept
+from families.kept import KEPT, CannotKeep, Kept, kept, stand_ins
 from families.models import Child, ParentCarer, Room
 from families.policies import (
     child_ids_in_care_of,
@@ -335,3 +335,16 @@ def test_once_kept_a_list_costs_one_statement(cast: Cast, keeping: Any) -> None:
         with CaptureQueriesContext(connection) as statements:
             lines(person, children=ids[:1])
         assert len(statements) == 1, [each["sql"] for each in statements]
+
+
+def test_a_call_with_more_values_than_stand_ins_is_built_anew(
+    cast: Cast, keeping: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stand_ins, "MOST_VALUES", 3)
+
+    def _children(person: Person) -> QuerySet[Child]:
+        return children_visible_to(person).order_by("pk")
+
+    children = keeping(_children)
+    with acting_as(cast.agnieszka) as person:
+        assert children(person) == list(_children(person))
