@@ -2,6 +2,9 @@
 // one, how many there are, and writing over a used one. Needs blind-rsa.js; the stamps come by stamps.js.
 "use strict";
 
+// What is for browsers without scripting hides, as site.js does it on other pages.
+document.documentElement.classList.add("js");
+
 globalThis.stampBook = (letterbox, modulus) => {
   const place = `stamps:${letterbox}`;
   const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");

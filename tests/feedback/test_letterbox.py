@@ -356,7 +356,7 @@ def test_the_page_promises_no_more_than_it_keeps(address: str) -> None:
 
 def test_without_scripting_the_page_says_that_a_card_is_needed(address: str) -> None:
     page = Visitor().get(address).content.decode()
-    assert "you need the code of a paper card" in page[page.index("<noscript>") :]
+    assert "you need the code of a paper card" in page[page.index("no-js-only") :]
     label = page[page.index("Code of your card") :]
     assert "(if you like)" not in label[: label.index("</label>")]
 

@@ -365,7 +365,7 @@ def test_two_homes_that_allow_the_same_medicine_wait_for_the_longer_of_their_hou
     assert said == ["Amoxicillin: next not before 16:30"] * 2
     post = {"given_by": cast.posts["saoirse"].pk, "witness": cast.posts["priya"].pk}
     for allowed in (of_flora, of_edmund):
-        answer = give(cast, allowed, "saoirse", **post)
+        answer = give(cast, allowed, "saoirse", at="15:00", **post)
         [too_soon] = answer.context["form"].errors["all_the_same"]
         assert "6 hours must lie between. Not before 16:30" in too_soon
 
