@@ -20,6 +20,8 @@ PICTURES = {
     "people-laptop": ("bettina", LAPTOP, "/people/"),
     "reports-laptop": ("bettina", LAPTOP, "/reports/"),
     "letterbox-tray-laptop": ("bettina", LAPTOP, "/feedback/"),
+    "terms-laptop": ("bettina", LAPTOP, "/feedback/terms/"),
+    "your-say-phone": ("agnieszka@families", PHONE, "/your-say/"),
 }
 
 
