@@ -196,7 +196,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 14 * 24 * 3600  # parents; staff devices are ended sooner by PersonMiddleware
 STAFF_IDLE_SECONDS = 30 * 60
 STAFF_SECOND_FACTOR_REQUIRED = True
-# A list that cannot be kept (families/kept.py) is built anew each time; in tests it fails instead.
+# A list that cannot be kept (families/kept/) is built anew each time; in tests it fails instead.
 KEEP_STRICTLY = False
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "families.views.errors.csrf_failure"
