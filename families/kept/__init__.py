@@ -17,8 +17,9 @@ for another: a builder that looks at more than ids, whole days and rights finds 
 What it does look at (a role, a right of a link, whether a list is empty, which of two homes are the
 same) is part of the **shape**, and each shape has a statement of its own. A builder may ask nothing
 of the database, may not count with days or moments (they come as arguments, worked out), and writes
-`__among` and `__within` where it has a list. Whatever else it does is refused: in tests loudly, and
-elsewhere the queryset is built and asked as ever, which is right and slow.
+`__among` and `__within` where it has a list, whose length it does not ask (that alone nobody would
+notice but the test). What it must not do is refused: in tests loudly, and elsewhere the queryset is
+built and asked as ever, which is right and slow.
 
 Both walls stay: the rules are those of `policies`, and Postgres asks its own at every statement
 (docs/decisions/0036).
