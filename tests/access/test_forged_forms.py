@@ -348,13 +348,16 @@ def _the_term_is_over(cast: Cast) -> None:
     term, today = cast.terms["hill"], timezone.localdate()
     FeedbackItem.objects.filter(pk=cast.feedback["hill"].pk).update(term=term)
     Term.objects.filter(pk=term.pk).update(ends_on=today - timedelta(days=1))
-    make.make_term(cast.hill, name="The next", starts_on=today, ends_on=today)
+    following = make.make_term(cast.hill, name="The next", starts_on=today, ends_on=today)
+    make.make_stamp_key(cast.hill, term=following)  # until then the box may bring notes of the last
 
 
 def _nothing_runs(cast: Cast) -> None:
+    today = timezone.localdate()
     Pulse.objects.filter(pk=cast.pulses["hill"].pk).update(
-        is_opened=False, opens_on=timezone.localdate()
+        is_opened=False, opens_on=today, closes_on=today + timedelta(days=7)
     )
+    make.make_stamp_key(cast.hill, term=cast.terms["hill"])  # of ten people, who hide an answer
 
 
 # What must be so before the form of a page does anything.

@@ -1,6 +1,7 @@
 """A glance at a list says yes whenever the list holds something, for everybody and every list."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime, time
 from typing import Any
 
 import pytest
@@ -90,7 +91,15 @@ ON_THE_BOARD: Mapping[str, Callable[[list[Any], Person], Any]] = {
 
 
 @pytest.fixture
-def busy(cast: Cast) -> Cast:
+def at_noon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the evening a home tells about tomorrow, and what it told about today is not first."""
+    noon = timezone.make_aware(datetime.combine(timezone.localdate(), time(12)))
+    real = timezone.localtime
+    monkeypatch.setattr(timezone, "localtime", lambda value=None, tz=None: real(value or noon, tz))
+
+
+@pytest.fixture
+def busy(cast: Cast, at_noon: None) -> Cast:
     """On this day every list holds something for somebody."""
     wanted = make.make_way(cast.hill, by=cast.bettina, day=timezone.localdate())
     make.make_helper(wanted, user=cast.agnieszka)

@@ -100,6 +100,7 @@ def test_agnieszka_tells_and_marek_sees_it_on_the_face_and_in_words(silent: Cast
     assert "Granny left yesterday." in page(signed_in(silent, "ewa"), day)
 
 
+@pytest.mark.usefixtures("at_noon")
 def test_the_home_sees_who_read_it_and_when(silent: Cast) -> None:
     tell(silent, "agnieszka", words="All well.")
     assert "Told, not read yet" in page(signed_in(silent, "tomasz"), address(silent))
@@ -198,6 +199,7 @@ def test_a_day_that_is_over_or_far_away_is_told_about_no_more(silent: Cast) -> N
     assert notes_of(silent) == []
 
 
+@pytest.mark.usefixtures("at_noon")
 def test_the_twins_two_homes_tell_two_things_and_neither_reads_the_other(silent: Cast) -> None:
     tell(silent, "flora", "ottoline", words="Flora told this.")
     assert tell(silent, "edmund", "ottoline", words="Edmund told that.").status_code == 302
