@@ -97,7 +97,7 @@ def test_on_every_page_each_person_reads_what_a_fresh_queryset_says(
     monkeypatch.setattr(Kept, "ask", beside_a_fresh_one)
     zofia, idris = cast.children["zofia"], cast.children["idris"]
     make.make_observation(zofia, idris, by=cast.marek, words="You two carried the log.")
-    children = list(cast.children.values())
+    children, rooms = list(cast.children.values()), list(Room.objects.all())
     seen = [(line.child_id, line.observation_id) for line in ObservationChild.objects.all()]
     talk, comment = "communications:conversation_detail", "learning_journals:comment_create"
     draft, find = "learning_journals:observation_edit", reverse("learning_journals:journal_find")
@@ -110,6 +110,12 @@ def test_on_every_page_each_person_reads_what_a_fresh_queryset_says(
         *(reverse("learning_journals:day_today", args=[child.pk]) for child in children),
         *(reverse("learning_journals:journal", args=[child.pk]) for child in children),
         *(reverse("learning_journals:today_room", args=[room.pk]) for room in Room.objects.all()),
+        *(
+            reverse("learning_journals:room_noticing", args=[room.pk])
+            for room in Room.objects.all()
+        ),
+        reverse("families:child_list"),
+        *(f"{reverse('families:child_list')}?room={room.pk}" for room in rooms),
         # Frequent words, a rare one, and a page that begins further down.
         *(f"{find}?q={words}" for words in ("you+log", "carried", "xylophone")),
         f"{find}?q=you&before={timezone.now().timestamp():.6f}~{uuid.uuid4()}",
