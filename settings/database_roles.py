@@ -47,6 +47,12 @@ SETTABLE_BY_OWNER = [
     name for name in LETTERBOX_LOGS_NOTHING if name != "log_parameter_max_length_on_error"
 ]
 
+# The statements of a page are few, short and asked again and again, each with the rules of every
+# table in it: planning one costs up to twice what answering it does, and Postgres, which does not
+# know that, would plan some of them anew each time. A plan for all values is as good here, for what
+# is looked up is ids (docs/decisions/0039). The worker's statements are long and rare.
+WEB_PLANS_ONCE = {"plan_cache_mode": "force_generic_plan"}
+
 # Any number, as long as everything that changes these roles takes the same lock: Postgres refuses
 # two simultaneous changes of one role with "tuple concurrently updated".
 _LOCK = 7_209_100_451
@@ -78,7 +84,8 @@ def ensure_roles(owner_url: str) -> None:
             # The tests prepare as the owner and then SET ROLE; they inherit nothing.
             with_set = " WITH SET TRUE, INHERIT FALSE" if _version(connection) >= 16 else ""
             _run(connection, "GRANT {} TO CURRENT_USER" + with_set, sql.Identifier(role))
-        _silence_letterbox(connection)
+        _set_for(connection, LETTERBOX, LETTERBOX_LOGS_NOTHING)
+        _set_for(connection, WEB, WEB_PLANS_ONCE)
         _close_database_to_others(connection)
 
 
@@ -146,13 +153,13 @@ def _put_role(
     )
 
 
-def _silence_letterbox(connection: psycopg.Connection) -> None:
-    for parameter, value in LETTERBOX_LOGS_NOTHING.items():
+def _set_for(connection: psycopg.Connection, role: str, parameters: dict[str, str]) -> None:
+    for parameter, value in parameters.items():
         try:
             _run(
                 connection,
                 f"ALTER ROLE {{}} SET {parameter} = {{}}",
-                sql.Identifier(LETTERBOX),
+                sql.Identifier(role),
                 sql.Literal(value),
             )
         except psycopg.errors.InsufficientPrivilege:

@@ -18,8 +18,9 @@ What it does look at (a role, a right of a link, whether a list is empty, which 
 same) is part of the **shape**, and each shape has a statement of its own. A builder may ask nothing
 of the database, may not count with days or moments (they come as arguments, worked out), and writes
 `__among` and `__within` where it has a list, whose length it does not ask (that alone nobody would
-notice but the test). What it must not do is refused: in tests loudly, and elsewhere the queryset is
-built and asked as ever, which is right and slow.
+notice but the test). A text is part of the shape; what somebody typed comes as `Words`, a value.
+What a builder must not do is refused: in tests loudly, and elsewhere the queryset is built and
+asked as ever, which is right and slow.
 
 Both walls stay: the rules are those of `policies`, and Postgres asks its own at every statement
 (docs/decisions/0036).
@@ -49,10 +50,11 @@ from .stand_ins import (
     Many,
     StandIn,
     TooManyValues,
+    Words,
     known_once,
 )
 
-__all__ = ["KEPT", "CannotKeep", "Kept", "first_of", "kept", "known_once"]
+__all__ = ["KEPT", "CannotKeep", "Kept", "Words", "first_of", "kept", "known_once"]
 
 logger = logging.getLogger(__name__)
 
@@ -136,13 +138,13 @@ def _put_several(params: list[Any], many: int) -> Callable[[Sequence[Any]], list
 
 def _number_of(param: Any, many: int) -> int | None:
     """Which of `many` values a parameter stands for; None for what is the same for everybody."""
-    if not isinstance(param, uuid.UUID | date):
+    if not isinstance(param, uuid.UUID | date | Words):
         if isinstance(param, str) and param in AS_TEXT:
             raise CannotKeep("an id is put into words")
         return None
     number = NUMBER_OF.get(id(param), many)
     if number >= many:
-        raise CannotKeep("a day or an id is not of this call: it is counted, or of somebody")
+        raise CannotKeep("a day, an id or words are not of this call: counted, or of somebody")
     return number
 
 

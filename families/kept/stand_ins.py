@@ -48,6 +48,21 @@ class Many(uuid.UUID):
         raise CannotKeep("the builder looks for one id among many")
 
 
+class Words(str):
+    """What somebody typed, as a value of a call. Any other text is part of the shape, and has a
+    statement of its own."""
+
+
+class _Typed(Words):
+    """Stands for words. It is handed on as it is: to look at it is to depend on what was typed."""
+
+    def _refuse(self, *_arguments: Any) -> NoReturn:
+        raise CannotKeep("the builder looks at what somebody typed")
+
+    __len__ = __iter__ = __contains__ = __getitem__ = __add__ = __mod__ = __format__ = _refuse
+    split = strip = lower = upper = casefold = replace = encode = startswith = _refuse  # type: ignore[assignment]
+
+
 def _refuse(_self: Any, *_arguments: Any) -> NoReturn:
     raise CannotKeep("the builder counts with a day or a moment, or compares it")
 
@@ -80,9 +95,10 @@ _ID = _Part([uuid.uuid4() for _number in _NUMBERS])
 _LIST = _Part([Many(int=uuid.uuid4().int) for _number in _NUMBERS])
 _DAY = _Part([_Day(3000 + number, 1, 1) for number in _NUMBERS])
 _MOMENT = _Part([_Moment(3000 + number, 1, 1, tzinfo=UTC) for number in _NUMBERS])
+_WORDS = _Part([_Typed(uuid.uuid4()) for _number in _NUMBERS])
 NUMBER_OF = {
     id(actor): number
-    for part in (_ID, _LIST, _DAY, _MOMENT)
+    for part in (_ID, _LIST, _DAY, _MOMENT, _WORDS)
     for number, actor in enumerate(part.actors)
 }
 AS_TEXT = frozenset(str(actor) for part in (_ID, _LIST) for actor in part.actors)
@@ -142,6 +158,8 @@ class Cast:
         kind = type(value)
         if kind is uuid.UUID:
             self._note(value, _ID)
+        elif kind is Words:
+            self._note(value, _WORDS)
         elif value is None or kind in _PLAIN or isinstance(value, str):
             self.shape.append(value)
         elif kind is date:
@@ -164,6 +182,8 @@ class Cast:
         kind = type(value)
         if kind is uuid.UUID:
             return _ID.actors[self._numbers[value]]
+        if kind is Words:
+            return _WORDS.actors[self._numbers[value]]
         if value is None or kind in _PLAIN or isinstance(value, str):
             return value
         if kind is date:

@@ -1,3 +1,4 @@
+import re
 import uuid
 from datetime import date
 from typing import Any
@@ -55,6 +56,27 @@ class Within(models.Lookup):
         field, params = self.process_lhs(compiler, connection)
         array = self.lhs.output_field.db_type(connection)
         return f"{field} <@ %s::{array}", [*params, list(self.rhs)]
+
+
+@models.CharField.register_lookup
+class Literally(models.Lookup):
+    """`kind__literally="sleep"`: what `exact` asks, with the word in the statement itself.
+
+    The plan of a statement is made once for all its values (`settings/database_roles.py`); an index
+    that holds only some rows serves it only if the word that chooses them cannot change. For words
+    of our own, never for somebody's.
+    """
+
+    lookup_name = "literally"
+    prepare_rhs = False
+
+    def as_sql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper
+    ) -> tuple[str, list[Any]]:
+        if not re.fullmatch("[a-z_]+", str(self.rhs)):
+            raise ValueError(f"{self.rhs!r} is not one of our own words")
+        field, params = self.process_lhs(compiler, connection)
+        return f"{field} = '{self.rhs}'", list(params)
 
 
 def valid_on(day: date, *, prefix: str = "") -> Q:

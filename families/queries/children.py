@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 
 from .. import policies
 from ..context import Person
+from ..kept import kept
 from ..models import (
     CARE_ROLES,
     Child,
@@ -32,6 +33,7 @@ from .key_persons import LookedAfter, looked_after
 from .profiles import GoodToKnow, good_to_know
 from .routines import routines_with_news
 
+MOST_WORDS = 4  # that are looked for in names
 ON_THE_CHILDS_PAGE = (Reach.COMFORT, Reach.IMAGES, Reach.OUTINGS, Reach.MEALS)
 
 
@@ -76,20 +78,45 @@ def children_list(
 
     `words` are looked for in both names, `room_id` keeps one room.
     """
+    children = (
+        list(_named(_here_or_soon(person, room_id), words.split()[:MOST_WORDS]))
+        if words.strip()
+        else _everyone(person, room_id=room_id)
+    )
+    rooms: dict[uuid.UUID, Room] = {}
+    for place in _places_now(person, children=[child.pk for child in children]):
+        rooms.setdefault(place.child_id, place.room)
+    for child in children:
+        child.room_now = rooms.get(child.pk)
+    return children
+
+
+def _here_or_soon(person: Person, room_id: uuid.UUID | None) -> QuerySet[Child]:
     found = policies.children_visible_to(person).filter(
         Q(ended_on__isnull=True) | Q(ended_on__gte=person.today)
     )
-    for word in words.split()[:4]:
-        found = found.filter(Q(full_name__icontains=word) | Q(known_as__icontains=word))
     if room_id:
         found = found.filter(
             valid_on(person.today, prefix="room_places__"), room_places__room_id=room_id
         )
-    children = list(found.prefetch_related(_places_on(person.today)).order_by("known_as", "id"))
-    for child in children:
-        place = next(iter(child.room_places.all()), None)
-        child.room_now = place.room if place else None
-    return children
+    return found.order_by("known_as", "id")
+
+
+def _named(found: QuerySet[Child], words: list[str]) -> QuerySet[Child]:
+    for word in words:
+        found = found.filter(Q(full_name__icontains=word) | Q(known_as__icontains=word))
+    return found
+
+
+@kept
+def _everyone(person: Person, *, room_id: uuid.UUID | None) -> QuerySet[Child]:
+    return _here_or_soon(person, room_id)
+
+
+@kept
+def _places_now(person: Person, *, children: list[uuid.UUID]) -> QuerySet[RoomPlace]:
+    places = RoomPlace.objects.filter(valid_on(person.today), child__pk__among=children)
+    return places.select_related("room")
 
 
 def child_page(child: Child, person: Person) -> ChildPage:
@@ -190,13 +217,6 @@ def open_invitations(person: Person) -> QuerySet[Invitation]:
         .filter(accepted_at__isnull=True, revoked_at__isnull=True)
         .select_related("child", "family")
         .order_by("-created_at", "id")
-    )
-
-
-def _places_on(day: date) -> Prefetch:
-    return Prefetch(
-        "room_places",
-        queryset=RoomPlace.objects.filter(valid_on(day)).select_related("room"),
     )
 
 

@@ -14,11 +14,12 @@ from pathlib import Path
 from django import template
 from django.conf import settings
 from django.contrib.messages.storage.base import Message
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from lucide import _render_icon
 
 register = template.Library()
@@ -44,6 +45,21 @@ def _icon(name: str) -> SafeString:
 def icon(name: str) -> SafeString:
     """`{% icon "sun" %}`: a lucide icon, hidden from screen readers, so put the word beside it."""
     return _icon(str(name))
+
+
+@lru_cache(maxsize=256)
+def _same_for_all(name: str, language: str | None) -> SafeString:
+    """A part that knows nothing of a page, in the language that is spoken while it is drawn."""
+    return SafeString(render_to_string(name, using="django"))  # it has escaped what it says
+
+
+@register.simple_tag
+def same_for_all(name: str) -> SafeString:
+    """`{% same_for_all "…/_words.html" %}`: a part that says the same to everybody, drawn once for
+    each language. It is given nothing, so that nothing of one person can be kept for another."""
+    if settings.DEBUG:  # somebody may be writing it
+        return _same_for_all.__wrapped__(name, None)
+    return _same_for_all(name, get_language())
 
 
 @register.filter

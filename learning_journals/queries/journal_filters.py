@@ -65,18 +65,21 @@ def folded(word: str) -> str:
     return MARKS.sub("", plain).lower().translate(ALIKE)
 
 
+def asked_with(words: str) -> str:
+    """What is looked for, as the database writes it down; "" for words that name nothing."""
+    return " & ".join(f"{part}:*" for part in beginnings_of(words))
+
+
+def holding(asked: str) -> SearchQuery:
+    """What `search_words` is compared with: every word there, by its beginning, in any order."""
+    plain = Func(Value(asked), function="footbridge_plain", output_field=TextField())
+    return SearchQuery(plain, config="simple", search_type="raw")
+
+
 def search_for(words: str) -> SearchQuery | None:
-    """What `search_words` is compared with: every word there, by its beginning, in any order;
-    None if nothing that could be looked for is in `words`."""
-    parts = beginnings_of(words)
-    if not parts:
-        return None
-    asked = Func(
-        Value(" & ".join(f"{part}:*" for part in parts)),
-        function="footbridge_plain",
-        output_field=TextField(),
-    )
-    return SearchQuery(asked, config="simple", search_type="raw")
+    """The same of words as they were typed; None if nothing that could be looked for is in them."""
+    asked = asked_with(words)
+    return holding(asked) if asked else None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.urls import reverse
@@ -16,6 +17,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from families.context import Person
+from families.kept import kept
 from families.models import OWN_PHOTOS, Child, Membership, ParentCarer, Room
 from families.policies import keys_with_yes, parent_carers_visible_to, terms_visible_to
 from families.templatetags.ui import say_day
@@ -243,18 +245,11 @@ class RoomPicture:
 
 def room_picture(room: Room, person: Person) -> RoomPicture:
     """Whom a room may have overlooked. The same statements for any number of children."""
-    children = list(policies.children_logged_in(room, person).order_by("known_as", "pk"))
-    now = timezone.now()
-    lines = (
-        policies.journal_lines_visible_to(person)
-        .filter(child__pk__among=[child.pk for child in children], is_shared=True)
-        .filter(observation__status=Observation.Status.SHARED)
-        .order_by()
-    )
-    ours = lines.filter(family__isnull=True, at__gte=now - LOOKED_BACK)
-    last = dict(ours.values_list("child_id").annotate(last=Max("at")))
-    photos = policies.photos_visible_to(person).filter(observation=OuterRef("observation_id"))
-    pictured = dict(ours.filter(Exists(photos)).values_list("child_id").annotate(last=Max("at")))
+    children = _of_the_board(person, room=room)
+    keys, now = [child.pk for child in children], timezone.now()
+    since = now - LOOKED_BACK
+    last = dict(_last_written(person, children=keys, since=since))
+    pictured = dict(_last_pictured(person, children=keys, since=since))
     allowed = set(keys_with_yes(person, OWN_PHOTOS))
     may_be_shown = [child for child in children if child.consent_key in allowed]
     return RoomPicture(
@@ -268,8 +263,69 @@ def room_picture(room: Room, person: Person) -> RoomPicture:
             for child in may_be_shown
             if child.pk not in pictured or now - pictured[child.pk] > A_MONTH
         ],
-        from_home=_unanswered(children, lines, person, since=now - A_MONTH),
+        from_home=_unanswered(children, person, since=now - A_MONTH),
         photos_kept_out=len(children) - len(may_be_shown),
+    )
+
+
+@kept
+def _of_the_board(person: Person, *, room: Room) -> QuerySet[Child]:
+    return policies.children_logged_in(room, person).order_by("known_as", "pk")
+
+
+@kept
+def _last_written(
+    person: Person, *, children: list[uuid.UUID], since: datetime
+) -> QuerySet[ObservationChild, Any]:
+    """When the nursery last shared something about each."""
+    ours = _shared(person, children).filter(family__isnull=True, at__gte=since)
+    return ours.values_list("child_id").annotate(last=Max("at"))
+
+
+@kept
+def _last_pictured(
+    person: Person, *, children: list[uuid.UUID], since: datetime
+) -> QuerySet[ObservationChild, Any]:
+    """The same with a photograph that one may see."""
+    ours = _shared(person, children).filter(family__isnull=True, at__gte=since)
+    photos = policies.photos_visible_to(person).filter(observation=OuterRef("observation_id"))
+    return ours.filter(Exists(photos)).values_list("child_id").annotate(last=Max("at"))
+
+
+@kept
+def _told_by_homes(
+    person: Person, *, children: list[uuid.UUID], since: datetime
+) -> QuerySet[ObservationChild]:
+    """What homes wrote that nobody who works here, and is not family there, has answered."""
+    staff = Membership.objects.filter(user=OuterRef("author_id"), setting_id=person.here)
+    as_family = ParentCarer.objects.filter(user=OuterRef("author_id"), child=OuterRef("child_id"))
+    answered = (
+        policies.comments_visible_to(person)
+        .filter(observation=OuterRef("observation_id"), child=OuterRef("child_id"))
+        .filter(Exists(staff))
+        .exclude(Exists(as_family))
+    )
+    return (
+        _shared(person, children)
+        .filter(family__isnull=False, at__gte=since)
+        .exclude(Exists(answered))
+        .select_related("observation__author")
+        .order_by("-at", "pk")[:MOST_FROM_HOME]
+    )
+
+
+@kept
+def _relations(person: Person, *, children: list[uuid.UUID]) -> QuerySet[ParentCarer, Any]:
+    links = parent_carers_visible_to(person).filter(child__pk__among=children)
+    return links.values_list("user_id", "child_id", "relationship")
+
+
+def _shared(person: Person, children: list[uuid.UUID]) -> QuerySet[ObservationChild]:
+    return (
+        policies.journal_lines_visible_to(person)
+        .filter(child__pk__among=children, is_shared=True)
+        .filter(observation__status=Observation.Status.SHARED)
+        .order_by()
     )
 
 
@@ -285,29 +341,12 @@ def _to_notice(child: Child, last: dict[uuid.UUID, datetime], person: Person) ->
     )
 
 
-def _unanswered(
-    children: Iterable[Child], lines: QuerySet[ObservationChild], person: Person, *, since: datetime
-) -> list[FromHome]:
+def _unanswered(children: Iterable[Child], person: Person, *, since: datetime) -> list[FromHome]:
     known = {child.pk: child for child in children}
-    staff = Membership.objects.filter(user=OuterRef("author_id"), setting_id=person.here)
-    as_family = ParentCarer.objects.filter(user=OuterRef("author_id"), child=OuterRef("child_id"))
-    answered = (
-        policies.comments_visible_to(person)
-        .filter(observation=OuterRef("observation_id"), child=OuterRef("child_id"))
-        .filter(Exists(staff))
-        .exclude(Exists(as_family))
-    )
-    rows = list(
-        lines.filter(family__isnull=False, at__gte=since)
-        .exclude(Exists(answered))
-        .select_related("observation__author")
-        .order_by("-at", "pk")[:MOST_FROM_HOME]
-    )
+    rows = _told_by_homes(person, children=list(known), since=since)
     relations: dict[tuple[uuid.UUID, uuid.UUID], str] = {
         (user, child): relation
-        for user, child, relation in parent_carers_visible_to(person)
-        .filter(child__pk__among=list(known))
-        .values_list("user_id", "child_id", "relationship")
+        for user, child, relation in _relations(person, children=list(known))
     }
     found = []
     for row in rows:

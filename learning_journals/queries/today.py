@@ -274,7 +274,7 @@ def _last_entries(
 @kept
 def _open_sleeps(person: Person, *, children: list[uuid.UUID]) -> QuerySet[CareEntry]:
     entries = CareEntry.objects.filter(child__among=children, undone_at__isnull=True)
-    return entries.filter(kind=_Kind.SLEEP, ended_at__isnull=True)
+    return entries.filter(kind__literally=_Kind.SLEEP, ended_at__isnull=True)
 
 
 def rooms_of(person: Person) -> list[Room]:

@@ -11,14 +11,14 @@ from django.db import connection
 from django.db.models import Model, Prefetch, Q, QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from communications.models import Conversation
 from families import kept as module
 from families.context import Person
-from families.kept import KEPT, CannotKeep, Kept, kept, stand_ins
+from families.kept import KEPT, CannotKeep, Kept, Words, kept, stand_ins
 from families.models import Child, ParentCarer, Room
 from families.policies import (
     child_ids_in_care_of,
@@ -46,6 +46,7 @@ AT_WORK = "flora at work"
 @pytest.fixture(autouse=True)
 def nothing_kept_yet(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each test begins without statements, and leaves those of other tests alone."""
+    get_resolver().url_patterns  # noqa: B018 - a list that is imported later would be lost with us
     monkeypatch.setattr(module, "KEPT", {name: Kept(each.build) for name, each in KEPT.items()})
 
 
@@ -96,10 +97,10 @@ def test_on_every_page_each_person_reads_what_a_fresh_queryset_says(
     monkeypatch.setattr(Kept, "ask", beside_a_fresh_one)
     zofia, idris = cast.children["zofia"], cast.children["idris"]
     make.make_observation(zofia, idris, by=cast.marek, words="You two carried the log.")
-    children = list(cast.children.values())
+    children, rooms = list(cast.children.values()), list(Room.objects.all())
     seen = [(line.child_id, line.observation_id) for line in ObservationChild.objects.all()]
     talk, comment = "communications:conversation_detail", "learning_journals:comment_create"
-    draft = "learning_journals:observation_edit"
+    draft, find = "learning_journals:observation_edit", reverse("learning_journals:journal_find")
     pages = [
         reverse("home"),
         reverse("communications:conversation_list"),
@@ -109,6 +110,15 @@ def test_on_every_page_each_person_reads_what_a_fresh_queryset_says(
         *(reverse("learning_journals:day_today", args=[child.pk]) for child in children),
         *(reverse("learning_journals:journal", args=[child.pk]) for child in children),
         *(reverse("learning_journals:today_room", args=[room.pk]) for room in Room.objects.all()),
+        *(
+            reverse("learning_journals:room_noticing", args=[room.pk])
+            for room in Room.objects.all()
+        ),
+        reverse("families:child_list"),
+        *(f"{reverse('families:child_list')}?room={room.pk}" for room in rooms),
+        # Frequent words, a rare one, and a page that begins further down.
+        *(f"{find}?q={words}" for words in ("you+log", "carried", "xylophone")),
+        f"{find}?q=you&before={timezone.now().timestamp():.6f}~{uuid.uuid4()}",
     ]
     for who in (*PARENTS, *STAFF, *BOTH, AT_WORK):
         if who == AT_WORK:  # the mother of two homes begins to work here: what is the other home's
@@ -128,6 +138,40 @@ def test_on_every_page_each_person_reads_what_a_fresh_queryset_says(
     assert not never, "these lists are on no page of this test"
     shapes = {name: len(each.statements) for name, each in module.KEPT.items()}
     assert max(shapes.values()) < module.MOST_SHAPES / 4, shapes
+
+
+def test_what_somebody_typed_is_a_value_and_no_statement_of_its_own(
+    cast: Cast, keeping: Any
+) -> None:
+    @keeping
+    def talks(person: Person, *, about: str) -> QuerySet[Conversation]:
+        return Conversation.objects.filter(subject=about)
+
+    subjects = sorted(set(Conversation.objects.values_list("subject", flat=True)))
+    assert len(subjects) > 1
+    with acting_as(cast.users["bettina"]) as person:
+        for subject in subjects:
+            fresh = list(Conversation.objects.filter(subject=subject).values_list("pk", flat=True))
+            assert {row.pk for row in talks(person, about=Words(subject))} == set(fresh)
+    [mine] = [each for name, each in module.KEPT.items() if name.endswith("<locals>.talks")]
+    assert len(mine.statements) == 1
+
+
+@pytest.mark.parametrize(
+    "look",
+    [len, list, lambda words: words.split(), lambda words: words[0], lambda words: words + "x"],
+    ids=["length", "letters", "split", "first", "more"],
+)
+def test_a_builder_that_looks_at_what_somebody_typed_is_refused(
+    cast: Cast, keeping: Any, look: Callable[[str], Any]
+) -> None:
+    @keeping
+    def talks(person: Person, *, about: str) -> QuerySet[Conversation]:
+        look(about)
+        return Conversation.objects.filter(subject=about)
+
+    with acting_as(cast.users["bettina"]) as person, pytest.raises(CannotKeep):
+        talks(person, about=Words("Sleep"))
 
 
 def test_the_next_person_reads_their_own_and_nothing_is_built_again(

@@ -8,6 +8,8 @@ import pytest
 from django.contrib.messages.storage.base import Message
 from django.template import Context, Template
 from django.utils import timezone
+from django.utils.translation import override
+from pytest_django.fixtures import Settings
 
 from families.templatetags import ui
 
@@ -186,3 +188,17 @@ def test_what_is_not_a_number_stays_words() -> None:
     assert "<b " not in shown
     assert shown.count("<a ") == 1
     assert "<br>Door B" in shown
+
+
+def test_what_is_the_same_for_all_is_drawn_once_for_each_language(settings: Settings) -> None:
+    settings.DEBUG = False
+    part = '{% same_for_all "learning_journals/_waiting_words.html" %}'
+    ui._same_for_all.cache_clear()
+    with override("en-gb"):
+        english = render(part, person="Agnieszka")
+        assert render(part) == english
+    with override("ar"):
+        render(part)
+    kept = ui._same_for_all.cache_info()
+    assert (kept.misses, kept.hits) == (2, 1)
+    assert 'data-sent="Sent."' in english
