@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 
 from ..context import Person
 from ..models import StampKey, StampsGiven
+from .people import settings_visible_to
 from .sets import links_held_by
 
 
@@ -23,3 +24,12 @@ def stamp_keys_visible_to(person: Person) -> QuerySet[StampKey]:
 def stamps_given_to(person: Person) -> QuerySet[StampsGiven]:
     """What this person has been given, on all devices."""
     return StampsGiven.objects.filter(person=person.user)
+
+
+def stamp_signs_visible_to(person: Person) -> QuerySet[StampKey]:
+    """The key of each setting one belongs to whose stamps let notes in now: of the term that has
+    begun last. Everybody of the nursery may see its sign, to compare it."""
+    begun = StampKey.objects.filter(
+        setting__in=settings_visible_to(person), term__starts_on__lte=person.today
+    )
+    return begun.order_by("setting_id", "-term__starts_on").distinct("setting_id")

@@ -709,6 +709,7 @@ def test_feedback_imports_nothing_of_families_but_the_setting_the_rule_and_the_p
         "families.models.Role",  # what is for the lead alone is not for a manager who leads
         "families.models.StampKey",
         "families.models.Term",  # a name and two days
+        "families.fonts.print_styles",  # letters on paper
         "families.policies.terms_visible_to",
         "families.context.Person",
         "families.policies.is_manager_of",
