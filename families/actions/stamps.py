@@ -21,6 +21,7 @@ from ..models import (
     StampKey,
     StampsGiven,
     Term,
+    open_on,
     valid_on,
 )
 from ..stamps.blind_rsa import PrivateKey, new_key, sign_blindly
@@ -39,7 +40,8 @@ class WrongNumber(Exception):
 
 
 def open_stamp_keys(day: date) -> int:
-    """Make the key of each setting whose term runs on this day and has none. Returns how many.
+    """Make the key of each setting whose term runs on this day and has none. Returns how many. Not
+    where the nursery has closed.
 
     By the worker, in nobody's name. Making a key takes up to a second, so each is a transaction of
     its own, and what is too much for one time is done by the next.
@@ -62,9 +64,8 @@ def _open_stamp_key(day: date, *, term: uuid.UUID) -> bool:
 
 
 def _terms_without_key(day: date) -> QuerySet[Term]:
-    return Term.objects.filter(starts_on__lte=day, ends_on__gte=day).exclude(
-        pk__in=StampKey.objects.values("term")
-    )
+    running = Term.objects.filter(open_on(day), starts_on__lte=day, ends_on__gte=day)
+    return running.exclude(pk__in=StampKey.objects.values("term"))
 
 
 @transaction.atomic

@@ -1,4 +1,5 @@
 import secrets
+from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -50,9 +51,21 @@ class Setting(Model):
         blank=True,
         default="Piccadilly Gate, Store Street, Manchester M1 2WD",
     )
+    # The first day on which it is no nursery any more: its letterbox takes nothing, no stamps are
+    # given (docs/decisions/0040). Empty while it stays open.
+    closed_on = models.DateField(_("first day on which the nursery is closed"), null=True)
 
     def __str__(self) -> str:
         return self.name
+
+    def is_closed(self, day: date) -> bool:
+        """Whether it has closed, on this day."""
+        return self.closed_on is not None and self.closed_on <= day
+
+
+def open_on(day: date) -> models.Q:
+    """Of what hangs on a setting: only where that has not closed."""
+    return models.Q(setting__closed_on=None) | models.Q(setting__closed_on__gt=day)
 
 
 class Colour(models.TextChoices):

@@ -36,6 +36,11 @@ class AtTheBox:
         return self.key is not None and self.key.holders >= FEWEST_PEOPLE
 
     @property
+    def is_closed(self) -> bool:
+        """Whether the nursery has closed: then nothing is taken, and what came is still read."""
+        return self.setting.is_closed(timezone.localdate())
+
+    @property
     def lead_apart(self) -> bool:
         """Whether the manager can be left out: somebody leads safeguarding, and no manager does."""
         return self.key is not None and self.key.lead_apart
@@ -49,7 +54,9 @@ def hash_of(receipt: str) -> str:
 def setting_of(address: str) -> Setting | None:
     """The setting whose letterbox has this address. Opens the letterbox for this transaction."""
     _say("app.letterbox", address)
-    known = Setting.objects.using(LETTERBOX).only("id", "name", "phone", "letterbox_address")
+    known = Setting.objects.using(LETTERBOX).only(
+        "id", "name", "phone", "letterbox_address", "closed_on"
+    )
     return known.filter(letterbox_address=address).first()
 
 

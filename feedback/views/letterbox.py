@@ -54,6 +54,8 @@ def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> H
     """The empty form, the form with what is wrong, or the thanks with the code."""
     box = at_the_box(setting)
     words: dict[str, Any] = {"setting": setting, "address": address, "box": box}
+    if box.is_closed:
+        return has_closed(typed, was_sent=request.method == "POST", **words)
     empty = NoteForm(initial={"receipt": new_receipt()}, lead_apart=box.lead_apart)
     if request.method != "POST":
         return page("letterbox_form", form=empty, **words)
@@ -162,6 +164,8 @@ def _talk(
 ) -> HttpResponse:
     """The note with all that was said after it, once what the writer wants to do is done."""
     form, done = AddForm(initial={"receipt": receipt}), ""
+    if typed.get("do") in ("add", "close") and words["box"].is_closed:
+        return has_closed(typed, was_sent=True, **words)
     if typed.get("do") == "add":
         form = AddForm(typed)
         if form.is_valid():
@@ -193,6 +197,16 @@ def _add(form: AddForm, add: Any) -> str:
     if form.is_bound:
         form.add_error(None, problem)
     return "not"
+
+
+def has_closed(typed: Any, *, was_sent: bool, **words: Any) -> HttpResponse:
+    """The nursery has closed: the same for a note and for taps, with stamp, card, script or none.
+    What was typed is shown, for it was not taken."""
+    if typed and typed.get("short"):
+        said = [_("This nursery has closed. Its letterbox takes nothing more.")]
+        return JsonResponse({"taken": False, "why": "NurseryClosed", "said": said}, status=422)
+    mine = typed.get("words", "") if typed else ""
+    return page("letterbox_closed", 422 if was_sent else 200, was_sent=was_sent, mine=mine, **words)
 
 
 def not_here(request: HttpRequest) -> HttpResponse:

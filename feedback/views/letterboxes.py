@@ -41,7 +41,9 @@ def card_sheet(request: HttpRequest) -> HttpResponse:
     keeping = _keeping(request)
     form = CardsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if keeping.key is None:
+        if keeping.setting.is_closed(request.person.today):
+            form.add_error(None, _("The nursery has closed: the letterbox takes nothing more."))
+        elif keeping.key is None:
             form.add_error(None, _("There are no cards before a term has begun."))
         else:
             try:
@@ -63,6 +65,9 @@ def card_sheet(request: HttpRequest) -> HttpResponse:
 def notice_print(request: HttpRequest) -> HttpResponse:
     """The notice for the door and the cloakroom as a PDF of one page."""
     keeping = _keeping(request)
+    if keeping.setting.is_closed(request.person.today):
+        messages.error(request, _("The nursery has closed: the letterbox takes nothing more."))
+        return redirect("feedback:tray")
     key = keeping.key
     content = notice(
         keeping.setting,

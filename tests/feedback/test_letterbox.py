@@ -708,6 +708,7 @@ def test_feedback_imports_nothing_of_families_but_the_setting_the_rule_and_the_p
         "families.models.Room",  # its name, which the page warns of
         "families.models.Role",  # what is for the lead alone is not for a manager who leads
         "families.models.StampKey",
+        "families.models.open_on",  # whether a nursery has closed
         "families.models.Term",  # a name and two days
         "families.fonts.print_styles",  # letters on paper
         "families.policies.terms_visible_to",

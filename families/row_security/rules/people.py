@@ -73,6 +73,7 @@ RULES: dict[str, Rule] = {
             "framework",
             *("emergency_number", "helpline_name", "helpline_phone", "authority_name"),
             *("authority_phone", "regulator_name", "regulator_phone", "regulator_address"),
+            "closed_on",
         ),
         worker_alone="true",  # it goes round to empty the letterboxes
         letterbox_read=f"letterbox_address = {LETTERBOX_ADDRESS}",
