@@ -79,19 +79,30 @@ def destroy_stamp_keys(day: date) -> int:
 @transaction.atomic
 def tell_letterbox(day: date) -> None:
     """Write down beside each key what the letterbox has to know, and may not ask of anybody: how
-    many people hold stamps of it, and whether somebody leads safeguarding and no manager does: only
-    then can a writer leave the manager out. A number and a yes, no names."""
+    many people hold stamps of it, whether somebody leads safeguarding and no manager does, and
+    whether there is an owner or a committee: only then can a writer leave the manager out. A number
+    and two words, no names."""
     leads = Membership.objects.filter(
         valid_on(day), setting=OuterRef("setting"), is_safeguarding_lead=True
+    )
+    above = Membership.objects.filter(
+        valid_on(day), setting=OuterRef("setting"), role=Role.COMMITTEE
     )
     known = StampKey.objects.annotate(
         holders_now=Count("given", filter=Q(given__device=0)),
         lead_apart_now=Exists(leads) & ~Exists(leads.filter(role=Role.MANAGER)),
+        committee_now=Exists(above),
     )
-    unchanged = Q(holders_now=F("holders"), lead_apart_now=F("lead_apart"))
+    unchanged = Q(
+        holders_now=F("holders"),
+        lead_apart_now=F("lead_apart"),
+        committee_now=F("committee_reads"),
+    )
     for key in known.exclude(unchanged):
         StampKey.objects.filter(pk=key.pk).update(
-            holders=key.holders_now, lead_apart=key.lead_apart_now
+            holders=key.holders_now,
+            lead_apart=key.lead_apart_now,
+            committee_reads=key.committee_now,
         )
 
 

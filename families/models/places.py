@@ -105,6 +105,9 @@ class Role(models.TextChoices):
     MANAGER = "manager", _("Manager")
     OFFICE = "office", _("Office")
     COOK = "cook", _("Cook")
+    # Above the manager, and not of the staff: reads what families address to them and how the
+    # nursery is led, and nothing of a child or a family (docs/decisions/0041).
+    COMMITTEE = "committee", _("Owner or committee")
 
 
 LEAD_ROLES = (Role.MANAGER, Role.DEPUTY)
@@ -130,6 +133,11 @@ class Membership(Dated, Model):
                 fields=["setting", "user"],
                 condition=models.Q(ended_on__isnull=True),
                 name="one_open_membership_per_person",
+            ),
+            models.CheckConstraint(
+                name="committee_has_no_part_in_care",
+                condition=~models.Q(role=Role.COMMITTEE)
+                | models.Q(is_safeguarding_lead=False, is_senco=False),
             ),
         ]
 

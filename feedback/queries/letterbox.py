@@ -45,6 +45,11 @@ class AtTheBox:
         """Whether the manager can be left out: somebody leads safeguarding, and no manager does."""
         return self.key is not None and self.key.lead_apart
 
+    @property
+    def committee_reads(self) -> bool:
+        """Whether there is an owner or a committee to write to."""
+        return self.key is not None and self.key.committee_reads
+
 
 def hash_of(receipt: str) -> str:
     """What the database keeps of a receipt code."""
@@ -75,7 +80,8 @@ def key_of(setting: Setting, day: date) -> StampKey | None:
     """The key of the term that runs, or between two terms of the last one: its stamps hold until
     there are new ones."""
     keys = StampKey.objects.using(LETTERBOX).only(
-        "id", "setting_id", "term_id", "modulus", "holders", "lead_apart"
+        *("id", "setting_id", "term_id", "modulus", "holders"),
+        *("lead_apart", "committee_reads"),
     )
     return (
         keys.filter(setting_id=setting.pk, term__starts_on__lte=day)

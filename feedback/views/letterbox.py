@@ -56,12 +56,13 @@ def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> H
     words: dict[str, Any] = {"setting": setting, "address": address, "box": box}
     if box.is_closed:
         return has_closed(typed, was_sent=request.method == "POST", **words)
-    empty = NoteForm(initial={"receipt": new_receipt()}, lead_apart=box.lead_apart)
+    who = {"lead_apart": box.lead_apart, "committee": box.committee_reads}
+    empty = NoteForm(initial={"receipt": new_receipt()}, **who)
     if request.method != "POST":
         return page("letterbox_form", form=empty, **words)
     if typed is None or not came_from_us(request):
         return page("letterbox_form", 422, form=empty, lost=True, **words)
-    form = NoteForm(typed, lead_apart=box.lead_apart)
+    form = NoteForm(typed, **who)
     if form.is_valid():
         data = form.cleaned_data
         note = Note(form.whole_words, data["reader"], data["receipt"], data["at_once"])
@@ -79,7 +80,7 @@ def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> H
     elif form.cleaned_data.get("short"):
         return _short(form, "Unreadable")
     elif "receipt" in form.errors:  # an old or broken page: the words are what matters
-        form = NoteForm(_with_new_receipt(typed), lead_apart=box.lead_apart)
+        form = NoteForm(_with_new_receipt(typed), **who)
     return page("letterbox_form", 422, form=form, again=True, **words)
 
 

@@ -603,6 +603,7 @@ def test_a_note_has_no_time_no_counter_and_no_address() -> None:
         ("feedback_letterbox", "emptied_on"),
         ("feedback_letterbox", "brought_on"),
         ("feedback_letterbox", "lead_brought_on"),
+        ("feedback_letterbox", "committee_brought_on"),
         # When three taps are open, and the emptying that told their numbers.
         *(("feedback_pulse", name) for name in ("opens_on", "closes_on", "counted_on")),
     }

@@ -103,8 +103,9 @@ RULES: dict[str, Rule] = {
         ),
         update=LEADS_HERE,
         columns=("role", "job_title", "works_on", "is_safeguarding_lead", "is_senco", "ended_on"),
-        # Whether somebody leads safeguarding, and no manager (families/actions/stamps.py).
-        worker_alone="is_safeguarding_lead",
+        # Whether somebody leads safeguarding, and no manager; whether there is an owner or a
+        # committee (families/actions/stamps.py).
+        worker_alone="is_safeguarding_lead OR role = 'committee'",
     ),
     "families_roomassignment": Rule(
         read=f"setting_id = {SETTINGS}",

@@ -10,7 +10,7 @@ IS_OPEN = (
 RULES: dict[str, Rule] = {
     "families_stampkey": Rule(
         read=f"setting_id = {SETTINGS}",
-        columns=("sealed", "holders", "lead_apart"),
+        columns=("sealed", "holders", "lead_apart", "committee_reads"),
         worker=f"{ME} IS NULL",
         letterbox_read=IN_THIS_LETTERBOX,
     ),
