@@ -80,7 +80,10 @@ def _places(request: HttpRequest) -> Iterator[Place]:
     }
     section = _section(request)
     elsewhere = section not in {part for *_rest, parts in PLACES for part in parts}
+    only_above = request.person.governs and not request.person.is_family
     for name, icon, url_name, parts in PLACES:
+        if only_above and name in ("today", "journal"):  # nothing of a child is theirs
+            continue
         try:
             url = reverse(url_name)
         except NoReverseMatch:

@@ -1,4 +1,5 @@
-"""Who reads anonymous notes: whom the writer chose, of manager, deputy and safeguarding lead."""
+"""Who reads anonymous notes: whom the writer chose, of manager, deputy, safeguarding lead, owner
+and committee."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -24,7 +25,8 @@ def feedback_visible_to(person: Person) -> QuerySet[FeedbackItem]:
     was moved to the safeguarding record is read by the safeguarding leads, whoever was chosen.
 
     A manager who leads safeguarding, or begins to, reads nothing that was for the lead alone: its
-    writer was told "without the manager"."""
+    writer was told "without the manager". What is for the owner or committee they alone read, and
+    no other note."""
     moved = Exists(MovedNote.objects.filter(item=OuterRef("pk"), for_leads=True))
     chosen = Q(pk__in=[])
     if is_manager_of(person, person.setting_id):
@@ -33,6 +35,8 @@ def feedback_visible_to(person: Person) -> QuerySet[FeedbackItem]:
         chosen |= Q(reader=Reader.BOTH) | Q(moved)
     if leads_apart(person):
         chosen |= Q(reader=Reader.LEAD)
+    if person.governs:
+        chosen |= Q(reader=Reader.COMMITTEE)
     return FeedbackItem.objects.filter(chosen, setting_id=person.here)
 
 
@@ -56,8 +60,9 @@ def note_themes_visible_to(person: Person) -> QuerySet[NoteTheme]:
 
 
 def theme_counts_visible_to(person: Person) -> QuerySet[ThemeCount]:
-    """What may be told of the terms that were counted: for manager and deputy, who tell it."""
-    if not may_keep_letterbox(person):
+    """What may be told of the terms that were counted: for manager and deputy, who tell it, and for
+    the owner or committee."""
+    if not may_read_terms(person):
         return ThemeCount.objects.none()
     return ThemeCount.objects.filter(setting_id=person.here)
 
@@ -99,8 +104,15 @@ def leads_apart(person: Person) -> bool:
 
 
 def may_open_tray(person: Person) -> bool:
-    """Managers, deputies and the safeguarding lead; nobody else knows what lies in it."""
-    return may_keep_letterbox(person) or person.leads_safeguarding
+    """Managers, deputies, the safeguarding lead, owner and committee, each for their own notes;
+    nobody else knows what lies in it."""
+    return may_keep_letterbox(person) or person.leads_safeguarding or person.governs
+
+
+def may_read_terms(person: Person) -> bool:
+    """Themes over the terms: for managers and deputies, who count them, and for the owner or
+    committee."""
+    return may_keep_letterbox(person) or person.governs
 
 
 def may_keep_letterbox(person: Person) -> bool:
@@ -113,6 +125,15 @@ def can_answer_feedback(person: Person, item: FeedbackItem) -> bool:
     if item.is_aside:
         return False
     return not item.is_closed and feedback_visible_to(person).filter(pk=item.pk).exists()
+
+
+def can_move_to_record(person: Person, item: FeedbackItem) -> bool:
+    """Whoever reads a note may write its words into the safeguarding record; not what is for the
+    owner or committee: its writer was told that no manager and no deputy reads it, and one of these
+    may lead safeguarding."""
+    return (
+        item.reader != Reader.COMMITTEE and feedback_visible_to(person).filter(pk=item.pk).exists()
+    )
 
 
 def can_give_themes(person: Person, item: FeedbackItem) -> bool:

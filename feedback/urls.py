@@ -12,6 +12,7 @@ urlpatterns = [
     path("feedback/", tray.tray, name="tray"),
     path("feedback/emptying/", letterboxes.emptying_edit, name="emptying_edit"),
     path("feedback/cards/", letterboxes.card_sheet, name="card_sheet"),
+    path("feedback/notice/", letterboxes.notice_print, name="notice_print"),
     path("feedback/themes/", themes.theme_list, name="theme_list"),
     path("feedback/themes/begin/", themes.theme_begin, name="theme_begin"),
     path("feedback/themes/<uuid:theme_id>/", themes.theme_edit, name="theme_edit"),

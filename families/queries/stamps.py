@@ -1,4 +1,5 @@
-"""What a device asks the desk: which keys there are, and how many stamps it may have signed."""
+"""What a device asks the desk: which keys there are, and how many stamps it may have signed; and
+the sign of the stamps, for people to compare."""
 
 import uuid
 from collections import Counter
@@ -35,3 +36,8 @@ def desks_for(person: Person) -> list[Desk]:
         )
         for key in keys
     ]
+
+
+def signs_for(person: Person) -> dict[uuid.UUID, str]:
+    """Of each setting of this person the fingerprint of the stamps that hold there now."""
+    return {key.setting_id: key.fingerprint for key in policies.stamp_signs_visible_to(person)}

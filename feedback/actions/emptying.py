@@ -147,6 +147,8 @@ def _write_down(times: Letterbox, *, now: datetime, turn: date, readers: set[str
         changed["brought_on"] = timezone.localdate(now)
     if readers & {Reader.LEAD, Reader.BOTH}:
         changed["lead_brought_on"] = timezone.localdate(now)
+    if Reader.COMMITTEE in readers:
+        changed["committee_brought_on"] = timezone.localdate(now)
     if times.then_weekday is not None:
         changed |= {"weekday": times.then_weekday, "hour": times.then_hour}
         changed |= {"then_weekday": None, "then_hour": None}

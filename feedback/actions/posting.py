@@ -23,7 +23,7 @@ from ..queries.letterbox import (
 )
 from ..sealed_box import NOTE, Box, Posted
 from ..stamps import LETTERS, Stamp, card_hash, card_mark
-from .box import NotStamped, begin_term, put_back, take_box
+from .box import NotStamped, begin_term, only_while_open, put_back, take_box
 
 RECEIPT_LENGTH = 24  # base32: 120 random bits
 MOST_WAITING = 3  # of what one writer adds to a note before the next emptying
@@ -73,12 +73,13 @@ def post_note(setting: Setting, *, note: Note, stamp: Stamp | None, card: str) -
 
     The same note again (the answer was lost on the way) is one note, whatever lets it in. Raises
     `TooFewPeople`, `NotStamped`, `AlreadySpent`, `ReceiptTaken`, and of `feedback.sealed_box`
-    `TooLong` and `NoRoom`; then nothing is written.
+    `TooLong` and `NoRoom`, and of `.box` `NurseryClosed`; then nothing is written.
 
     Whether a stamp or card is spent is looked at last of all. Whoever kept the code of a card could
     otherwise ask, with a receipt that is taken or a box that is full, whether it was used, as often
     as they like. So they learn it only by using it up.
     """
+    only_while_open(setting)
     key = key_of(setting, timezone.localdate())
     if key is None or key.holders < FEWEST_PEOPLE:
         raise TooFewPeople
@@ -153,6 +154,7 @@ def close_own_note(setting: Setting, *, receipt: str) -> None:
 
 
 def _add(setting: Setting, *, what: Posted) -> None:
+    only_while_open(setting)
     note = note_by_hash(setting, what.receipt_hash)
     if note is None:
         raise NotStamped

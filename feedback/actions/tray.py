@@ -81,7 +81,7 @@ def take_out_for_the_record(
     is kept from the record does not learn of it, and whoever knows nothing of that undoes nothing.
     """
     item = hold_note(actor, item_id=item_id)
-    if item is None:
+    if item is None or not policies.can_move_to_record(actor, item):
         raise FeedbackItem.DoesNotExist
     if policies.moved_notes_visible_to(actor).filter(item=item).exists():
         raise AlreadyMoved

@@ -13,7 +13,9 @@ class Reader(models.TextChoices):
 
     MANAGERS = "managers", _("The manager and the deputy")
     LEAD = "lead", _("The safeguarding lead, without the manager")
-    BOTH = "both", _("All of them")
+    # What it was called before there was an owner or committee to write to: "All of them".
+    BOTH = "both", _("The manager, the deputy and the safeguarding lead")
+    COMMITTEE = "committee", _("The owner or committee, without manager and deputy")
 
 
 class FeedbackItem(models.Model):

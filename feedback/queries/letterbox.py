@@ -36,9 +36,19 @@ class AtTheBox:
         return self.key is not None and self.key.holders >= FEWEST_PEOPLE
 
     @property
+    def is_closed(self) -> bool:
+        """Whether the nursery has closed: then nothing is taken, and what came is still read."""
+        return self.setting.is_closed(timezone.localdate())
+
+    @property
     def lead_apart(self) -> bool:
         """Whether the manager can be left out: somebody leads safeguarding, and no manager does."""
         return self.key is not None and self.key.lead_apart
+
+    @property
+    def committee_reads(self) -> bool:
+        """Whether there is an owner or a committee to write to."""
+        return self.key is not None and self.key.committee_reads
 
 
 def hash_of(receipt: str) -> str:
@@ -49,7 +59,9 @@ def hash_of(receipt: str) -> str:
 def setting_of(address: str) -> Setting | None:
     """The setting whose letterbox has this address. Opens the letterbox for this transaction."""
     _say("app.letterbox", address)
-    known = Setting.objects.using(LETTERBOX).only("id", "name", "phone", "letterbox_address")
+    known = Setting.objects.using(LETTERBOX).only(
+        "id", "name", "phone", "letterbox_address", "closed_on"
+    )
     return known.filter(letterbox_address=address).first()
 
 
@@ -68,7 +80,8 @@ def key_of(setting: Setting, day: date) -> StampKey | None:
     """The key of the term that runs, or between two terms of the last one: its stamps hold until
     there are new ones."""
     keys = StampKey.objects.using(LETTERBOX).only(
-        "id", "setting_id", "term_id", "modulus", "holders", "lead_apart"
+        *("id", "setting_id", "term_id", "modulus", "holders"),
+        *("lead_apart", "committee_reads"),
     )
     return (
         keys.filter(setting_id=setting.pk, term__starts_on__lte=day)

@@ -165,7 +165,7 @@ def times_for(person: Person) -> Letterbox | None:
 def brought_for(person: Person) -> QuerySet[Letterbox]:
     """The letterbox of their setting, with the hour at which it last brought something for this
     person as `new_at`; nothing if it never did. Nobody hears of notes that are not for them."""
-    day: F | Greatest = F("brought_on")
+    day: F | Greatest = F("committee_brought_on" if person.governs else "brought_on")
     if policies.leads_apart(person):
         day = F("lead_brought_on")
         if policies.may_keep_letterbox(person):

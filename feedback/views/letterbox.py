@@ -54,12 +54,15 @@ def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> H
     """The empty form, the form with what is wrong, or the thanks with the code."""
     box = at_the_box(setting)
     words: dict[str, Any] = {"setting": setting, "address": address, "box": box}
-    empty = NoteForm(initial={"receipt": new_receipt()}, lead_apart=box.lead_apart)
+    if box.is_closed:
+        return has_closed(typed, was_sent=request.method == "POST", **words)
+    who = {"lead_apart": box.lead_apart, "committee": box.committee_reads}
+    empty = NoteForm(initial={"receipt": new_receipt()}, **who)
     if request.method != "POST":
         return page("letterbox_form", form=empty, **words)
     if typed is None or not came_from_us(request):
         return page("letterbox_form", 422, form=empty, lost=True, **words)
-    form = NoteForm(typed, lead_apart=box.lead_apart)
+    form = NoteForm(typed, **who)
     if form.is_valid():
         data = form.cleaned_data
         note = Note(form.whole_words, data["reader"], data["receipt"], data["at_once"])
@@ -77,7 +80,7 @@ def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> H
     elif form.cleaned_data.get("short"):
         return _short(form, "Unreadable")
     elif "receipt" in form.errors:  # an old or broken page: the words are what matters
-        form = NoteForm(_with_new_receipt(typed), lead_apart=box.lead_apart)
+        form = NoteForm(_with_new_receipt(typed), **who)
     return page("letterbox_form", 422, form=form, again=True, **words)
 
 
@@ -162,6 +165,8 @@ def _talk(
 ) -> HttpResponse:
     """The note with all that was said after it, once what the writer wants to do is done."""
     form, done = AddForm(initial={"receipt": receipt}), ""
+    if typed.get("do") in ("add", "close") and words["box"].is_closed:
+        return has_closed(typed, was_sent=True, **words)
     if typed.get("do") == "add":
         form = AddForm(typed)
         if form.is_valid():
@@ -193,6 +198,16 @@ def _add(form: AddForm, add: Any) -> str:
     if form.is_bound:
         form.add_error(None, problem)
     return "not"
+
+
+def has_closed(typed: Any, *, was_sent: bool, **words: Any) -> HttpResponse:
+    """The nursery has closed: the same for a note and for taps, with stamp, card, script or none.
+    What was typed is shown, for it was not taken."""
+    if typed and typed.get("short"):
+        said = [_("This nursery has closed. Its letterbox takes nothing more.")]
+        return JsonResponse({"taken": False, "why": "NurseryClosed", "said": said}, status=422)
+    mine = typed.get("words", "") if typed else ""
+    return page("letterbox_closed", 422 if was_sent else 200, was_sent=was_sent, mine=mine, **words)
 
 
 def not_here(request: HttpRequest) -> HttpResponse:

@@ -121,8 +121,10 @@ def theme_retire(request: HttpRequest, theme_id: uuid.UUID) -> HttpResponse:
 def term_picture(request: HttpRequest) -> HttpResponse:
     """The themes over the terms that are over; a POST counts one more, once and for all."""
     person = request.person
-    _keeps(request)
+    if not policies.may_read_terms(person):
+        raise PermissionDenied
     if request.method == "POST":
+        _keeps(request)
         form = CountForm(request.POST)
         term = count_term(person, term_id=form.cleaned_data["term"]) if form.is_valid() else None
         if term is None:
@@ -132,7 +134,7 @@ def term_picture(request: HttpRequest) -> HttpResponse:
         return redirect("feedback:term_picture")
     context = {
         "picture": picture_of(person),
-        "to_count": list(terms_to_count(person)),
+        "to_count": list(terms_to_count(person)) if policies.may_keep_letterbox(person) else [],
         "fewest": FEWEST,
     }
     return render(request, "feedback/term_picture.html", context)

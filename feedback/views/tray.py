@@ -25,6 +25,7 @@ def tray(request: HttpRequest) -> HttpResponse:
     context = {
         "tray": tray_of(person, look=Look.asked(request.GET)),
         "keeps": policies.may_keep_letterbox(person),
+        "reads_terms": policies.may_read_terms(person),
     }
     return render(request, "feedback/note_list.html", context)
 
@@ -48,6 +49,7 @@ def item_answer(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
         "page": note_page(person, item),
         "form": form,
         "keeps": policies.may_keep_letterbox(person),
+        "may_move": policies.can_move_to_record(person, item),
     }
     status = 422 if form.errors else 200
     return render(request, "feedback/note_detail.html", context, status=status)

@@ -81,7 +81,7 @@ from families.forms.joining import OutcomeForm, SettledForm, VisitNotesForm, Wis
 from families.forms.key_persons import HelloForm
 from families.forms.local_services import ServiceEditForm
 from families.forms.people import FamilyForm, PostForm, ProfileForm
-from families.forms.places import NurseryForm, RoomEditForm, TermEditForm
+from families.forms.places import ClosingForm, NurseryForm, RoomEditForm, TermEditForm
 from families.forms.plans import PlanEditForm, PlanPageForm, PlanStepEditForm, WorryAnswerForm
 from families.forms.profiles import AnswerForm
 from families.forms.routines import NurseryLineForm
@@ -386,6 +386,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "done_on": lambda cast, who: "",
     "open_until": lambda cast, who: _soon(),
     "decider": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
+    "closed_on": lambda cast, who: _soon(),
     # three taps
     "opens_on": lambda cast, who: _day(),
     "closes_on": lambda cast, who: _soon(),
@@ -429,6 +430,7 @@ SEEN: dict[str, tuple[type[forms.Form], Callable[[Cast, str], Model]]] = {
     "families:child_edit": (ChildEditForm, lambda cast, who: cast.children[who]),
     "families:family_edit": (FamilyForm, lambda cast, who: cast.homes[HOME_OF[who]]),
     "families:nursery_edit": (NurseryForm, lambda cast, who: getattr(cast, SETTING_OF[who])),
+    "families:nursery_close": (ClosingForm, lambda cast, who: getattr(cast, SETTING_OF[who])),
     "families:room_edit": (RoomEditForm, lambda cast, who: cast.rooms[ROOM_OF[who]]),
     "families:term_edit": (TermEditForm, lambda cast, who: cast.terms[SETTING_OF[who]]),
     "families:consent_purpose_edit": (PurposeForm, _sun_cream),

@@ -406,7 +406,7 @@ BEFORE: dict[str, Callable[[Cast], None]] = {
 }
 # Who tries to write with somebody else's ids: one of each kind of rights.
 FORGERS = (
-    *("bettina", "marek", "saoirse", "priya", "gwen", "ottilie"),
+    *("bettina", "marek", "saoirse", "priya", "gwen", "thaddeus", "ottilie"),
     *("agnieszka", "edmund", "emrys", "olwen"),
 )
 

@@ -218,7 +218,7 @@ THIRD_TIME = {
     "families:term_edit": "only of the setting one manages",
     "learning_journals:journal_book_file": "only with photographs one knows to be allowed",
 }
-KNOCKED_OUT = ("edmund", "emrys", "saoirse", "ottilie", "tomasz", "gwen")
+KNOCKED_OUT = ("edmund", "emrys", "saoirse", "ottilie", "tomasz", "gwen", "thaddeus")
 
 
 def _leaks(cast: Cast, name: str) -> tuple[set[str], set[str]]:

@@ -603,6 +603,7 @@ def test_a_note_has_no_time_no_counter_and_no_address() -> None:
         ("feedback_letterbox", "emptied_on"),
         ("feedback_letterbox", "brought_on"),
         ("feedback_letterbox", "lead_brought_on"),
+        ("feedback_letterbox", "committee_brought_on"),
         # When three taps are open, and the emptying that told their numbers.
         *(("feedback_pulse", name) for name in ("opens_on", "closes_on", "counted_on")),
     }
@@ -708,7 +709,9 @@ def test_feedback_imports_nothing_of_families_but_the_setting_the_rule_and_the_p
         "families.models.Room",  # its name, which the page warns of
         "families.models.Role",  # what is for the lead alone is not for a manager who leads
         "families.models.StampKey",
+        "families.models.open_on",  # whether a nursery has closed
         "families.models.Term",  # a name and two days
+        "families.fonts.print_styles",  # letters on paper
         "families.policies.terms_visible_to",
         "families.context.Person",
         "families.policies.is_manager_of",

@@ -63,6 +63,8 @@ def load_letterbox(book: Book) -> None:
         SealedBox.objects.create(setting=setting, sealed=box.sealed(of=setting.pk))
         times = Letterbox(setting=setting)
         times.emptied_on = times.brought_on = last_turn(times, book.now)
+        if any(note.reader == "committee" for note in notes):
+            times.committee_brought_on = times.emptied_on
         times.save(force_insert=True)
 
 
@@ -134,6 +136,7 @@ def _key_of(setting: Setting, book: Book) -> StampKey | None:
     row.sealed = seal(key.d.to_bytes(key.public.size), of=row.pk)
     leads = setting.memberships.filter(is_safeguarding_lead=True)
     row.lead_apart = leads.exists() and not leads.filter(role=Role.MANAGER).exists()
+    row.committee_reads = setting.memberships.filter(role=Role.COMMITTEE).exists()
     row.save(force_insert=True)
     return row
 
