@@ -128,6 +128,7 @@ def _notes_of(person: Person) -> QuerySet[Any]:
     last = said.order_by("-number").values("from_writer")[:1]
     return (
         policies.feedback_visible_to(person)
+        .select_related("question", "comment")
         .annotate(
             answers=Coalesce(
                 Subquery(

@@ -19,6 +19,7 @@ from django.db.models import Model
 from django.utils import timezone
 from PIL import Image
 
+import communications.forms.comments
 import communications.forms.digests
 import communications.forms.handover
 import communications.forms.notes
@@ -94,6 +95,7 @@ from tests.cast import COVERED_BY, Cast
 from .addresses import HOME_OF, ROOM_OF, SETTING_OF, STAFF_OF, Address
 
 MODULES = (
+    communications.forms.comments,
     communications.forms.digests,
     communications.forms.handover,
     communications.forms.notes,

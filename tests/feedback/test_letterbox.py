@@ -571,6 +571,8 @@ def test_a_note_points_at_its_setting_and_at_nothing_and_nobody_else() -> None:
                     "feedback.Theme",
                     "feedback.NoteTheme",
                     "feedback.MovedNote",
+                    "feedback.AskedQuestion",  # a title and a day, no answer and no name
+                    "feedback.StampedComment",
                     "feedback.FeedbackItem",
                     "feedback.FeedbackReply",
                 ), f"{model.__name__}.{field.name}"
@@ -596,6 +598,7 @@ def test_a_note_has_no_time_no_counter_and_no_address() -> None:
         columns = cursor.fetchall()
     assert {name for table, name, _kind in columns if table == "feedback_feedbackitem"} == {
         "id", "setting_id", "words", "receipt_hash", "reader", "is_closed", "is_aside", "term_id",
+        "question_id",  # what all families were asked, where it is a comment on it
     }  # fmt: skip
     assert not [kind for _table, _name, kind in columns if "time" in kind]
     # When the box was emptied, which everybody may know: it is its hour.
@@ -603,6 +606,7 @@ def test_a_note_has_no_time_no_counter_and_no_address() -> None:
         ("feedback_letterbox", "emptied_on"),
         ("feedback_letterbox", "brought_on"),
         ("feedback_letterbox", "lead_brought_on"),
+        ("feedback_askedquestion", "open_until"),
         # When three taps are open, and the emptying that told their numbers.
         *(("feedback_pulse", name) for name in ("opens_on", "closes_on", "counted_on")),
     }
