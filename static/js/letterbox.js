@@ -16,11 +16,14 @@
   // --- stamps --------------------------------------------------------------------------------------
 
   async function showStamp() {
-    const has = (await stamps.next()) >= 0;
-    find("stamp-here").hidden = !has;
-    find("stamp-none").hidden = has;
-    find("card").hidden = has && !form.elements.card.value;
+    const left = await stamps.show();
+    find("card").hidden = left > 0 && !form.elements.card.value;
   }
+
+  find("other-pile").addEventListener("click", () => {
+    stamps.turn();
+    showStamp();
+  });
 
   // --- sending -------------------------------------------------------------------------------------
 
