@@ -56,6 +56,7 @@ class ThemeTapForm(forms.Form):
 
 
 class CountForm(forms.Form):
-    """Which term is counted."""
+    """Which term is looked at before it is counted, or counted."""
 
     term = forms.UUIDField()
+    seen = forms.CharField(max_length=64, required=False)  # the numbers that were looked at

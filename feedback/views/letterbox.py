@@ -180,6 +180,7 @@ def _talk(
     elif typed.get("do") == "close":
         done = _add(form, lambda: close_own_note(setting, receipt=receipt))
     if done == "added":
+        words["added"] = form.cleaned_data["words"] if form.is_bound else ""
         form = AddForm(initial={"receipt": receipt})
     status = 422 if (form.is_bound and form.errors) or done == "not" else 200
     said = said_after(note)

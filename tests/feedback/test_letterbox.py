@@ -126,7 +126,10 @@ def test_a_writer_reads_nothing_untrue_about_a_note_that_was_set_aside_or_put_aw
     assert "There may be none." in page
     assert "Look again in a few days" not in page
     assert "set aside" not in page
-    assert "It lies in the sealed box" in reads(do="add", words="One more thing")
+    added = reads(do="add", words="One more thing")
+    assert "It lies in the sealed box" in added
+    assert "One more thing" in added, "one sees what one has just sent"
+    assert "One more thing" not in reads()
     note = FeedbackItem.objects.get()
     FeedbackReply.objects.create(setting=hill, item=note, number=1, words="More", from_writer=True)
     assert "There may be none." in reads(), "what the writer adds is no answer"
