@@ -16,7 +16,7 @@ from .. import policies
 from ..models import FeedbackItem, MovedNote, NoteTheme, Reader, Theme, ThemeCount
 
 TERMS_SHOWN = 6
-COLUMN, HIGH, ROOM_ABOVE = 44, 72, 18  # of the picture, in its own units
+COLUMN, HIGH, ROOM_ABOVE, ROOM_BELOW = 44, 72, 18, 20  # of the picture, in its own units
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Picture:
     terms: list[str]
     lines: list[Line]
     width: int
-    height: int = HIGH + ROOM_ABOVE
+    height: int = HIGH + ROOM_ABOVE + ROOM_BELOW
     base: int = HIGH + ROOM_ABOVE - 1
 
 
