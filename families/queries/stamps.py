@@ -43,7 +43,7 @@ def desks_for(person: Person) -> list[Desk]:
 
 def pile_of(person: Person) -> str:
     """By what a browser tells the stamps of several people apart who sign in on it: a hash of the
-    account under a key of the server. The browser hashes it again with a number of its own and keeps
-    only that (`static/js/stamps.js`), so what is found in it leads to no account and to no other
-    browser."""
+    account under a key of the server. The browser hashes it again with a number of its own and
+    keeps only that (`static/js/stamps.js`), so what is found in it leads to no account and to no
+    other browser."""
     return salted_hmac("families.stamps.pile", str(person.id), algorithm="sha256").hexdigest()
