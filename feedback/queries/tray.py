@@ -38,7 +38,7 @@ class NotePage:
 
 
 OPEN, CLOSED, MOVED = "open", "closed", "moved"
-NOTES_A_PAGE = 20
+NOTES_A_PAGE = 30
 NO_THEME = "none"
 
 
