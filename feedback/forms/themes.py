@@ -59,4 +59,5 @@ class CountForm(forms.Form):
     """Which term is looked at before it is counted, or counted."""
 
     term = forms.UUIDField()
-    seen = forms.CharField(max_length=64, required=False)  # the numbers that were looked at
+    # By what the numbers are known that were looked at; empty: none were.
+    numbers = forms.CharField(max_length=64, required=False)

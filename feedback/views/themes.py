@@ -141,7 +141,9 @@ def _count(request: HttpRequest) -> HttpResponse:
     form = CountForm(request.POST)
     try:
         said = form.cleaned_data if form.is_valid() else None
-        term = count_term(request.person, term_id=said["term"], seen=said["seen"]) if said else None
+        term = (
+            count_term(request.person, term_id=said["term"], seen=said["numbers"]) if said else None
+        )
     except OtherNumbers:
         messages.info(request, _("Somebody gave a theme meanwhile. These are the numbers now."))
         here = reverse("feedback:term_picture")

@@ -220,6 +220,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "beside": lambda cast, who: None,
     "cheer": lambda cast, who: cast.observations[who].pk,
     **dict.fromkeys(("see_too", "no_cheer", "no_see_too"), lambda cast, who: None),
+    "numbers": lambda cast, who: "",  # looked at by nobody
     "sure": lambda cast, who: "on",  # that it is about the right child
     "without_moved": lambda cast, who: None,  # a box for those who have left one's care
     # which form this is

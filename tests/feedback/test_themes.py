@@ -317,13 +317,13 @@ def test_before_a_term_is_counted_its_numbers_are_looked_at(
     assert not ThemeCount.objects.exists()
     # A colleague gives a theme meanwhile: it is looked at once more.
     lay(cast.hill, 1, food, term=spring)
-    body = {"term": str(spring.pk), "seen": page.context["review"].seen}
+    body = {"term": str(spring.pk), "numbers": page.context["review"].seen}
     again = bettina.post(TERMS, body, follow=True).content.decode()
     assert "These are the numbers now" in again
     assert "<td>7</td>" in again
     assert not ThemeCount.objects.exists()
     seen = bettina.get(TERMS, {"term": spring.pk}).context["review"].seen
-    bettina.post(TERMS, {"term": str(spring.pk), "seen": seen})
+    bettina.post(TERMS, {"term": str(spring.pk), "numbers": seen})
     assert told(spring)["Food"] == 7
     assert "once and for all?" not in bettina.get(TERMS, {"term": spring.pk}).content.decode()
 
