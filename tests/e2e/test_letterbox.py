@@ -155,7 +155,7 @@ def test_two_phones_post_the_manager_answers_and_the_answer_is_read_with_the_cod
 ) -> None:
     told = {
         "agnieszka@families": "The gate is heavy in the rain, heron-one.",
-        "flora@families": "People talk over me in the morning, heron-two.",
+        "flora@families": "The coats hang too high for him, heron-two.",
     }
     codes, phones = {}, {}
     for who, words in told.items():
@@ -233,7 +233,7 @@ def test_two_parents_after_each_other_on_one_browser_each_have_their_own_stamps(
     _sign_out(page)
     page.goto(letterbox)
     expect(page.locator("[data-stamps-left]")).to_have_text("6")
-    expect(page.get_by_text("whoever was here last")).to_be_visible()
+    expect(page.locator("[data-pile-of-last]")).to_be_visible()
     assert_accessible(page)
     leave_note(page, words="By the second one, heron-seven.")
     assert [good_ones(each) for each in piles_in(page, letterbox)] == [5, 6]
@@ -244,7 +244,7 @@ def test_two_parents_after_each_other_on_one_browser_each_have_their_own_stamps(
     expect(page.locator("[data-stamps-left]")).to_have_text("6")
     page.get_by_role("button", name="Take other ones").click()
     expect(page.locator("[data-stamps-left]")).to_have_text("5")
-    expect(page.get_by_text("somebody who was here before")).to_be_visible()
+    expect(page.locator("[data-pile-of-other]")).to_be_visible()
     leave_note(page, words="With one of the others, heron-eight.")
     assert [good_ones(each) for each in piles_in(page, letterbox)] == [6, 4]
     given = stack.ask(
