@@ -41,7 +41,7 @@ def test_a_comment_goes_from_a_phone_through_the_box_onto_the_page_of_its_questi
     page = phone.url
     sent = []
     phone.on("request", lambda request: sent.append(request))
-    phone.get_by_label("Your comment").fill("A swing, for there is none at home, heron-nine.")
+    phone.get_by_label("Your comment").fill("A swing, for there is none at home, kestrel-one.")
     phone.get_by_role("button", name="Put it in the letterbox").click()
     code = re.sub(r"[^A-Z2-7]", "", phone.locator(".receipt").inner_text())
     [post] = [each for each in sent if each.method == "POST"]
@@ -50,7 +50,7 @@ def test_a_comment_goes_from_a_phone_through_the_box_onto_the_page_of_its_questi
     empty_now(stack)
     manager = visit("bettina", LAPTOP)
     manager.goto("/feedback/")
-    card = manager.locator("li.card", has_text="heron-nine")
+    card = manager.locator("li.card", has_text="kestrel-one")
     expect(card.get_by_text("For the question")).to_be_visible()
     assert_accessible(manager)
     card.get_by_role("button", name="Put it on the page").click()
@@ -60,7 +60,7 @@ def test_a_comment_goes_from_a_phone_through_the_box_onto_the_page_of_its_questi
     assert_accessible(manager)
 
     phone.goto(question)
-    expect(phone.get_by_text("heron-nine")).to_be_visible()
+    expect(phone.get_by_text("kestrel-one")).to_be_visible()
     expect(phone.get_by_text("By stamp", exact=True).first).to_be_visible()
     assert_accessible(phone)
     phone.goto(page.split("questions/")[0])
@@ -71,13 +71,13 @@ def test_a_comment_goes_from_a_phone_through_the_box_onto_the_page_of_its_questi
 
     # Closed while somebody was writing: the same words go as an ordinary note, with one stamp.
     phone.goto(page)
-    phone.get_by_label("Your comment").fill("Too late, heron-ten.")
+    phone.get_by_label("Your comment").fill("Too late, kestrel-two.")
     closing = "UPDATE feedback_askedquestion SET is_closed = {} WHERE title = '{}' RETURNING id"
     stack.ask(closing.format("true", QUESTION))
     try:
         phone.get_by_role("button", name="Put it in the letterbox").click()
         expect(phone.get_by_text("closed meanwhile")).to_be_visible()
-        expect(phone.get_by_label("Your comment")).to_have_value("Too late, heron-ten.")
+        expect(phone.get_by_label("Your comment")).to_have_value("Too late, kestrel-two.")
         phone.get_by_role("button", name="Put it in the letterbox").click()
         expect(phone.locator(".receipt")).to_be_visible()
         [pile] = piles_in(phone, "/letterbox/" + page.split("/")[4] + "/")
@@ -89,6 +89,6 @@ def test_a_comment_goes_from_a_phone_through_the_box_onto_the_page_of_its_questi
         stack.ask(closing.format("false", QUESTION))
     empty_now(stack)
     came = stack.ask(
-        "SELECT question_id FROM feedback_feedbackitem WHERE words LIKE '%%heron-ten%%'"
+        "SELECT question_id FROM feedback_feedbackitem WHERE words LIKE '%%kestrel-two%%'"
     )
     assert came == [(None,)]
