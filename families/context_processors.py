@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from .context import Person
 from .queries.places import setting_here
+from .queries.stamps import pile_of
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "nav": SimpleLazyObject(lambda: list(_places(request))),
         "here": SimpleLazyObject(lambda: setting_here(person)),
         "person": person,
+        "stamps_of": SimpleLazyObject(lambda: pile_of(person)),
     }
 
 

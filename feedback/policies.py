@@ -8,6 +8,7 @@ from families.models import Role
 from families.policies import is_manager_of, settings_visible_to
 
 from .models import (
+    AskedQuestion,
     FeedbackItem,
     Letterbox,
     MovedNote,
@@ -15,6 +16,7 @@ from .models import (
     PaperCard,
     Pulse,
     Reader,
+    StampedComment,
     Theme,
     ThemeCount,
 )
@@ -65,6 +67,17 @@ def theme_counts_visible_to(person: Person) -> QuerySet[ThemeCount]:
     if not may_read_terms(person):
         return ThemeCount.objects.none()
     return ThemeCount.objects.filter(setting_id=person.here)
+
+
+def asked_questions_visible_to(person: Person) -> QuerySet[AskedQuestion]:
+    """The titles of what all families were asked, for everybody of the nursery."""
+    return AskedQuestion.objects.filter(setting__in=settings_visible_to(person))
+
+
+def stamped_comments_visible_to(person: Person) -> QuerySet[StampedComment]:
+    """What was said for questions without a name and put on their pages; of what was kept off them
+    that it was, without a word. For everybody of the nursery."""
+    return StampedComment.objects.filter(setting__in=settings_visible_to(person))
 
 
 def letterboxes_visible_to(person: Person) -> QuerySet[Letterbox]:
@@ -138,4 +151,12 @@ def can_move_to_record(person: Person, item: FeedbackItem) -> bool:
 
 def can_give_themes(person: Person, item: FeedbackItem) -> bool:
     """Managers and deputies, to every note they read."""
+    return may_keep_letterbox(person) and feedback_visible_to(person).filter(pk=item.pk).exists()
+
+
+def can_put_on_page(person: Person, item: FeedbackItem) -> bool:
+    """Managers and deputies say what stands on the page of a question, of the notes they read that
+    were written for it."""
+    if item.question_id is None or item.is_aside:
+        return False
     return may_keep_letterbox(person) and feedback_visible_to(person).filter(pk=item.pk).exists()

@@ -837,6 +837,10 @@ def _your_say(cast: Cast) -> None:
         decided = make.make_decision(setting, by=by, question=f"Which gate? {asks}")
         make.make_outcome(decided, by=by, decider=post, why=f"The green one. {asks}")
         make.make_decision(setting, by=by, question=f"A cat? {sketch}", asked=False)
+        make.make_stamped_comment(decided, words=f"By stamp. {asks}", shown=True, is_closed=True)
+        make.make_stamped_comment(
+            decided, words=f"Kept off. {canary(f'note-{name}')}", shown=False, is_closed=True
+        )
         for adult, home, shows_all in voices:
             for decision in (cast.decisions[name], decided):
                 make.make_decision_answer(

@@ -9,6 +9,7 @@ from django.utils import timezone
 from families.context import Person
 from families.policies import is_manager_of, links_held_by
 from families.queries.hard_time import soft_homes_of
+from feedback.queries.comments import Comments, comments_on
 
 from .. import policies
 from ..models import Decision, DecisionAnswer, DecisionOutcome, YouSaid
@@ -70,6 +71,7 @@ class DecisionPage:
     leads: bool
     reads_all: bool  # as staff: everybody's answers by name
     said: YouSaid | None  # what is done about it
+    comments: Comments  # by stamp
 
     @property
     def decided_on(self) -> date | None:
@@ -164,6 +166,7 @@ def decision_page(decision: Decision, person: Person) -> DecisionPage:
         leads=leads,
         reads_all=reads_all,
         said=said.first() if outcome else None,
+        comments=comments_on(person, decision.pk),
     )
 
 

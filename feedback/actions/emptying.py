@@ -106,6 +106,7 @@ def _bring(setting: Setting, *, posted: list[Posted], term: uuid.UUID | None) ->
             reader=each.reader,
             receipt_hash=each.receipt_hash,
             term_id=term,
+            question_id=each.question or None,
         )
         for each in posted
         if each.kind == "note"

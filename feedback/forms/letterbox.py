@@ -103,6 +103,22 @@ class NoteForm(forms.Form):
         return "\n".join([*lines, self.cleaned_data["words"]]).strip()
 
 
+class CommentForm(NoteForm):
+    """A comment on a question to all families. It is a note like any other, but that it always
+    waits in the box and that who may read it is no choice: it may come to stand on the page."""
+
+    ticks = at_once = None  # type: ignore[assignment]
+    words = WordsField(max_length=NOTE_LIMIT, rows=6, label=_("Your comment"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs, lead_apart=False)
+
+    @property
+    def whole_words(self) -> str:
+        said: str = self.cleaned_data["words"]
+        return said.strip()
+
+
 class ReceiptForm(forms.Form):
     """The code, to read the answer."""
 

@@ -31,6 +31,10 @@ class FeedbackItem(models.Model):
     term = models.ForeignKey(
         "families.Term", null=True, on_delete=models.RESTRICT, related_name="+"
     )
+    # The question to all families that it is a comment on.
+    question = models.ForeignKey(
+        "feedback.AskedQuestion", null=True, on_delete=models.RESTRICT, related_name="+"
+    )
     is_closed = models.BooleanField(default=False)
     is_aside = models.BooleanField(default=False)  # abusive: neither answered nor counted
 

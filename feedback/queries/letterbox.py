@@ -14,7 +14,16 @@ from django.utils import timezone
 
 from families.models import Room, Setting, StampKey
 
-from ..models import EVERY_DAY, FeedbackItem, FeedbackReply, Letterbox, PaperCard, Pulse
+from ..models import (
+    EVERY_DAY,
+    AskedQuestion,
+    FeedbackItem,
+    FeedbackReply,
+    Letterbox,
+    PaperCard,
+    Pulse,
+    StampedComment,
+)
 from ..stamps import card_hash
 
 LETTERBOX = "letterbox"  # the database connection of the role that can touch nothing else
@@ -129,6 +138,26 @@ def running_pulses_of(setting: Setting) -> QuerySet[Pulse]:
     """What was opened and is not counted yet."""
     pulses = Pulse.objects.using(LETTERBOX)
     return pulses.filter(setting_id=setting.pk, is_opened=True, counted_on=None)
+
+
+def open_questions_of(setting: Setting, day: date) -> QuerySet[AskedQuestion]:
+    """The questions to all families on which something can still be said, the one that closes first
+    on top."""
+    asked = AskedQuestion.objects.using(LETTERBOX)
+    still_open = asked.filter(setting_id=setting.pk, is_closed=False, open_until__gte=day)
+    return still_open.order_by("open_until", "pk")
+
+
+def question_of(note: FeedbackItem) -> AskedQuestion | None:
+    """The question that a note is for which was found by its code."""
+    if note.question_id is None:
+        return None
+    return AskedQuestion.objects.using(LETTERBOX).filter(pk=note.question_id).first()
+
+
+def comment_of(note: FeedbackItem) -> StampedComment | None:
+    """What became of a note that is for a question; None as long as nothing has."""
+    return StampedComment.objects.using(LETTERBOX).filter(item_id=note.pk).first()
 
 
 def last_turn(times: Letterbox, now: datetime) -> date:

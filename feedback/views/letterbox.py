@@ -15,6 +15,7 @@ from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,7 +25,16 @@ from ..actions import posting
 from ..actions.posting import Note, add_to_note, close_own_note, new_receipt, post_note
 from ..forms.letterbox import AddForm, NoteForm, ReceiptForm
 from ..models import FeedbackItem
-from ..queries.letterbox import LETTERBOX, at_the_box, note_of, said_after, setting_of
+from ..queries.letterbox import (
+    LETTERBOX,
+    at_the_box,
+    comment_of,
+    note_of,
+    open_questions_of,
+    question_of,
+    said_after,
+    setting_of,
+)
 from ..sealed_box import NoRoom, TooLong
 
 ADDRESS = re.compile(r"[\w-]{6,40}", re.ASCII)
@@ -56,6 +66,7 @@ def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> H
     words: dict[str, Any] = {"setting": setting, "address": address, "box": box}
     if box.is_closed:
         return has_closed(typed, was_sent=request.method == "POST", **words)
+    words["questions"] = open_questions_of(setting, timezone.localdate())
     who = {"lead_apart": box.lead_apart, "committee": box.committee_reads}
     empty = NoteForm(initial={"receipt": new_receipt()}, **who)
     if request.method != "POST":
@@ -67,24 +78,24 @@ def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> H
         data = form.cleaned_data
         note = Note(form.whole_words, data["reader"], data["receipt"], data["at_once"])
         try:
-            receipt = _post(setting, note=note, form=form)
+            receipt = post_with(form, setting=setting, note=note)
         except REFUSED as problem:
-            _say_why(form, problem)
+            say_why(form, problem)
             if data["short"]:
-                return _short(form, type(problem).__name__)
+                return short(form, type(problem).__name__)
         else:
             if data["short"]:
                 return JsonResponse(TAKEN)
             at_once = data["at_once"]
-            return page("letterbox_thanks", groups=_groups(receipt), at_once=at_once, **words)
+            return page("letterbox_thanks", groups=groups_of(receipt), at_once=at_once, **words)
     elif form.cleaned_data.get("short"):
-        return _short(form, "Unreadable")
+        return short(form, "Unreadable")
     elif "receipt" in form.errors:  # an old or broken page: the words are what matters
-        form = NoteForm(_with_new_receipt(typed), **who)
+        form = NoteForm(with_new_receipt(typed), **who)
     return page("letterbox_form", 422, form=form, again=True, **words)
 
 
-def _post(setting: Setting, *, note: Note, form: NoteForm) -> str:
+def post_with(form: NoteForm, *, setting: Setting, note: Note) -> str:
     """The receipt code under which the note is kept: that of the form, or without a script that
     could make another, a new one if it is used already."""
     data = form.cleaned_data
@@ -98,7 +109,7 @@ def _post(setting: Setting, *, note: Note, form: NoteForm) -> str:
     return note.receipt
 
 
-def _say_why(form: NoteForm | AddForm, problem: Exception) -> None:
+def say_why(form: NoteForm | AddForm, problem: Exception) -> None:
     """Beside the field, in plain words; the words that were typed stay."""
     match problem:
         case TooLong(over=over):
@@ -135,7 +146,7 @@ def _too_long(over: int) -> str:
     ) % {"n": over}
 
 
-def _short(form: NoteForm, why: str) -> HttpResponse:
+def short(form: NoteForm, why: str) -> HttpResponse:
     """For the script of the page: why not, in a word and in words."""
     said = [str(each) for errors in form.errors.values() for each in errors]
     return JsonResponse({"taken": False, "why": why, "said": said}, status=422)
@@ -174,10 +185,13 @@ def _talk(
     elif typed.get("do") == "close":
         done = _add(form, lambda: close_own_note(setting, receipt=receipt))
     if done == "added":
+        words["added"] = form.cleaned_data["words"] if form.is_bound else ""
         form = AddForm(initial={"receipt": receipt})
     status = 422 if (form.is_bound and form.errors) or done == "not" else 200
     said = said_after(note)
     words |= {"said": said, "answered": any(not each.from_writer for each in said)}
+    if note.question_id:
+        words |= {"question": question_of(note), "comment": comment_of(note)}
     return page("receipt_detail", status, note=note, form=form, done=done, **words)
 
 
@@ -191,7 +205,7 @@ def _add(form: AddForm, add: Any) -> str:
         problem = _("This note was put away meanwhile. Write a new one.")
     except (TooLong, NoRoom) as why:
         if form.is_bound:
-            _say_why(form, why)
+            say_why(form, why)
         return "not"
     else:
         return "added"
@@ -229,7 +243,7 @@ def page(name: str, status: int = 200, **words: Any) -> HttpResponse:
     return HttpResponse(render_to_string(f"feedback/{name}.html", words), status=status)
 
 
-def _with_new_receipt(typed: Any) -> Any:
+def with_new_receipt(typed: Any) -> Any:
     again = typed.copy()
     again["receipt"] = new_receipt()
     return again
@@ -254,6 +268,6 @@ def came_from_us(request: HttpRequest) -> bool:
     return headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
 
 
-def _groups(receipt: str) -> list[str]:
+def groups_of(receipt: str) -> list[str]:
     """Six groups of four are easier to write down."""
     return [receipt[start : start + 4] for start in range(0, len(receipt), 4)]

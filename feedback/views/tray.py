@@ -34,7 +34,8 @@ def tray(request: HttpRequest) -> HttpResponse:
 def item_answer(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     """One note with its answers, and a form for the next."""
     person = request.person
-    item = get_object_or_404(policies.feedback_visible_to(person), pk=item_id)
+    notes = policies.feedback_visible_to(person).select_related("question", "comment")
+    item = get_object_or_404(notes, pk=item_id)
     form = AnswerForm(request.POST or None)
     if request.method == "POST":
         if item.is_aside:

@@ -19,6 +19,7 @@ from django.db.models import Model
 from django.utils import timezone
 from PIL import Image
 
+import communications.forms.comments
 import communications.forms.digests
 import communications.forms.handover
 import communications.forms.notes
@@ -94,6 +95,7 @@ from tests.cast import COVERED_BY, Cast
 from .addresses import HOME_OF, ROOM_OF, SETTING_OF, STAFF_OF, Address
 
 MODULES = (
+    communications.forms.comments,
     communications.forms.digests,
     communications.forms.handover,
     communications.forms.notes,
@@ -218,6 +220,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "beside": lambda cast, who: None,
     "cheer": lambda cast, who: cast.observations[who].pk,
     **dict.fromkeys(("see_too", "no_cheer", "no_see_too"), lambda cast, who: None),
+    "numbers": lambda cast, who: "",  # looked at by nobody
     "sure": lambda cast, who: "on",  # that it is about the right child
     "without_moved": lambda cast, who: None,  # a box for those who have left one's care
     # which form this is

@@ -115,6 +115,26 @@ RULES: dict[str, Rule] = {
         letterbox_update=f"is_opened AND {IN_THIS_LETTERBOX}",
         letterbox_columns=("counted_on", "result"),
     ),
+    # Of a question the letterbox sees the title as long as it is open, and afterwards only with the
+    # code of a note that was written for it.
+    "feedback_askedquestion": Rule(
+        read=f"setting_id = {SETTINGS}",
+        insert=f"{LEADS_HERE} AND NOT is_closed",
+        update=LEADS_HERE,
+        columns=("is_closed",),
+        letterbox_read=(
+            f"{IN_THIS_LETTERBOX} AND (NOT is_closed OR EXISTS (SELECT 1"
+            " FROM feedback_feedbackitem i WHERE i.question_id = feedback_askedquestion.id))"
+        ),
+    ),
+    # All families read what stands on the page. Only who reads the note puts it there.
+    "feedback_stampedcomment": Rule(
+        read=f"setting_id = {SETTINGS}",
+        insert=f"{LEADS_HERE} AND {ITS_NOTE}",
+        update=f"{LEADS_HERE} AND {ITS_NOTE}",
+        columns=("is_shown", "words"),
+        letterbox_read=ITS_NOTE,
+    ),
     "feedback_papercard": Rule(
         read=LEADS_HERE,
         insert=LEADS_HERE,

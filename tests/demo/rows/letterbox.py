@@ -22,6 +22,7 @@ from feedback.models import (
     Letterbox,
     NoteTheme,
     SealedBox,
+    StampedComment,
     Theme,
     ThemeCount,
 )
@@ -29,9 +30,10 @@ from feedback.queries.letterbox import last_turn
 from feedback.sealed_box import Box, Posted
 
 from ..who import SIGN_INS
+from ..words.comments_by_stamp import COMMENTS
 from ..words.letterbox import NOTES, WHARF_NOTES, Note
 from ..words.letterbox_past import PAST_NOTES
-from .book import Book
+from .book import Book, named_id
 from .pulses import load_pulses
 
 HOLDERS = 24  # who have stamps already; the others get theirs when they open a page
@@ -47,6 +49,7 @@ def load_letterbox(book: Book) -> None:
         terms = list(begun.order_by("-starts_on"))  # this one, the last one, …
         if name == "marmalade-hill":
             _lay_past_notes(setting, themes=themes, terms=terms)
+            _lay_comments(setting, term=terms[0] if terms else None)
         for note in notes:
             if not note.waits:
                 _lay_into_tray(setting, note, themes=themes, term=terms[0] if terms else None)
@@ -124,6 +127,29 @@ def _lay_into_tray(setting: Setting, note: Note, *, themes: list[Theme], term: T
         FeedbackReply(setting=setting, item=item, number=number, words=words)
         for number, words in enumerate(note.answers, start=1)
     )
+
+
+def _lay_comments(setting: Setting, *, term: Term | None) -> None:
+    """What was said for a question without a name."""
+    for each in COMMENTS:
+        item = FeedbackItem.objects.create(
+            setting=setting,
+            words=each.words,
+            receipt_hash=receipt_hash(each.receipt),
+            question_id=named_id("decision", each.question),
+            is_closed=not (each.waits or each.kept_off),
+            term=term,
+        )
+        if each.kept_off:
+            FeedbackReply.objects.create(setting=setting, item=item, number=1, words=each.kept_off)
+        if not each.waits:
+            StampedComment.objects.create(
+                setting=setting,
+                item=item,
+                question_id=item.question_id,
+                is_shown=not each.kept_off,
+                words="" if each.kept_off else each.words,
+            )
 
 
 def _key_of(setting: Setting, book: Book) -> StampKey | None:
