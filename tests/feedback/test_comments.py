@@ -258,3 +258,22 @@ def test_with_the_code_one_reads_of_one_s_own_comment_alone_what_became_of_it(
     assert "It stands on the page of the question" in reads(hill, mine)
     assert TITLE in reads(hill, mine), "of one's own note the title is seen for ever"
     assert "It was kept off the page" in reads(hill, other)
+
+
+@pytest.mark.parametrize("short", ["", "on"], ids=["without a script", "by script"])
+def test_a_nursery_that_has_closed_takes_no_comment_and_uses_no_stamp(
+    hill: Setting, address: str, short: str
+) -> None:
+    form = filled_in(address, stamp=a_stamp(), short=short)
+    Setting.objects.filter(pk=hill.pk).update(closed_on=timezone.localdate())
+    answer = Visitor().post(address, form)
+    assert answer.status_code == 422
+    if short:
+        assert answer.json()["why"] == "NurseryClosed"
+    else:
+        text = answer.content.decode()
+        assert "The nursery has closed" in text
+        assert WORDS in text, "the words are still there"
+    assert "<textarea" not in Visitor().get(address).content.decode()
+    assert inside(hill).posted == []
+    assert not inside(hill).spent
