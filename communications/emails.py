@@ -61,7 +61,7 @@ def digest_email(
         if letterbox:
             way = [letterbox.address]
             context["letterbox_url"] = home + reverse("feedback:letterbox", args=way)
-            context["taps"] = [(each.title, exact_day(each.closes_on)) for each in letterbox.taps]
+            context["taps"] = [exact_day(each.closes_on) for each in letterbox.taps]
             context["taps_url"] = home + reverse("feedback:letterbox_pulse", args=way)
         mail = EmailMultiAlternatives(
             subject=_subject(name),

@@ -164,7 +164,7 @@ def decision_answers_visible_to(person: Person) -> QuerySet[DecisionAnswer]:
     answers = DecisionAnswer.objects.filter(setting__in=settings_visible_to(person))
     if person.is_seen:
         return answers.filter(shows_all=True)
-    if person.governs and not person.is_family:
+    if person.governs and person.here not in {link.setting_id for link in links_held_by(person)}:
         return answers.none()
     readable = Q(user=person.user) | Q(shows_all=True)
     if reads_every_answer(person):

@@ -70,7 +70,7 @@ def theme_counts_visible_to(person: Person) -> QuerySet[ThemeCount]:
 
 
 def asked_questions_visible_to(person: Person) -> QuerySet[AskedQuestion]:
-    """The titles of what all families were asked, for everybody of the nursery."""
+    """What the letterbox knows of the questions to all families, for everybody of the nursery."""
     return AskedQuestion.objects.filter(setting__in=settings_visible_to(person))
 
 
@@ -156,7 +156,10 @@ def can_give_themes(person: Person, item: FeedbackItem) -> bool:
 
 def can_put_on_page(person: Person, item: FeedbackItem) -> bool:
     """Managers and deputies say what stands on the page of a question, of the notes they read that
-    were written for it."""
+    were written for it; not of what stands in the safeguarding record, which one who leads there
+    reads still."""
     if item.question_id is None or item.is_aside:
+        return False
+    if moved_notes_visible_to(person).filter(item=item).exists():
         return False
     return may_keep_letterbox(person) and feedback_visible_to(person).filter(pk=item.pk).exists()

@@ -1169,7 +1169,11 @@ def make_decision(
     )
     if asked:
         AskedQuestion.objects.create(
-            pk=decision.pk, setting=setting, title=question, open_until=decision.open_until
+            pk=decision.pk,
+            setting=setting,
+            title=question,
+            open_until=decision.open_until,
+            state=AskedQuestion.State.OPEN,
         )
     return decision
 
@@ -1221,7 +1225,7 @@ def make_outcome(
     decision: Decision, *, by: User, decider: Membership, why: str = "So that nurses can come."
 ) -> DecisionOutcome:
     """The first option, and no numbers."""
-    AskedQuestion.objects.filter(pk=decision.pk).update(is_closed=True)
+    AskedQuestion.objects.filter(pk=decision.pk).update(is_closed=True, state="over")
     return DecisionOutcome.objects.create(
         setting_id=decision.setting_id,
         decision=decision,

@@ -15,11 +15,13 @@ class Migration(migrations.Migration):
             "SELECT set_config('app.purpose', 'maintenance', true)", migrations.RunSQL.noop
         ),
         migrations.RunSQL(
-            "INSERT INTO feedback_askedquestion (id, setting_id, title, open_until, is_closed)"
-            " SELECT d.id, d.setting_id, d.question, d.open_until, EXISTS (SELECT 1"
-            " FROM communications_decisionoutcome o WHERE o.decision_id = d.id)"
-            " FROM communications_decision d WHERE d.asked_at IS NOT NULL"
-            " ON CONFLICT DO NOTHING",
+            "INSERT INTO feedback_askedquestion"
+            " (id, setting_id, title, open_until, is_closed, state)"
+            " SELECT d.id, d.setting_id, d.question, d.open_until, decided,"
+            " CASE WHEN decided THEN 'over' ELSE 'asked' END"
+            " FROM communications_decision d, LATERAL (SELECT EXISTS (SELECT 1"
+            " FROM communications_decisionoutcome o WHERE o.decision_id = d.id) AS decided) AS o"
+            " WHERE d.asked_at IS NOT NULL ON CONFLICT DO NOTHING",
             migrations.RunSQL.noop,
         ),
         migrations.RunSQL("SELECT set_config('app.purpose', '', true)", migrations.RunSQL.noop),

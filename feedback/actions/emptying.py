@@ -10,12 +10,21 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from families.models import Setting, StampKey
 from families.small_numbers import FEWEST, what_may_be_told
 
-from ..models import FeedbackItem, FeedbackReply, Letterbox, MovedNote, Pulse, Reader
+from ..models import (
+    AskedQuestion,
+    FeedbackItem,
+    FeedbackReply,
+    Letterbox,
+    MovedNote,
+    Pulse,
+    Reader,
+)
 from ..queries.letterbox import (
     FEWEST_PEOPLE,
     LETTERBOX,
@@ -39,7 +48,8 @@ def empty_box(address: str, *, now: datetime) -> bool:
     The notes leave in random order and without a time; of three taps whose last day is over what
     may be told is written down, the others are counted on. While fewer than ten people hold stamps
     of the term they were posted in, and of the one that runs, all stays where it is; but three taps
-    that nobody answered, with no note beside them, hide nobody and are told as too few.
+    that nobody answered, with no note beside them, hide nobody and are told as too few. From now on
+    comments are taken on what was asked since the last time, and no more on what is over.
     """
     with transaction.atomic(using=LETTERBOX):
         setting = setting_of(address)
@@ -58,6 +68,7 @@ def empty_box(address: str, *, now: datetime) -> bool:
             _tell(pulse, box=box, turn=turn)
         readers = _bring(setting, posted=posted, term=_term_id(setting, now=now))
         put_back(row, box=box)
+        _turn_questions(setting, today=timezone.localdate(now))
         _write_down(times, now=now, turn=turn, readers=readers)
     return True
 
@@ -81,6 +92,16 @@ def _tell(pulse: Pulse, *, box: Box, turn: date) -> None:
             total = sum(stamped) + sum(carded)
     Pulse.objects.using(LETTERBOX).filter(pk=pulse.pk).update(
         counted_on=turn, result={"total": total, "counts": counts}
+    )
+
+
+def _turn_questions(setting: Setting, *, today: date) -> None:
+    state = AskedQuestion.State
+    asked = AskedQuestion.objects.using(LETTERBOX).filter(setting_id=setting.pk)
+    is_over = Q(is_closed=True) | Q(open_until__lt=today)
+    begins = Q(state=state.ASKED) & ~is_over
+    asked.filter(~Q(state=state.OVER) & (is_over | begins)).update(
+        state=Case(When(is_over, then=Value(state.OVER)), default=Value(state.OPEN))
     )
 
 

@@ -135,7 +135,7 @@ def _is_kept(setting: Setting, *, box: Box, note: Note) -> bool:
 
 
 def _is_open(setting: Setting, question: uuid.UUID) -> bool:
-    return open_questions_of(setting, timezone.localdate()).filter(pk=question).exists()
+    return open_questions_of(setting).filter(pk=question).exists()
 
 
 def _receipt_is_taken(setting: Setting, *, box: Box, note: Note) -> bool:

@@ -60,9 +60,10 @@ def close_note(item: FeedbackItem, *, actor: Person, closed: bool) -> None:
 def set_aside(item: FeedbackItem, *, actor: Person, aside: bool) -> None:
     """Fold an abusive note away, or bring it back. Nobody looks for its writer. It stands on no
     page any more."""
+    # The note first: who puts it on a page at this moment holds it, and the other waits.
+    FeedbackItem.objects.filter(pk=item.pk, setting_id=actor.here).update(is_aside=aside)
     if aside:
         _take_off_the_page(item)
-    FeedbackItem.objects.filter(pk=item.pk, setting_id=actor.here).update(is_aside=aside)
 
 
 def _take_off_the_page(item: FeedbackItem) -> None:

@@ -23,6 +23,18 @@ class Migration(migrations.Migration):
                 ("open_until", models.DateField()),
                 ("is_closed", models.BooleanField(default=False)),
                 (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "from the next emptying on"),
+                            ("open", "comments are taken"),
+                            ("over", "no more are taken"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                (
                     "setting",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,

@@ -140,12 +140,11 @@ def running_pulses_of(setting: Setting) -> QuerySet[Pulse]:
     return pulses.filter(setting_id=setting.pk, is_opened=True, counted_on=None)
 
 
-def open_questions_of(setting: Setting, day: date) -> QuerySet[AskedQuestion]:
-    """The questions to all families on which something can still be said, the one that closes first
-    on top."""
-    asked = AskedQuestion.objects.using(LETTERBOX)
-    still_open = asked.filter(setting_id=setting.pk, is_closed=False, open_until__gte=day)
-    return still_open.order_by("open_until", "pk")
+def open_questions_of(setting: Setting) -> QuerySet[AskedQuestion]:
+    """The questions to all families on which something can be said, the one that closes first on
+    top."""
+    asked = AskedQuestion.objects.using(LETTERBOX).filter(setting_id=setting.pk)
+    return asked.filter(state=AskedQuestion.State.OPEN).order_by("open_until", "pk")
 
 
 def question_of(note: FeedbackItem) -> AskedQuestion | None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from django.db.models import (
+    BooleanField,
+    Case,
     Count,
     DateTimeField,
     Exists,
@@ -14,6 +16,7 @@ from django.db.models import (
     Prefetch,
     QuerySet,
     Subquery,
+    When,
 )
 from django.db.models.functions import Coalesce, Greatest
 from django.http import QueryDict
@@ -163,11 +166,18 @@ def _notes_of(person: Person) -> QuerySet[Any]:
                 0,
             ),
             last_is_writers=Subquery(last),
-            waits=Coalesce(Subquery(last), True),  # nobody answered, or the writer spoke last
+            waits=_waits(Subquery(last)),
         )
         .prefetch_related(Prefetch("themes", queryset=policies.note_themes_visible_to(person)))
         .order_by("pk")
     )
+
+
+def _waits(last_is_writers: Subquery) -> Coalesce:
+    """Whether a note waits: the writer spoke last, or nobody has answered; a comment that stands on
+    the page of its question has its answer there."""
+    on_page = Case(When(comment__is_shown=True, then=False), default=True)
+    return Coalesce(last_is_writers, on_page, output_field=BooleanField())
 
 
 def how_many_wait(person: Person) -> int | None:
@@ -178,7 +188,7 @@ def how_many_wait(person: Person) -> int | None:
     moved = policies.moved_notes_visible_to(person).filter(item=OuterRef("pk"))
     said = FeedbackReply.objects.filter(item=OuterRef("pk")).order_by("-number")
     waiting = policies.feedback_visible_to(person).annotate(
-        waits=Coalesce(Subquery(said.values("from_writer")[:1]), True)
+        waits=_waits(Subquery(said.values("from_writer")[:1]))
     )
     return waiting.filter(~Exists(moved), waits=True, is_closed=False, is_aside=False).count()
 

@@ -15,7 +15,6 @@ from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -66,7 +65,7 @@ def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> H
     words: dict[str, Any] = {"setting": setting, "address": address, "box": box}
     if box.is_closed:
         return has_closed(typed, was_sent=request.method == "POST", **words)
-    words["questions"] = open_questions_of(setting, timezone.localdate())
+    words["questions"] = open_questions_of(setting)
     who = {"lead_apart": box.lead_apart, "committee": box.committee_reads}
     empty = NoteForm(initial={"receipt": new_receipt()}, **who)
     if request.method != "POST":
@@ -117,9 +116,12 @@ def say_why(form: NoteForm | AddForm, problem: Exception) -> None:
         case NoRoom():
             full = _(
                 "The box is full, and your note was not taken. Above stands when it is opened."
-                " Until then you can send it now, or ring one of the numbers."
             )
-            form.add_error(None, full)
+            if "at_once" in form.fields:
+                then = _("Until then you can send it now, or ring one of the numbers.")
+            else:
+                then = _("Until then you can ring one of the numbers.")
+            form.add_error(None, f"{full} {then}")
         case posting.AlreadySpent():
             spent = _(
                 "This card or stamp has let a note in already. Take another one. Your words are"

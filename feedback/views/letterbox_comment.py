@@ -11,13 +11,12 @@ from typing import Any
 
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils import timezone
 
 from families.models import Setting
 
 from ..actions.posting import Note, QuestionOver, new_receipt
 from ..forms.letterbox import CommentForm
-from ..models import AskedQuestion, Reader
+from ..models import Reader
 from ..queries.letterbox import LETTERBOX, at_the_box, open_questions_of, setting_of
 from .letterbox import (
     ADDRESS,
@@ -59,30 +58,32 @@ def _take(
     words: dict[str, Any] = {"setting": setting, "address": address, "box": box}
     if box.is_closed:
         return has_closed(typed, was_sent=was_sent, **words)
-    questions = open_questions_of(setting, timezone.localdate())
-    words["question"] = question = questions.filter(pk=question_id).first()
-    if question is None:
+    words["question"] = question = open_questions_of(setting).filter(pk=question_id).first()
+    if question is None and not (typed and came_from_us(request)):
         return _over(typed, was_sent=was_sent, words=words)
     form = CommentForm(initial={"receipt": new_receipt()})
     if not was_sent:
         return page("comment_form", form=form, **words)
     if typed is None or not came_from_us(request):
         return page("comment_form", 422, form=form, lost=True, **words)
-    return _post(setting, question, typed, words)
+    return _post(setting, question_id, typed, words)
 
 
 def _post(
-    setting: Setting, question: AskedQuestion, typed: Any, words: dict[str, Any]
+    setting: Setting, question_id: uuid.UUID, typed: Any, words: dict[str, Any]
 ) -> HttpResponse:
+    """What was taken already is answered as taken, also when the question is over by now."""
     form = CommentForm(typed)
     if form.is_valid():
         data = form.cleaned_data
-        note = Note(form.whole_words, Reader.MANAGERS, data["receipt"], question=question.pk)
+        note = Note(form.whole_words, Reader.MANAGERS, data["receipt"], question=question_id)
         try:
             receipt = post_with(form, setting=setting, note=note)
         except QuestionOver:  # decided while it was on its way
             return _over(typed, was_sent=True, words=words)
         except REFUSED as problem:
+            if words["question"] is None:
+                return _over(typed, was_sent=True, words=words)
             say_why(form, problem)
             if data["short"]:
                 return short(form, type(problem).__name__)
@@ -92,6 +93,8 @@ def _post(
             return page("letterbox_thanks", groups=groups_of(receipt), at_once=False, **words)
     elif form.cleaned_data.get("short"):
         return short(form, "Unreadable")
+    elif words["question"] is None:
+        return _over(typed, was_sent=True, words=words)
     elif "receipt" in form.errors:  # an old or broken page: the words are what matters
         form = CommentForm(with_new_receipt(typed))
     return page("comment_form", 422, form=form, again=True, **words)

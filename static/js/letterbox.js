@@ -21,6 +21,7 @@
   }
 
   find("other-pile").addEventListener("click", () => {
+    if (button.disabled) return; // what is on its way came from the pile that is shown
     stamps.turn();
     showStamp();
   });

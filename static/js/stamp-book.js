@@ -38,12 +38,12 @@ globalThis.stampBook = (letterbox, modulus) => {
     return places;
   }
 
-  // What the page says: whether there is a stamp and how many, of this one pile alone.
+  // What the page says: whether there is a stamp, of this one pile alone. Not how many: who shares
+  // the telephone would read from it how often the other one has written.
   async function show() {
     const left = (await good()).length;
     const [has, several] = [Boolean(kept()), piles().length > 1];
     find("stamp-here").hidden = !left;
-    find("stamps-left").textContent = left;
     find("stamp-gone").hidden = left > 0 || !has;
     find("stamp-none").hidden = has;
     find("stamp-piles").hidden = !several;

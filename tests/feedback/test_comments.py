@@ -47,7 +47,7 @@ def address(hill: Setting, question: AskedQuestion) -> str:
 
 def ask(setting: Setting, *, days: int = 7, **fields: Any) -> AskedQuestion:
     day = timezone.localdate() + timedelta(days=days)
-    row = {"pk": uuid.uuid4(), "title": TITLE, "open_until": day, **fields}
+    row = {"pk": uuid.uuid4(), "title": TITLE, "open_until": day, "state": "open", **fields}
     return AskedQuestion.objects.create(setting=setting, **row)
 
 
@@ -63,6 +63,11 @@ def filled_in(address: str, words: str = WORDS, **fields: str) -> dict[str, str]
 
 def post(address: str, words: str = WORDS, **fields: str) -> Any:
     return Visitor().post(address, filled_in(address, words, **fields))
+
+
+def post_anything(address: str) -> Any:
+    form = {"receipt": "B" * 24, "words": WORDS, "reader": "managers", "stamp": a_stamp()}
+    return Visitor().post(address, form)
 
 
 def reads(setting: Setting, code: str) -> str:
@@ -144,22 +149,22 @@ def test_it_always_waits_and_is_always_for_who_puts_it_on_the_page(
     assert FeedbackItem.objects.get().reader == "managers"
 
 
-@pytest.mark.parametrize("why", ["decided", "its day is over", "of another nursery", "none"])
+@pytest.mark.parametrize("why", ["it is over", "it begins later", "of another nursery", "none"])
 def test_when_it_is_over_the_letterbox_says_so_and_offers_an_ordinary_note(
     hill: Setting, address: str, question: AskedQuestion, why: str
 ) -> None:
     form = filled_in(address)
-    if why == "decided":
-        AskedQuestion.objects.update(is_closed=True)
-    elif why == "its day is over":
-        AskedQuestion.objects.update(open_until=timezone.localdate() - timedelta(days=1))
+    if why == "it is over":
+        AskedQuestion.objects.update(is_closed=True, state="over")
+    elif why == "it begins later":
+        AskedQuestion.objects.update(state="asked")
     elif why == "of another nursery":
         address = place(hill, ask(make.make_setting("Custard Wharf")))
     else:
         address = place(hill)
     page = Visitor().get(address)
     assert page.status_code == 200
-    assert "This question is closed" in page.content.decode()
+    assert "No comments are taken here now" in page.content.decode()
     assert TITLE not in page.content.decode()
     late = Visitor().post(address, form)
     assert late.status_code == 422
@@ -180,7 +185,7 @@ def test_decided_while_it_was_on_its_way_it_is_not_taken(
 
     monkeypatch.setattr(posting, "_is_open", lambda *_args: False)
     late = post(address)
-    assert "This question is closed" in late.content.decode()
+    assert "No comments are taken here now" in late.content.decode()
     assert words_inside(hill) == []
 
 
@@ -197,15 +202,58 @@ def test_of_a_nursery_with_fewer_than_ten_who_have_stamps_nothing_is_taken() -> 
 def test_the_letterbox_s_first_page_shows_what_is_open_and_nothing_else(
     hill: Setting, question: AskedQuestion
 ) -> None:
-    ask(hill, title="Long decided?", is_closed=True)
-    ask(hill, title="Over since yesterday?", days=-1)
+    ask(hill, title="Long decided?", is_closed=True, state="over")
+    ask(hill, title="Asked this minute?", state="asked")
     ask(make.make_setting("Custard Wharf"), title="Of the wharf?")
     page = Visitor().get(reverse("feedback:letterbox", args=[hill.letterbox_address]))
     text = page.content.decode()
     assert TITLE in text
     assert place(hill, question) in text
-    for other in ("Long decided?", "Over since yesterday?", "Of the wharf?"):
+    for other in ("Long decided?", "Asked this minute?", "Of the wharf?"):
         assert other not in text
+
+
+def test_comments_are_taken_from_one_emptying_to_another_whatever_is_pressed_in_between(
+    hill: Setting,
+) -> None:
+    """Who asks ten minutes before the box is opened, or decides ten minutes after, would know when
+    a comment was written."""
+    question = ask(hill, state="asked", days=9)
+    address = place(hill, question)
+    assert "No comments are taken here now" in Visitor().get(address).content.decode()
+    assert empty(hill)
+    code_shown(post(address, "One."))
+    AskedQuestion.objects.update(is_closed=True)  # decided at once
+    code_shown(post(address, "Two."))
+    assert words_inside(hill) == ["One.", "Two."]
+    assert empty(hill, weeks=2)
+    assert FeedbackItem.objects.filter(question_id=question.pk).count() == 2
+    question.refresh_from_db()
+    assert question.state == "over"
+    assert post_anything(address).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("days", "is_closed", "state"), [(30, False, "open"), (-1, False, "over"), (30, True, "over")]
+)
+def test_what_is_over_before_the_box_was_opened_takes_none(
+    hill: Setting, days: int, is_closed: bool, state: str
+) -> None:
+    question = ask(hill, state="asked", days=days, is_closed=is_closed)
+    assert empty(hill)
+    question.refresh_from_db()
+    assert question.state == state
+
+
+def test_a_comment_that_was_taken_is_answered_as_taken_when_the_question_is_over(
+    hill: Setting, address: str
+) -> None:
+    form = filled_in(address)
+    assert Visitor().post(address, form).status_code == 200
+    AskedQuestion.objects.update(is_closed=True, state="over")
+    assert Visitor().post(address, form).status_code == 200
+    assert Visitor().post(address, {**form, "short": "on"}).json() == {"taken": True}
+    assert len(inside(hill).posted) == 1
 
 
 def test_a_box_from_before_there_were_comments_is_read_as_it_was() -> None:
@@ -221,7 +269,7 @@ def test_a_box_from_before_there_were_comments_is_read_as_it_was() -> None:
 def test_the_letterbox_s_role_sees_open_titles_of_its_nursery_and_no_answer_or_name(
     hill: Setting, question: AskedQuestion
 ) -> None:
-    closed = ask(hill, title="Decided?", is_closed=True)
+    closed = ask(hill, title="Decided?", is_closed=True, state="over")
     ask(make.make_setting("Custard Wharf"), title="Of the wharf?")
     with transaction.atomic(using="letterbox"):
         assert setting_of(hill.letterbox_address)
@@ -254,7 +302,7 @@ def test_with_the_code_one_reads_of_one_s_own_comment_alone_what_became_of_it(
         StampedComment.objects.create(
             setting=hill, question=question, item=item, is_shown=shown, words=words * shown
         )
-    AskedQuestion.objects.update(is_closed=True)
+    AskedQuestion.objects.update(is_closed=True, state="over")
     assert "It stands on the page of the question" in reads(hill, mine)
     assert TITLE in reads(hill, mine), "of one's own note the title is seen for ever"
     assert "It was kept off the page" in reads(hill, other)

@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from communications.actions.decisions import FIELDS, ask_decision, decide
 from communications.models import Decision
+from communications.queries.comments import children_named_in
 from families.actions.meanwhile import fingerprint
 from feedback.models import AskedQuestion, FeedbackItem, FeedbackReply, StampedComment
+from feedback.queries.tray import how_many_wait
 from tests import factories as make
 from tests.cast import Cast
 from tests.roles import acting_as
@@ -197,6 +199,62 @@ def test_what_moves_to_the_safeguarding_record_or_is_set_aside_leaves_the_page(
     text = page_of(cast, "flora", decision)
     assert "Somebody hits." not in text
     assert "2 comments were kept off this page" in text
+    assert "read why" not in text, "nobody has written them why"
+
+
+def test_who_leads_safeguarding_too_puts_nothing_of_the_record_back_on_the_page(
+    cast: Cast, decision: Decision
+) -> None:
+    """Tariq reads the note still, as lead; as deputy he could press."""
+    tariq = signed_in(cast, "tariq")
+    worry = make.make_stamped_comment(decision, words="Somebody hits.", shown=True)
+    form = {"key": uuid.uuid4(), "about": "Somebody", "answer": "", "done_at_once": ""}
+    moved = tariq.post(reverse("communications:note_concern", args=[worry.pk]), form)
+    assert moved.status_code == 302, moved.context["form"].errors
+    assert tariq.get(reverse("feedback:item_answer", args=[worry.pk])).status_code == 200
+    assert tariq.post(show(worry), {"sure": "on"}).status_code == 404
+    assert tariq.get(off(worry)).status_code == 404
+    with acting_as(cast.users["tariq"]):
+        comments = StampedComment.objects.filter(item=worry)
+        assert comments.update(is_shown=True, words="Somebody hits.") == 0, "nor the database"
+    assert "Somebody hits." not in page_of(cast, "flora", decision)
+
+
+def test_what_stands_on_the_page_waits_for_no_answer_until_its_writer_says_more(
+    cast: Cast, decision: Decision
+) -> None:
+    FeedbackItem.objects.all().delete()
+    item = make.make_stamped_comment(decision, words=WORDS, shown=True)
+    waiting = make.make_stamped_comment(decision, words="Another.")
+    with acting_as(cast.bettina) as bettina:
+        assert how_many_wait(bettina) == 1
+    FeedbackReply.objects.create(
+        setting=cast.hill, item=item, number=1, words="And mine?", from_writer=True
+    )
+    with acting_as(cast.bettina) as bettina:
+        assert how_many_wait(bettina) == 2
+    assert not StampedComment.objects.filter(item=waiting).exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("小明", "今天小明很开心"),
+        ("وليد", "اللعبة لوليد"),
+        ("Zoë", "Zoe\u0308 was there"),
+        ("Wren Applegarth-Moon", "The Applegarth twins"),
+        ("Wren", "W\u200bren likes it"),
+    ],
+)
+def test_a_name_is_found_in_every_script_and_however_its_letters_are_written(
+    cast: Cast, name: str, words: str
+) -> None:
+    child = cast.children["zofia"]
+    child.full_name, child.known_as = name, name.split()[0]
+    child.save(update_fields=["full_name", "known_as"])
+    with acting_as(cast.bettina) as bettina:
+        assert children_named_in(bettina, words) == [child.known_as]
+        assert child.known_as not in children_named_in(bettina, "Nobody is named.")
 
 
 def test_the_order_on_the_page_is_not_that_of_arrival_and_stays(

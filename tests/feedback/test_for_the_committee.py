@@ -12,11 +12,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from communications.models import DecisionAnswer
 from communications.queries.news import has_news, staff_news
 from families.actions.meanwhile import fingerprint
 from families.actions.stamps import tell_letterbox
 from families.forms.people import PostForm
-from families.models import Membership, Setting, StampKey
+from families.models import ConsentInForce, Membership, Setting, StampKey
 from feedback.actions.emptying import empty_box
 from feedback.models import FeedbackItem, FeedbackReply, Letterbox, MovedNote
 from feedback.policies import feedback_visible_to
@@ -168,6 +169,18 @@ def test_the_database_shows_thaddeus_no_row_of_a_child(cast: Cast, of_a: str) ->
         assert person.governs
         assert not person.is_staff
         assert not apps.get_model("families", of_a).objects.exists()
+
+
+def test_a_child_at_another_nursery_opens_nothing_of_this_one(cast: Cast, browse: Browse) -> None:
+    """An owner whose own child goes to the sister nursery."""
+    child, home = cast.children["barnacle"], cast.homes["sunniva"]
+    make.make_link(child, user=cast.thaddeus, family=home)
+    question = reverse("communications:decision_detail", args=[cast.decisions["hill"].pk])
+    assert "kanari-voice" not in browse("thaddeus").get(question).content.decode()
+    with acting_as(cast.thaddeus) as person:
+        assert person.is_family
+        assert not DecisionAnswer.objects.filter(setting=cast.hill).exists()
+        assert not ConsentInForce.objects.filter(setting=cast.hill).exists()
 
 
 def test_a_mother_on_the_committee_reads_as_a_mother_too(cast: Cast, browse: Browse) -> None:

@@ -41,6 +41,11 @@ HAD_IT = (
     f" OR (setting_id = {SAFEGUARDS} AND {FOR_THE_LEAD}))"
 )
 HAS_THE_TRAY = f"(setting_id = {LEADS} OR setting_id = {SAFEGUARDS} OR setting_id = {GOVERNS})"
+# A comment on a question: what stands in the record goes back onto no page.
+NOT_IN_THE_RECORD = (
+    "NOT EXISTS (SELECT 1 FROM feedback_movednote m"
+    " WHERE m.item_id = feedback_stampedcomment.item_id AND m.for_leads)"
+)
 ITS_NOTE = "EXISTS (SELECT 1 FROM feedback_feedbackitem i WHERE i.id = item_id)"
 
 RULES: dict[str, Rule] = {
@@ -115,23 +120,25 @@ RULES: dict[str, Rule] = {
         letterbox_update=f"is_opened AND {IN_THIS_LETTERBOX}",
         letterbox_columns=("counted_on", "result"),
     ),
-    # Of a question the letterbox sees the title as long as it is open, and afterwards only with the
-    # code of a note that was written for it.
+    # Of a question the letterbox sees the title while comments are taken, and afterwards only with
+    # the code of a note that was written for it. The emptying alone opens it and ends it.
     "feedback_askedquestion": Rule(
         read=f"setting_id = {SETTINGS}",
-        insert=f"{LEADS_HERE} AND NOT is_closed",
+        insert=f"{LEADS_HERE} AND NOT is_closed AND state = 'asked'",
         update=LEADS_HERE,
         columns=("is_closed",),
         letterbox_read=(
-            f"{IN_THIS_LETTERBOX} AND (NOT is_closed OR EXISTS (SELECT 1"
+            f"{IN_THIS_LETTERBOX} AND (state <> 'over' OR EXISTS (SELECT 1"
             " FROM feedback_feedbackitem i WHERE i.question_id = feedback_askedquestion.id))"
         ),
+        letterbox_update=IN_THIS_LETTERBOX,
+        letterbox_columns=("state",),
     ),
     # All families read what stands on the page. Only who reads the note puts it there.
     "feedback_stampedcomment": Rule(
         read=f"setting_id = {SETTINGS}",
-        insert=f"{LEADS_HERE} AND {ITS_NOTE}",
-        update=f"{LEADS_HERE} AND {ITS_NOTE}",
+        insert=f"{LEADS_HERE} AND {ITS_NOTE} AND {NOT_IN_THE_RECORD}",
+        update=f"{LEADS_HERE} AND {ITS_NOTE} AND {NOT_IN_THE_RECORD}",
         columns=("is_shown", "words"),
         letterbox_read=ITS_NOTE,
     ),

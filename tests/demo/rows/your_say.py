@@ -56,6 +56,7 @@ def _question(
         setting=decision.setting,
         title=decision.question,
         open_until=decision.open_until,
+        state=AskedQuestion.State.OPEN,
     )
     return decision
 
@@ -84,7 +85,9 @@ def _outcome(book: Book, decision: Decision) -> None:
         (named if each.shows_all else counts)[each.option - 1] += 1
     told = what_may_be_told(counts)
     assert told.total is not None
-    AskedQuestion.objects.filter(pk=decision.pk).update(is_closed=True)
+    AskedQuestion.objects.filter(pk=decision.pk).update(
+        is_closed=True, state=AskedQuestion.State.OVER
+    )
     DecisionOutcome.objects.create(
         setting=decision.setting,
         decision=decision,
