@@ -28,6 +28,7 @@ def children_named_in(person: Person, words: str) -> list[str]:
     found, written = [], _plain(words)
     for child in children_cared_for_by(person).order_by("known_as", "pk"):
         parts = re.split(r"[\s\-]+", _plain(child.full_name))
+        parts = [each for each in parts if not each[:1].islower()]  # "von" stands in many words
         parts = [each for each in parts if len(each) >= SHORTEST or not _has_word_ends(each)]
         if _stands_in(written, _plain(child.known_as), re.IGNORECASE) or any(
             _stands_in(written, each, 0) for each in parts

@@ -60,10 +60,6 @@ class _Typed(Words):
     def _refuse(self, *_arguments: Any) -> NoReturn:
         raise CannotKeep("the builder looks at what somebody typed")
 
-    def __eq__(self, other: object) -> bool:
-        return True if self is other else self._refuse()
-
-    __hash__ = Words.__hash__
     __len__ = __iter__ = __contains__ = __getitem__ = __add__ = __mod__ = __format__ = _refuse
     split = strip = lower = upper = casefold = replace = encode = startswith = _refuse  # type: ignore[assignment]
 

@@ -120,17 +120,14 @@ RULES: dict[str, Rule] = {
         letterbox_update=f"is_opened AND {IN_THIS_LETTERBOX}",
         letterbox_columns=("counted_on", "result"),
     ),
-    # Of a question the letterbox sees the title while comments are taken, and afterwards only with
-    # the code of a note that was written for it. The emptying alone opens it and ends it.
+    # What was asked, by its title, is no secret of anybody's: the letterbox sees it. The emptying
+    # alone opens it for comments and ends that.
     "feedback_askedquestion": Rule(
         read=f"setting_id = {SETTINGS}",
         insert=f"{LEADS_HERE} AND NOT is_closed AND state = 'asked'",
         update=LEADS_HERE,
         columns=("is_closed",),
-        letterbox_read=(
-            f"{IN_THIS_LETTERBOX} AND (state <> 'over' OR EXISTS (SELECT 1"
-            " FROM feedback_feedbackitem i WHERE i.question_id = feedback_askedquestion.id))"
-        ),
+        letterbox_read=IN_THIS_LETTERBOX,
         letterbox_update=IN_THIS_LETTERBOX,
         letterbox_columns=("state",),
     ),
