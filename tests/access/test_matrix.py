@@ -212,7 +212,7 @@ def test_signed_out_every_page_leads_to_sign_in_or_says_why_it_is_open(cast: Cas
 THIRD_TIME = {
     "communications:comment_keep_off": "only of a note that was written for a question",
     "communications:comment_show": "only of a note that was written for a question",
-    "feedback:letterbox_comment": "its own door asks for nobody, only whether the two belong together",
+    "feedback:letterbox_comment": "its own door asks for nobody, only for its address",
     "communications:record_detail": "only of a child of one's own",
     "communications:record_file": "only to whoever holds a link to the child today",
     "feedback:pulse_export": "only once the box has told its numbers",
