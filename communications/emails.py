@@ -1,7 +1,8 @@
 """The only place that builds and sends e-mail about what is said.
 
 An e-mail says that there is something new, and where; never a child's name, never anybody's words
-(product C8). The link leads to the news after signing in.
+(product C8). The link leads to the news after signing in. To families it says the address of the
+letterbox too, the sign of its stamps, and how the nursery calls the three taps that are open.
 """
 
 import logging
@@ -24,8 +25,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from families.models import Setting, User
+from families.templatetags.ui import exact_day
 
 from .models import Digest
+from .queries.digests import ToTheLetterbox
 
 log = logging.getLogger(__name__)
 
@@ -39,8 +42,11 @@ def message_id(key: str) -> str:
     return f"<digest.{uuid.uuid5(FOLD, key)}@{host}>"
 
 
-def digest_email(digest: Digest, *, recipient: User, setting: Setting) -> EmailMessage:
-    """The e-mail of a digest, in the recipient's language if it has been translated."""
+def digest_email(
+    digest: Digest, *, recipient: User, setting: Setting, letterbox: ToTheLetterbox | None = None
+) -> EmailMessage:
+    """The e-mail of a digest, in the recipient's language if it has been translated. `letterbox`:
+    what it says of the setting's letterbox, the same to every family."""
     with translation.override(_language_for(recipient)):
         name = " ".join(setting.name.split())
         home = settings.SITE_URL.rstrip("/")
@@ -50,7 +56,13 @@ def digest_email(digest: Digest, *, recipient: User, setting: Setting) -> EmailM
             "action_url": f"{home}{reverse('communications:whats_new')}?digest={digest.pk}",
             "action_label": _("See what is new"),
             "settings_url": preferences,
+            "letterbox": letterbox,
         }
+        if letterbox:
+            way = [letterbox.address]
+            context["letterbox_url"] = home + reverse("feedback:letterbox", args=way)
+            context["taps"] = [exact_day(each.closes_on) for each in letterbox.taps]
+            context["taps_url"] = home + reverse("feedback:letterbox_pulse", args=way)
         mail = EmailMultiAlternatives(
             subject=_subject(name),
             body=render_to_string("communications/emails/digest.txt", context).strip() + "\n",

@@ -124,7 +124,8 @@ def settings_that_write_to(person: Person) -> QuerySet[Setting]:
     """The settings whose digest this person may have: where they work, and those of the children
     whose link to them receives updates. What they wish is another question."""
     updated = {link.setting_id for link in links_held_by(person, receives_updates=True)}
-    works = Q(pk=person.setting_id) if person.is_staff else Q(pk__in=[])
+    has_post = person.is_staff or person.governs
+    works = Q(pk=person.setting_id) if has_post else Q(pk__in=[])
     return settings_visible_to(person).filter(works | Q(pk__in=updated))
 
 
@@ -158,10 +159,13 @@ def decisions_visible_to(person: Person) -> QuerySet[Decision]:
 
 
 def decision_answers_visible_to(person: Person) -> QuerySet[DecisionAnswer]:
-    """One's own, and what somebody showed to all; for staff everybody's in their setting."""
+    """One's own, and what somebody showed to all; for staff everybody's in their setting; none for
+    owner and committee, unless they have a child there."""
     answers = DecisionAnswer.objects.filter(setting__in=settings_visible_to(person))
     if person.is_seen:
         return answers.filter(shows_all=True)
+    if person.governs and person.here not in {link.setting_id for link in links_held_by(person)}:
+        return answers.none()
     readable = Q(user=person.user) | Q(shows_all=True)
     if reads_every_answer(person):
         readable |= Q(setting_id=person.here)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import path
 
 from .views import (
+    comments,
     conversations,
     decisions,
     digests,
@@ -57,6 +58,9 @@ urlpatterns = [
     path("decisions/<uuid:decision_id>/said/", decisions.decision_said, name="decision_said"),
     # --- from the letterbox into the safeguarding record (`feedback` may know no person) ----------
     path("feedback/<uuid:item_id>/safeguarding/", notes.note_concern, name="note_concern"),
+    # --- from the letterbox onto the page of a question -------------------------------------------
+    path("feedback/<uuid:item_id>/page/", comments.comment_show, name="comment_show"),
+    path("feedback/<uuid:item_id>/off-page/", comments.comment_keep_off, name="comment_keep_off"),
     # --- e-mail --------------------------------------------------------------------------------
     path("digests/", digests.digest_preferences, name="digest_preferences"),
     path("digests/now/", digests.digest_now, name="digest_now"),

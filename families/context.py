@@ -70,7 +70,19 @@ class Person:
 
     @property
     def is_staff(self) -> bool:
-        return bool(self.role)
+        """Works in the nursery. Owner and committee do not, so that what is for staff is shut to
+        them unless it says otherwise."""
+        return bool(self.role) and not self.governs
+
+    @property
+    def governs(self) -> bool:
+        """Owner or committee of the setting: above the manager, and not of the staff."""
+        return self.role == Role.COMMITTEE
+
+    @property
+    def belongs(self) -> bool:
+        """Has a post here or a child, today."""
+        return bool(self.role) or self.is_family
 
     @property
     def cares(self) -> bool:

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from .context import Person
 from .queries.places import setting_here
+from .queries.stamps import pile_of
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "nav": SimpleLazyObject(lambda: list(_places(request))),
         "here": SimpleLazyObject(lambda: setting_here(person)),
         "person": person,
+        "stamps_of": SimpleLazyObject(lambda: pile_of(person)),
     }
 
 
@@ -80,7 +82,10 @@ def _places(request: HttpRequest) -> Iterator[Place]:
     }
     section = _section(request)
     elsewhere = section not in {part for *_rest, parts in PLACES for part in parts}
+    only_above = request.person.governs and not request.person.is_family
     for name, icon, url_name, parts in PLACES:
+        if only_above and name in ("today", "journal"):  # nothing of a child is theirs
+            continue
         try:
             url = reverse(url_name)
         except NoReverseMatch:

@@ -331,7 +331,8 @@ class SeeingAsMiddleware:
 
 
 class SecondFactorMiddleware:
-    """Staff need a passkey or an authenticator app before they see anything (trust.md 1).
+    """Staff, owner and committee need a passkey or an authenticator app before they see anything
+    (trust.md 1).
 
     The factor must have been used in this very session: one that was opened with the password
     alone, before its owner had set up a factor, is ended as soon as there is one.
@@ -345,7 +346,7 @@ class SecondFactorMiddleware:
         if (
             settings.STAFF_SECOND_FACTOR_REQUIRED
             and person is not None
-            and person.is_staff
+            and (person.is_staff or person.governs)
             and not request.path.startswith(("/account/", "/static/"))
             and not self._used_second_factor(request)
         ):

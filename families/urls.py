@@ -262,6 +262,7 @@ urlpatterns = [
     # the nursery itself
     path("nursery/", places.nursery_detail, name="nursery_detail"),
     path("nursery/edit/", places.nursery_edit, name="nursery_edit"),
+    path("nursery/close/", places.nursery_close, name="nursery_close"),
     path("nursery/rooms/new/", places.room_create, name="room_create"),
     path("nursery/rooms/<uuid:room_id>/", places.room_edit, name="room_edit"),
     path("nursery/terms/new/", places.term_create, name="term_create"),

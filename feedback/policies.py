@@ -1,4 +1,5 @@
-"""Who reads anonymous notes: whom the writer chose, of manager, deputy and safeguarding lead."""
+"""Who reads anonymous notes: whom the writer chose, of manager, deputy, safeguarding lead, owner
+and committee."""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -7,6 +8,7 @@ from families.models import Role
 from families.policies import is_manager_of, settings_visible_to
 
 from .models import (
+    AskedQuestion,
     FeedbackItem,
     Letterbox,
     MovedNote,
@@ -14,6 +16,7 @@ from .models import (
     PaperCard,
     Pulse,
     Reader,
+    StampedComment,
     Theme,
     ThemeCount,
 )
@@ -24,7 +27,8 @@ def feedback_visible_to(person: Person) -> QuerySet[FeedbackItem]:
     was moved to the safeguarding record is read by the safeguarding leads, whoever was chosen.
 
     A manager who leads safeguarding, or begins to, reads nothing that was for the lead alone: its
-    writer was told "without the manager"."""
+    writer was told "without the manager". What is for the owner or committee they alone read, and
+    no other note."""
     moved = Exists(MovedNote.objects.filter(item=OuterRef("pk"), for_leads=True))
     chosen = Q(pk__in=[])
     if is_manager_of(person, person.setting_id):
@@ -33,6 +37,8 @@ def feedback_visible_to(person: Person) -> QuerySet[FeedbackItem]:
         chosen |= Q(reader=Reader.BOTH) | Q(moved)
     if leads_apart(person):
         chosen |= Q(reader=Reader.LEAD)
+    if person.governs:
+        chosen |= Q(reader=Reader.COMMITTEE)
     return FeedbackItem.objects.filter(chosen, setting_id=person.here)
 
 
@@ -56,10 +62,22 @@ def note_themes_visible_to(person: Person) -> QuerySet[NoteTheme]:
 
 
 def theme_counts_visible_to(person: Person) -> QuerySet[ThemeCount]:
-    """What may be told of the terms that were counted: for manager and deputy, who tell it."""
-    if not may_keep_letterbox(person):
+    """What may be told of the terms that were counted: for manager and deputy, who tell it, and for
+    the owner or committee."""
+    if not may_read_terms(person):
         return ThemeCount.objects.none()
     return ThemeCount.objects.filter(setting_id=person.here)
+
+
+def asked_questions_visible_to(person: Person) -> QuerySet[AskedQuestion]:
+    """What the letterbox knows of the questions to all families, for everybody of the nursery."""
+    return AskedQuestion.objects.filter(setting__in=settings_visible_to(person))
+
+
+def stamped_comments_visible_to(person: Person) -> QuerySet[StampedComment]:
+    """What was said for questions without a name and put on their pages; of what was kept off them
+    that it was, without a word. For everybody of the nursery."""
+    return StampedComment.objects.filter(setting__in=settings_visible_to(person))
 
 
 def letterboxes_visible_to(person: Person) -> QuerySet[Letterbox]:
@@ -99,8 +117,15 @@ def leads_apart(person: Person) -> bool:
 
 
 def may_open_tray(person: Person) -> bool:
-    """Managers, deputies and the safeguarding lead; nobody else knows what lies in it."""
-    return may_keep_letterbox(person) or person.leads_safeguarding
+    """Managers, deputies, the safeguarding lead, owner and committee, each for their own notes;
+    nobody else knows what lies in it."""
+    return may_keep_letterbox(person) or person.leads_safeguarding or person.governs
+
+
+def may_read_terms(person: Person) -> bool:
+    """Themes over the terms: for managers and deputies, who count them, and for the owner or
+    committee."""
+    return may_keep_letterbox(person) or person.governs
 
 
 def may_keep_letterbox(person: Person) -> bool:
@@ -115,6 +140,26 @@ def can_answer_feedback(person: Person, item: FeedbackItem) -> bool:
     return not item.is_closed and feedback_visible_to(person).filter(pk=item.pk).exists()
 
 
+def can_move_to_record(person: Person, item: FeedbackItem) -> bool:
+    """Whoever reads a note may write its words into the safeguarding record; not what is for the
+    owner or committee: its writer was told that no manager and no deputy reads it, and one of these
+    may lead safeguarding."""
+    return (
+        item.reader != Reader.COMMITTEE and feedback_visible_to(person).filter(pk=item.pk).exists()
+    )
+
+
 def can_give_themes(person: Person, item: FeedbackItem) -> bool:
     """Managers and deputies, to every note they read."""
+    return may_keep_letterbox(person) and feedback_visible_to(person).filter(pk=item.pk).exists()
+
+
+def can_put_on_page(person: Person, item: FeedbackItem) -> bool:
+    """Managers and deputies say what stands on the page of a question, of the notes they read that
+    were written for it; not of what stands in the safeguarding record, which one who leads there
+    reads still."""
+    if item.question_id is None or item.is_aside:
+        return False
+    if moved_notes_visible_to(person).filter(item=item).exists():
+        return False
     return may_keep_letterbox(person) and feedback_visible_to(person).filter(pk=item.pk).exists()

@@ -55,10 +55,12 @@ class Posted:
     words: str = ""
     reader: str = ""
     number: int = 0  # of the replies of one writer, so that they keep their order
+    question: str = ""  # of a note: the question to all families that it is for
 
     def to_bytes(self) -> bytes:
         """At most `ROOM` bytes. Raises `TooLong`."""
         parts = [self.kind, self.receipt_hash, self.words, self.reader, self.number]
+        parts += [self.question] if self.question else []  # as boxes were before there were any
         made = json.dumps(parts, ensure_ascii=False, separators=(",", ":")).encode()
         made = zlib.compress(made, 9)  # Arabic takes two bytes a letter, and has as much to say
         if len(made) > ROOM:

@@ -2,16 +2,22 @@
 
 from django.urls import path
 
-from .views import letterbox, letterbox_pulse, letterboxes, pulses, themes, tray
+from .views import letterbox, letterbox_comment, letterbox_pulse, letterboxes, pulses, themes, tray
 
 app_name = "feedback"
 urlpatterns = [
     path("letterbox/<str:address>/", letterbox.letterbox, name="letterbox"),
     path("letterbox/<str:address>/receipt/", letterbox.letterbox_receipt, name="letterbox_receipt"),
     path("letterbox/<str:address>/taps/", letterbox_pulse.letterbox_pulse, name="letterbox_pulse"),
+    path(
+        "letterbox/<str:address>/questions/<uuid:question_id>/",
+        letterbox_comment.letterbox_comment,
+        name="letterbox_comment",
+    ),
     path("feedback/", tray.tray, name="tray"),
     path("feedback/emptying/", letterboxes.emptying_edit, name="emptying_edit"),
     path("feedback/cards/", letterboxes.card_sheet, name="card_sheet"),
+    path("feedback/notice/", letterboxes.notice_print, name="notice_print"),
     path("feedback/themes/", themes.theme_list, name="theme_list"),
     path("feedback/themes/begin/", themes.theme_begin, name="theme_begin"),
     path("feedback/themes/<uuid:theme_id>/", themes.theme_edit, name="theme_edit"),

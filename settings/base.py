@@ -140,6 +140,7 @@ CHILD_PAGE_PARTS = {
 MORE_COUNTS = {
     "to_confirm": "learning_journals.queries.menus.how_many_to_confirm",
     "to_read": "learning_journals.queries.second_reader.how_many_to_read",
+    "notes": "feedback.queries.tray.how_many_wait",
 }
 # What waits in a place of the navigation; None where the place is not for this person.
 NAVIGATION_BADGES = {

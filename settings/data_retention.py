@@ -153,6 +153,8 @@ RETENTION: dict[str, Rule] = {
     "feedback.SealedBox": Rule(None, "the setting's end", "one row, emptied again and again"),
     "feedback.PaperCard": Rule(0, "the term's last day", "goes with the term's key"),
     "feedback.Pulse": _WITH_SETTING,
+    "feedback.AskedQuestion": _WITH_SETTING,
+    "feedback.StampedComment": Rule(None, "the note's end", "belongs to the note"),
     # Of the libraries
     "account.EmailAddress": _WITH_PERSON,
     "account.EmailConfirmation": _WITH_PERSON,

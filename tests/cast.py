@@ -6,7 +6,7 @@ a test can ask of any answer: whose words are in it?
 Marmalade Hill: **Bettina** manages, **Tariq** is deputy; **Marek** leads Conkers and is key person
 of Zofia and Idris, **Ewa** is back-up there and covers for him in three days; **Saoirse** leads
 Pinecones; **Priya** works in Pinecones and is Anouk's mother; **Gwen** is in the office;
-**Rosalind** left, **Femi** has not started yet.
+**Rosalind** left, **Femi** has not started yet; **Thaddeus** chairs the committee above Bettina.
 Families: **Agnieszka** and **Tomasz** (Zofia); **Flora** and **Edmund** live apart (the twins
 Ottoline and Rafferty); **Nia** (Idris) and **Emrys**, his grandad with limited rights; **Olwen**
 was linked to Zofia until last month; **Dai**'s account is disabled (Idris).
@@ -233,6 +233,12 @@ def build_cast() -> Cast:
             receipt_hash=f"lead{name:0>60}",
             reader="lead",
         )
+        make.make_feedback(
+            setting,
+            words=f"The deputy looks away. {canary(f'above-note-{name}')}",
+            receipt_hash=f"above{name:0>59}",
+            reader="committee",
+        )
         cast.pulses[name] = make.make_pulse(setting, title=f"Food {canary(f'taps-{name}')}")
         make.make_told_pulse(setting, title=f"Settling in {canary(f'taps-{name}')}")
         make.make_pulse(setting, title=f"Moving {canary(f'untapped-{name}')}", is_opened=False)
@@ -263,6 +269,7 @@ def _staff(cast: Cast) -> None:
         ("saoirse", "Saoirse Inkwell", cast.hill, "room_leader", rooms["pinecones"], lead),
         ("priya", "Priya Nettlefold", cast.hill, "practitioner", rooms["pinecones"], {}),
         ("gwen", "Gwen Doily", cast.hill, "office", None, {}),
+        ("thaddeus", "Thaddeus Thimblewick", cast.hill, "committee", None, {}),
         (
             "rosalind",
             "Rosalind Pocket",
@@ -830,6 +837,10 @@ def _your_say(cast: Cast) -> None:
         decided = make.make_decision(setting, by=by, question=f"Which gate? {asks}")
         make.make_outcome(decided, by=by, decider=post, why=f"The green one. {asks}")
         make.make_decision(setting, by=by, question=f"A cat? {sketch}", asked=False)
+        make.make_stamped_comment(decided, words=f"By stamp. {asks}", shown=True, is_closed=True)
+        make.make_stamped_comment(
+            decided, words=f"Kept off. {canary(f'note-{name}')}", shown=False, is_closed=True
+        )
         for adult, home, shows_all in voices:
             for decision in (cast.decisions[name], decided):
                 make.make_decision_answer(
@@ -894,6 +905,7 @@ MAY_READ: dict[str, frozenset[str]] = {
         ),
         "priya": (*_PINECONES, "anouk", "home-priya", "record-anouk", *_TEAM),
         "gwen": (*_TEAM, "receipt-ottoline"),
+        "thaddeus": (*_BOARD, "above-note-hill", "theme-hill"),
         "rosalind": (),
         "femi": (),
         "agnieszka": (
@@ -944,8 +956,9 @@ for _name in MAY_READ:
 # not published, and what it said before.
 for _name in MAY_READ:
     if canary("asks-hill") in MAY_READ[_name]:
-        MAY_READ[_name] |= {canary(each) for each in ("said-hill", "question-hill", "voice-flora")}
-        MAY_READ[_name] |= {canary("taps-hill")}
+        MAY_READ[_name] |= {canary(each) for each in ("said-hill", "question-hill", "taps-hill")}
+        if _name != "thaddeus":  # a voice shown to all is a family's: he reads nothing of any
+            MAY_READ[_name] |= {canary("voice-flora")}
     elif canary("asks-wharf") in MAY_READ[_name]:
         MAY_READ[_name] |= {canary(f"{each}-wharf") for each in ("said", "question", "taps")}
 for _names, _owners in (

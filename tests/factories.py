@@ -1,5 +1,6 @@
 """Makes rows with honest defaults, for tests and the demo; all but the first by name."""
 
+import hashlib
 import uuid
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -75,7 +76,14 @@ from families.models import (
     User,
     WayToHelp,
 )
-from feedback.models import FeedbackItem, NoteTheme, Pulse, Theme
+from feedback.models import (
+    AskedQuestion,
+    FeedbackItem,
+    NoteTheme,
+    Pulse,
+    StampedComment,
+    Theme,
+)
 from learning_journals.models import (
     Acknowledgement,
     CardGift,
@@ -1151,7 +1159,7 @@ def make_decision(
     """A question to all families, asked and open for a week unless something else is said."""
     fields.setdefault("open_until", timezone.localdate() + timedelta(days=7))
     fields.setdefault("why", "Nurses cannot come.")
-    return Decision.objects.create(
+    decision = Decision.objects.create(
         setting=setting,
         question=question,
         written_by=by,
@@ -1159,6 +1167,37 @@ def make_decision(
         **{f"option_{number}": words for number, words in enumerate(options, start=1)},
         **fields,
     )
+    if asked:
+        AskedQuestion.objects.create(
+            pk=decision.pk,
+            setting=setting,
+            title=question,
+            open_until=decision.open_until,
+            state=AskedQuestion.State.OPEN,
+        )
+    return decision
+
+
+def make_stamped_comment(
+    decision: Decision, *, words: str, shown: bool | None = None, **fields: Any
+) -> FeedbackItem:
+    """A note from the letterbox for a question; `shown` on its page, kept off, or neither yet."""
+    item = make_feedback(
+        decision.setting,
+        words=words,
+        receipt_hash=hashlib.sha256(words.encode()).hexdigest(),
+        question_id=decision.pk,
+        **fields,
+    )
+    if shown is not None:
+        StampedComment.objects.create(
+            setting_id=item.setting_id,
+            question_id=decision.pk,
+            item=item,
+            is_shown=shown,
+            words=words if shown else "",
+        )
+    return item
 
 
 def make_decision_answer(
@@ -1186,6 +1225,7 @@ def make_outcome(
     decision: Decision, *, by: User, decider: Membership, why: str = "So that nurses can come."
 ) -> DecisionOutcome:
     """The first option, and no numbers."""
+    AskedQuestion.objects.filter(pk=decision.pk).update(is_closed=True, state="over")
     return DecisionOutcome.objects.create(
         setting_id=decision.setting_id,
         decision=decision,

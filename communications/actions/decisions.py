@@ -14,6 +14,7 @@ from families.context import Person
 from families.models import Membership
 from families.policies import can_manage_people, is_manager_of
 from families.small_numbers import what_may_be_told
+from feedback.actions.comments import close_question, lay_out_question
 
 from .. import policies
 from ..models import OPTION_FIELDS, Decision, DecisionAnswer, DecisionOutcome
@@ -73,6 +74,7 @@ def ask_decision(decision: Decision, *, actor: Person, seen: str) -> None:
         raise DayIsOver
     row.asked_at = timezone.now()
     row.save(update_fields=["asked_at"])
+    lay_out_question(actor, key=row.pk, title=row.question, open_until=row.open_until)
     audit.record(actor, "ask_decision", row)
 
 
@@ -154,6 +156,7 @@ def decide(
         is_few=told.is_few,
         named=named,
     )
+    close_question(actor, key=decision.pk)
     audit.record(actor, "decide", outcome)
     return outcome
 

@@ -14,7 +14,13 @@ from families.models import OutboxJob, Setting, User
 
 from .. import emails, policies
 from ..models import Digest, DigestPreference
-from ..queries.digests import FIRST_DIGEST_LOOKS_BACK, Due, due_digests, new_since
+from ..queries.digests import (
+    FIRST_DIGEST_LOOKS_BACK,
+    Due,
+    due_digests,
+    new_since,
+    to_the_letterbox,
+)
 from ..queries.news import has_news
 
 log = logging.getLogger(__name__)
@@ -127,7 +133,12 @@ def _send_as(person: Person, digest: Digest) -> Digest.Status:
         return _settle(digest, Digest.Status.EMPTY)
     if not has_news(person, setting_id=setting.pk, since=new_since(digest, person)):
         return _settle(digest, Digest.Status.EMPTY)
-    mail = emails.digest_email(digest, recipient=person.user, setting=setting)
+    mail = emails.digest_email(
+        digest,
+        recipient=person.user,
+        setting=setting,
+        letterbox=to_the_letterbox(person, setting),
+    )
     status = _settle(digest, Digest.Status.SENT)
     emails.send(mail)
     return status

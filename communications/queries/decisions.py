@@ -9,6 +9,7 @@ from django.utils import timezone
 from families.context import Person
 from families.policies import is_manager_of, links_held_by
 from families.queries.hard_time import soft_homes_of
+from feedback.queries.comments import Comments, comments_on
 
 from .. import policies
 from ..models import Decision, DecisionAnswer, DecisionOutcome, YouSaid
@@ -65,11 +66,13 @@ class DecisionPage:
     outcome: DecisionOutcome | None
     mine: DecisionAnswer | None
     may_answer: bool
+    may_comment: bool  # without a name, through the letterbox
     is_open: bool
     is_over: bool  # its day, with nothing decided yet
     leads: bool
     reads_all: bool  # as staff: everybody's answers by name
     said: YouSaid | None  # what is done about it
+    comments: Comments  # by stamp
 
     @property
     def decided_on(self) -> date | None:
@@ -153,17 +156,20 @@ def decision_page(decision: Decision, person: Person) -> DecisionPage:
     shown = [each for each in answers if reads_all or each.shows_all]
     said = policies.you_said_visible_to(person).filter(decision=decision)
     is_open = bool(decision.asked_at) and not outcome and decision.open_until >= person.today
+    may_answer = is_open and policies.link_to_answer_with(person, decision) is not None
     return DecisionPage(
         decision=decision,
         options=_options(decision, shown, outcome),
         outcome=outcome,
         mine=next((each for each in answers if each.user_id == person.id), None),
-        may_answer=is_open and policies.link_to_answer_with(person, decision) is not None,
+        may_answer=may_answer,
+        may_comment=may_answer and not decision.setting.is_closed(person.today),
         is_open=is_open,
         is_over=bool(decision.asked_at) and not outcome and not is_open,
         leads=leads,
         reads_all=reads_all,
         said=said.first() if outcome else None,
+        comments=comments_on(person, decision.pk),
     )
 
 

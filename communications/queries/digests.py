@@ -16,7 +16,10 @@ from django.utils import timezone
 
 from families.context import Person
 from families.models import Setting
-from families.policies import links_held_by
+from families.policies import links_held_by, stamp_signs_visible_to
+from feedback.models import Pulse
+from feedback.queries.letterbox import FEWEST_PEOPLE
+from feedback.queries.pulses import open_pulses_for
 
 from .. import policies
 from ..models import Digest, DigestPreference
@@ -37,6 +40,15 @@ class Due:
     period_start: datetime
     period_end: datetime
     was_asked_for: bool = False
+
+
+@dataclass(frozen=True)
+class ToTheLetterbox:
+    """What an e-mail says of the letterbox: to every family of the setting the same."""
+
+    address: str
+    sign: str  # of the stamps; by mail it comes another way than on the page, to compare
+    taps: list[Pulse]  # that are open
 
 
 @dataclass(frozen=True)
@@ -190,3 +202,16 @@ def last_sent(person: Person) -> Digest | None:
         recipient=person.user, status=Digest.Status.SENT
     )
     return sent.order_by("-sent_at").first()
+
+
+def to_the_letterbox(person: Person, setting: Setting) -> ToTheLetterbox | None:
+    """What the e-mail to a family says of the setting's letterbox; None for staff, and where it
+    takes no notes. Nothing here is asked of the person but that a child of theirs is there: whether
+    somebody has stamps or has used them must not show. Three statements."""
+    if setting.pk not in {link.setting_id for link in links_held_by(person)}:
+        return None
+    key = stamp_signs_visible_to(person).filter(setting=setting).first()
+    if key is None or key.holders < FEWEST_PEOPLE:
+        return None
+    taps = [each for each in open_pulses_for(person) if each.setting_id == setting.pk]
+    return ToTheLetterbox(setting.letterbox_address, key.fingerprint, taps)

@@ -98,7 +98,8 @@ def has_news(person: Person, *, setting_id: uuid.UUID, since: datetime) -> bool:
         child__in=own_child_ids_of(person, sees_daily_notes=True),
     )
     found |= Q(Exists(notices))
-    for source in (*FAMILY_SOURCES, *(STAFF_SOURCES if person.cares else ())):
+    at_work = STAFF_SOURCES if person.cares else ABOVE_SOURCES if person.governs else ()
+    for source in (*FAMILY_SOURCES, *at_work):
         rows = source.rows(person).filter(setting_id=setting_id)
         found |= Q(Exists(rows.filter(new_at__gt=since)))
     return User.objects.filter(found, pk=person.id).exists()
@@ -143,7 +144,8 @@ def _photos_of(person: Person, *, observations: list[uuid.UUID]) -> QuerySet[Pho
 def staff_news(person: Person, *, since: datetime, most: int = MOST_ITEMS) -> News:
     """What was said and sent from home about the children in one's care since a moment, by others,
     and for whom has a tray that the letterbox was emptied. Two queries, or three."""
-    return _news(STAFF_SOURCES, person, since=since, most=most)
+    sources = ABOVE_SOURCES if person.governs else STAFF_SOURCES
+    return _news(sources, person, since=since, most=most)
 
 
 def _news(sources: Iterable[Source], person: Person, *, since: datetime, most: int) -> News:
@@ -314,8 +316,10 @@ def _tell_notes(_letterbox: Any, _person: Person) -> tuple[str, str, str, str]:
     return _("There are new notes from the letterbox"), "", "", reverse("feedback:tray")
 
 
+# What an owner or committee hears of: that the letterbox brought something for them.
+ABOVE_SOURCES = (Source("inbox", brought_for, _tell_notes),)
 STAFF_SOURCES = (
     Source("house", _from_home, _tell_entry),
     Source("message-square", _comments_in_care, _tell_comment),
-    Source("inbox", brought_for, _tell_notes),
+    *ABOVE_SOURCES,
 )

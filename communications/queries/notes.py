@@ -6,7 +6,7 @@ from families.context import Person
 from families.models import SafeguardingReceipt
 from families.policies import receipts_visible_to
 from feedback.models import FeedbackItem
-from feedback.policies import feedback_visible_to, moved_notes_visible_to
+from feedback.policies import can_move_to_record, feedback_visible_to, moved_notes_visible_to
 from feedback.queries.themes import theme_named
 
 
@@ -16,9 +16,11 @@ def receipt_of_form(person: Person, form_key: uuid.UUID) -> SafeguardingReceipt 
 
 
 def note_to_move(person: Person, item_id: uuid.UUID) -> FeedbackItem | None:
-    """A note that this person reads and that the record has not made the leads' alone."""
+    """A note that this person reads, that the record has not made the leads' alone, and that may be
+    moved there."""
     moved = moved_notes_visible_to(person).values("item_id")
-    return feedback_visible_to(person).filter(pk=item_id).exclude(pk__in=moved).first()
+    note = feedback_visible_to(person).filter(pk=item_id).exclude(pk__in=moved).first()
+    return note if note and can_move_to_record(person, note) else None
 
 
 def beginning_of(person: Person, theme_id: str) -> str:

@@ -183,7 +183,8 @@ def decision_said(request: HttpRequest, decision_id: uuid.UUID) -> HttpResponse:
 
 
 def _known(person: Person, decision_id: uuid.UUID) -> Decision:
-    return get_object_or_404(policies.decisions_visible_to(person), pk=decision_id)
+    rows = policies.decisions_visible_to(person).select_related("setting")
+    return get_object_or_404(rows, pk=decision_id)
 
 
 def _led(person: Person, decision_id: uuid.UUID) -> Decision:

@@ -28,6 +28,8 @@ def home(request: HttpRequest) -> HttpResponse:
     person: Person = request.person
     if person.is_staff and not person.is_family:
         return redirect("learning_journals:today")
+    if person.governs and not person.is_family:
+        return redirect("feedback:tray")
     if not person.is_family:
         return render(request, "communications/nobody_home.html")
     since = note_look(actor=person, really=is_really_looked_at(request))
@@ -46,7 +48,9 @@ def whats_new(request: HttpRequest) -> HttpResponse:
     The address carries the id of a digest at most, and only its recipient's own is looked at.
     """
     person: Person = request.person
-    at_work = person.is_staff and (not person.is_family or request.GET.get("side", "") == AT_WORK)
+    at_work = (person.is_staff or person.governs) and (
+        not person.is_family or request.GET.get("side", "") == AT_WORK
+    )
     since = note_look(actor=person, really=is_really_looked_at(request))
     told_since = digest_seen_from(person, _digest_id(request))
     since = min(since, told_since) if told_since else since

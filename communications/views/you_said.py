@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from families.actions.meanwhile import ChangedMeanwhile
 from families.policies import can_manage_people, is_manager_of, settings_visible_to
+from families.queries.stamps import signs_for
 from families.views import form_page, invalid
 
 from .. import policies
@@ -39,8 +40,10 @@ SAID_ON_YOUR_SAY = 3
 def your_say(request: HttpRequest) -> HttpResponse:
     """Every way to have a say, on one page: the letterbox, open questions, the board."""
     person = request.person
+    signs = signs_for(person)
+    places = [(each, signs.get(each.pk)) for each in settings_visible_to(person).order_by("name")]
     context = {
-        "settings": settings_visible_to(person).order_by("name"),
+        "places": places,
         "questions": questions_of(person),
         "items": newest_said(person, most=SAID_ON_YOUR_SAY),
         "leads": can_manage_people(person),

@@ -1,6 +1,7 @@
 """The nursery itself: what it is called, its rooms, its terms."""
 
 import uuid
+from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -26,6 +27,16 @@ def change_nursery(setting: Setting, *, actor: Person, seen: str, fields: dict[s
         setattr(setting, name, value)
     setting.save(update_fields=list(fields))
     audit.record(actor, "change_nursery", setting)
+
+
+@transaction.atomic
+def close_nursery(setting: Setting, *, actor: Person, seen: str, closed_on: date | None) -> None:
+    """Say from which day on the nursery is closed, or with None that it stays open. Nothing is
+    removed. Raises ChangedMeanwhile."""
+    setting = take(setting, seen=seen, fields=("closed_on",))
+    setting.closed_on = closed_on
+    setting.save(update_fields=["closed_on"])
+    audit.record(actor, "close_nursery" if closed_on else "keep_nursery_open", setting)
 
 
 @transaction.atomic

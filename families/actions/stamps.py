@@ -21,6 +21,7 @@ from ..models import (
     StampKey,
     StampsGiven,
     Term,
+    open_on,
     valid_on,
 )
 from ..stamps.blind_rsa import PrivateKey, new_key, sign_blindly
@@ -39,7 +40,8 @@ class WrongNumber(Exception):
 
 
 def open_stamp_keys(day: date) -> int:
-    """Make the key of each setting whose term runs on this day and has none. Returns how many.
+    """Make the key of each setting whose term runs on this day and has none. Returns how many. Not
+    where the nursery has closed.
 
     By the worker, in nobody's name. Making a key takes up to a second, so each is a transaction of
     its own, and what is too much for one time is done by the next.
@@ -62,9 +64,8 @@ def _open_stamp_key(day: date, *, term: uuid.UUID) -> bool:
 
 
 def _terms_without_key(day: date) -> QuerySet[Term]:
-    return Term.objects.filter(starts_on__lte=day, ends_on__gte=day).exclude(
-        pk__in=StampKey.objects.values("term")
-    )
+    running = Term.objects.filter(open_on(day), starts_on__lte=day, ends_on__gte=day)
+    return running.exclude(pk__in=StampKey.objects.values("term"))
 
 
 @transaction.atomic
@@ -78,19 +79,30 @@ def destroy_stamp_keys(day: date) -> int:
 @transaction.atomic
 def tell_letterbox(day: date) -> None:
     """Write down beside each key what the letterbox has to know, and may not ask of anybody: how
-    many people hold stamps of it, and whether somebody leads safeguarding and no manager does: only
-    then can a writer leave the manager out. A number and a yes, no names."""
+    many people hold stamps of it, whether somebody leads safeguarding and no manager does, and
+    whether there is an owner or a committee: only then can a writer leave the manager out. A number
+    and two words, no names."""
     leads = Membership.objects.filter(
         valid_on(day), setting=OuterRef("setting"), is_safeguarding_lead=True
+    )
+    above = Membership.objects.filter(
+        valid_on(day), setting=OuterRef("setting"), role=Role.COMMITTEE
     )
     known = StampKey.objects.annotate(
         holders_now=Count("given", filter=Q(given__device=0)),
         lead_apart_now=Exists(leads) & ~Exists(leads.filter(role=Role.MANAGER)),
+        committee_now=Exists(above),
     )
-    unchanged = Q(holders_now=F("holders"), lead_apart_now=F("lead_apart"))
+    unchanged = Q(
+        holders_now=F("holders"),
+        lead_apart_now=F("lead_apart"),
+        committee_now=F("committee_reads"),
+    )
     for key in known.exclude(unchanged):
         StampKey.objects.filter(pk=key.pk).update(
-            holders=key.holders_now, lead_apart=key.lead_apart_now
+            holders=key.holders_now,
+            lead_apart=key.lead_apart_now,
+            committee_reads=key.committee_now,
         )
 
 

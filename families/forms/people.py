@@ -124,6 +124,15 @@ class PostForm(EditForm):
             *args, row=row, initial={"rooms": [room.pk for room in current_rooms]}, **kwargs
         )
         self.fields["rooms"].queryset = rooms
+        # Nobody becomes owner or committee but by a letter, and nobody of them staff: a manager who
+        # could change her own post would read what was written past her. The database refuses too.
+        above = row.role == Role.COMMITTEE
+        choices = [each for each in Role.choices if (each[0] == Role.COMMITTEE) == above]
+        self.fields["role"].choices = choices
+        if above:
+            for name in ("is_safeguarding_lead", "is_senco", "rooms"):
+                self.fields[name].disabled = True
+                self.fields[name].widget = self.fields[name].hidden_widget()
 
 
 class SettingForm(forms.Form):

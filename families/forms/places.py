@@ -1,5 +1,6 @@
 """The nursery itself, its rooms and its terms."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -34,6 +35,28 @@ class NurseryForm(EditForm):
         label=_("Registration number"),
         help_text=_("The number the regulator knows you by."),
     )
+
+
+class ClosingForm(EditForm):
+    """From which day on the nursery is closed; nothing if it stays open. `today`: no earlier day,
+    but the one that stands there."""
+
+    edits = ("closed_on",)
+    closed_on = DayField(
+        required=False,
+        label=_("First day on which the nursery is closed"),
+        help_text=_("Leave it empty if the nursery stays open."),
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_closed_on(self) -> date | None:
+        day: date | None = self.cleaned_data["closed_on"]
+        if day and day < self.today and day != getattr(self.row, "closed_on", None):
+            raise forms.ValidationError(_("Choose today or a day to come."))
+        return day
 
 
 class RoomFields(forms.Form):

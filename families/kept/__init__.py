@@ -42,7 +42,6 @@ from django.db.models import QuerySet
 
 from ..context import Person
 from .stand_ins import (
-    AS_TEXT,
     NUMBER_OF,
     Asked,
     CannotKeep,
@@ -52,6 +51,7 @@ from .stand_ins import (
     TooManyValues,
     Words,
     known_once,
+    speaks_of_a_stand_in,
 )
 
 __all__ = ["KEPT", "CannotKeep", "Kept", "Words", "first_of", "kept", "known_once"]
@@ -139,8 +139,8 @@ def _put_several(params: list[Any], many: int) -> Callable[[Sequence[Any]], list
 def _number_of(param: Any, many: int) -> int | None:
     """Which of `many` values a parameter stands for; None for what is the same for everybody."""
     if not isinstance(param, uuid.UUID | date | Words):
-        if isinstance(param, str) and param in AS_TEXT:
-            raise CannotKeep("an id is put into words")
+        if isinstance(param, str) and speaks_of_a_stand_in(param):
+            raise CannotKeep("an id, or what somebody typed, is put into other words")
         return None
     number = NUMBER_OF.get(id(param), many)
     if number >= many:

@@ -1,5 +1,6 @@
 """Who stands there while a statement is written: the rights of a person, nothing else of theirs."""
 
+import re
 import uuid
 from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass
@@ -101,7 +102,13 @@ NUMBER_OF = {
     for part in (_ID, _LIST, _DAY, _MOMENT, _WORDS)
     for number, actor in enumerate(part.actors)
 }
-AS_TEXT = frozenset(str(actor) for part in (_ID, _LIST) for actor in part.actors)
+AS_TEXT = frozenset(str(actor) for part in (_ID, _LIST, _WORDS) for actor in part.actors)
+A_STAND_IN = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+
+
+def speaks_of_a_stand_in(text: str) -> bool:
+    """Whether an id or words were made part of this text: in it they would be everybody's."""
+    return any(found.lower() in AS_TEXT for found in A_STAND_IN.findall(text))
 
 
 class _Nothing(dict[str, Any]):

@@ -34,7 +34,17 @@ from .key_persons import Cover, HandoverNote, HelloSeen, KeyPersonAssignment, Ke
 from .local_services import LocalService, ServiceAnswer
 from .outbox import OutboxJob
 from .people import Invitation, User, hash_of
-from .places import CARE_ROLES, LEAD_ROLES, Membership, Role, Room, RoomAssignment, Setting, Term
+from .places import (
+    CARE_ROLES,
+    LEAD_ROLES,
+    Membership,
+    Role,
+    Room,
+    RoomAssignment,
+    Setting,
+    Term,
+    open_on,
+)
 from .profiles import AnswerDraft, FamilyAnswer, NurseryRoutine, ReadMark
 from .safeguarding import (
     SafeguardingAddendum,
@@ -153,5 +163,6 @@ __all__ = [
     "WayToBeInvolved",
     "WayToHelp",
     "hash_of",
+    "open_on",
     "valid_on",
 ]

@@ -1,4 +1,5 @@
 import secrets
+from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -50,9 +51,21 @@ class Setting(Model):
         blank=True,
         default="Piccadilly Gate, Store Street, Manchester M1 2WD",
     )
+    # The first day on which it is no nursery any more: its letterbox takes nothing, no stamps are
+    # given (docs/decisions/0040). Empty while it stays open.
+    closed_on = models.DateField(_("first day on which the nursery is closed"), null=True)
 
     def __str__(self) -> str:
         return self.name
+
+    def is_closed(self, day: date) -> bool:
+        """Whether it has closed, on this day."""
+        return self.closed_on is not None and self.closed_on <= day
+
+
+def open_on(day: date) -> models.Q:
+    """Of what hangs on a setting: only where that has not closed."""
+    return models.Q(setting__closed_on=None) | models.Q(setting__closed_on__gt=day)
 
 
 class Colour(models.TextChoices):
@@ -92,6 +105,9 @@ class Role(models.TextChoices):
     MANAGER = "manager", _("Manager")
     OFFICE = "office", _("Office")
     COOK = "cook", _("Cook")
+    # Above the manager, and not of the staff: reads what families address to them and how the
+    # nursery is led, and nothing of a child or a family (docs/decisions/0041).
+    COMMITTEE = "committee", _("Owner or committee")
 
 
 LEAD_ROLES = (Role.MANAGER, Role.DEPUTY)
@@ -117,6 +133,11 @@ class Membership(Dated, Model):
                 fields=["setting", "user"],
                 condition=models.Q(ended_on__isnull=True),
                 name="one_open_membership_per_person",
+            ),
+            models.CheckConstraint(
+                name="committee_has_no_part_in_care",
+                condition=~models.Q(role=Role.COMMITTEE)
+                | models.Q(is_safeguarding_lead=False, is_senco=False),
             ),
         ]
 

@@ -30,6 +30,8 @@ class StampKey(Model):
     # Whether somebody leads safeguarding and no manager does: without, the letterbox must not offer
     # to leave the manager out.
     lead_apart = models.BooleanField(default=False)
+    # Whether there is an owner or a committee to write to.
+    committee_reads = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

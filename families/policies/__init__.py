@@ -123,7 +123,7 @@ from .sets import (
     links_of,
     own_child_ids_of,
 )
-from .stamps import stamp_keys_visible_to, stamps_given_to
+from .stamps import stamp_keys_visible_to, stamp_signs_visible_to, stamps_given_to
 from .taking_part import (
     barrier_answers_visible_to,
     can_change_way,
@@ -268,6 +268,7 @@ __all__ = [
     "speaks_for_home",
     "staff_visible_to",
     "stamp_keys_visible_to",
+    "stamp_signs_visible_to",
     "stamps_given_to",
     "terms_visible_to",
     "ways_to_help_visible_to",

@@ -84,7 +84,7 @@ def terms_visible_to(person: Person) -> QuerySet[Term]:
 
 
 def staff_visible_to(person: Person) -> QuerySet[Membership]:
-    """Everybody who works in one's settings today."""
+    """Everybody who has a post in one's settings today, the owner or committee among them."""
     return Membership.objects.filter(
         valid_on(person.today), setting__in=settings_visible_to(person)
     )

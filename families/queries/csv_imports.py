@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from .. import policies
 from ..context import Person
-from ..models import Invitation
+from ..models import Invitation, Role
 from ..models.csv_imports import CsvImport
 from ..spreadsheets import as_csv
 from .csv_import.cells import Line, Plan, Trouble
@@ -114,7 +114,8 @@ class Step:
 def getting_started(person: Person) -> list[Step]:
     """Rooms, staff, children, families, letters: what is done and what is next."""
     rooms = policies.rooms_visible_to(person).filter(setting_id=person.here).count()
-    staff = policies.staff_visible_to(person).filter(setting_id=person.here).count()
+    team = policies.staff_visible_to(person).filter(setting_id=person.here)
+    staff = team.exclude(role=Role.COMMITTEE).count()
     children = (
         policies.children_visible_to(person)
         .filter(setting_id=person.here)

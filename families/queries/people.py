@@ -122,7 +122,10 @@ def alarms_of(person: Person) -> list[AuditEvent]:
     """Who lately opened more children's pages than is usual, for the manager."""
     return list(
         policies.audit_visible_to(person)
-        .filter(verb="read_many_children", at__gte=timezone.now() - timedelta(days=ALARM_DAYS))
+        .filter(
+            verb__literally="read_many_children",
+            at__gte=timezone.now() - timedelta(days=ALARM_DAYS),
+        )
         .select_related("actor")
         .order_by("-at")[:5]
     )

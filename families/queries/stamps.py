@@ -1,8 +1,11 @@
-"""What a device asks the desk: which keys there are, and how many stamps it may have signed."""
+"""What a device asks the desk: which keys there are, and how many stamps it may have signed; and
+the sign of the stamps, for people to compare."""
 
 import uuid
 from collections import Counter
 from dataclasses import dataclass
+
+from django.utils.crypto import salted_hmac
 
 from .. import policies
 from ..context import Person
@@ -18,6 +21,7 @@ class Desk:
     modulus: str  # in hexadecimal digits
     fingerprint: str
     stamps: int  # 0 if this person has been given everything
+    given: bool  # whether this person has been given some, on whatever device
 
 
 def desks_for(person: Person) -> list[Desk]:
@@ -32,6 +36,20 @@ def desks_for(person: Person) -> list[Desk]:
             modulus=key.modulus,
             fingerprint=key.fingerprint,
             stamps=(*STAMPS_OF_DEVICES, 0)[devices[key.pk]],
+            given=devices[key.pk] > 0,
         )
         for key in keys
     ]
+
+
+def signs_for(person: Person) -> dict[uuid.UUID, str]:
+    """Of each setting of this person the fingerprint of the stamps that hold there now."""
+    return {key.setting_id: key.fingerprint for key in policies.stamp_signs_visible_to(person)}
+
+
+def pile_of(person: Person) -> str:
+    """By what a browser tells the stamps of several people apart who sign in on it: a hash of the
+    account under a key of the server. The browser hashes it again with a number of its own and
+    keeps only that (`static/js/stamps.js`), so what is found in it leads to no account and to no
+    other browser."""
+    return salted_hmac("families.stamps.pile", str(person.id), algorithm="sha256").hexdigest()

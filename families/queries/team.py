@@ -25,6 +25,7 @@ ROLE_ORDER = (
     Role.PRACTITIONER,
     Role.OFFICE,
     Role.COOK,
+    Role.COMMITTEE,
 )
 
 

@@ -105,6 +105,8 @@ VERBS = {
     "change_plan": _("changed a plan"),
     "change_plan_page": _("wrote what comforts"),
     "change_plan_step": _("changed a step of a plan"),
+    "close_nursery": _("said from which day on the nursery is closed"),
+    "keep_nursery_open": _("said that the nursery stays open"),
     "change_permission": _("changed what the nursery asks families to allow"),
     "change_post": _("changed a colleague’s role or rooms"),
     "change_profile": _("changed their own page"),

@@ -100,7 +100,11 @@ BEGIN
     PERFORM set_config('app.settings', (COALESCE(home.settings, '{}') || COALESCE(
         ARRAY[post.setting_id], '{}'))::text, true);
 
-    IF post.id IS NOT NULL THEN
+    -- Owner and committee belong to the setting and do not work in it: every rule of staff asks for
+    -- the setting in which one works.
+    IF post.role = 'committee' THEN
+        PERFORM set_config('app.governs', post.setting_id::text, true);
+    ELSIF post.id IS NOT NULL THEN
         PERFORM set_config('app.works_in', post.setting_id::text, true);
         IF post.is_safeguarding_lead THEN
             PERFORM set_config('app.safeguards', post.setting_id::text, true);
@@ -132,10 +136,10 @@ BEGIN
     membership_id := post.id;
     is_family := home.children IS NOT NULL;
     was_family := EXISTS (SELECT FROM families_parentcarer p WHERE p.user_id = person);
-    IF was_family AND post.id IS NOT NULL THEN
+    IF was_family AND post.role <> 'committee' THEN
         PERFORM footbridge_meet_own_children(person);
     END IF;
-    leads_safeguarding := COALESCE(post.is_safeguarding_lead, false);
+    leads_safeguarding := COALESCE(post.is_safeguarding_lead AND post.role <> 'committee', false);
     RETURN NEXT;
 END $$;
 
@@ -169,8 +173,8 @@ BEGIN
 
     SELECT * INTO home FROM footbridge_home(seen.adult_id, today, led);
     PERFORM set_config(word, '', true) FROM unnest(ARRAY['app.my_email', 'app.works_in',
-        'app.leads', 'app.safeguards', 'app.room_children', 'app.messages', 'app.decides',
-        'app.invitation']) AS word;
+        'app.leads', 'app.governs', 'app.safeguards', 'app.room_children', 'app.messages',
+        'app.decides', 'app.invitation']) AS word;
     PERFORM set_config('app.me', '00000000-0000-0000-0000-000000000000', true),
         set_config('app.purpose', 'see-as', true);
     setting_id := led;
@@ -187,8 +191,9 @@ AS $$
 BEGIN
     PERFORM set_config(word, '', true) FROM unnest(ARRAY['app.me', 'app.my_email', 'app.today',
         'app.purpose', 'app.invitation', 'app.settings', 'app.works_in', 'app.leads',
-        'app.safeguards', 'app.room_children', 'app.families', 'app.children', 'app.decides',
-        'app.arranges', 'app.arranging_homes', 'app.journal', 'app.daily', 'app.photos',
-        'app.reports', 'app.messages', 'app.own_children', 'app.other_homes']) AS word;
+        'app.governs', 'app.safeguards', 'app.room_children', 'app.families', 'app.children',
+        'app.decides', 'app.arranges', 'app.arranging_homes', 'app.journal', 'app.daily',
+        'app.photos', 'app.reports', 'app.messages', 'app.own_children',
+        'app.other_homes']) AS word;
 END $$;
 """

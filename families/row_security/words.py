@@ -13,6 +13,7 @@ WEB, WORKER, LETTERBOX, BACKUP = (
 ME = "(SELECT footbridge_id('app.me'))"
 WORKS_IN = "(SELECT footbridge_id('app.works_in'))"
 LEADS = "(SELECT footbridge_id('app.leads'))"
+GOVERNS = "(SELECT footbridge_id('app.governs'))"
 SAFEGUARDS = "(SELECT footbridge_id('app.safeguards'))"
 SETTINGS = "ANY ((SELECT footbridge_ids('app.settings'))::uuid[])"
 ROOM_CHILDREN = "ANY ((SELECT footbridge_ids('app.room_children'))::uuid[])"
@@ -64,6 +65,14 @@ PHOTO_NAMES = (
 
 # A manager who looks as a family sees it is told nothing that was told to a few.
 NOT_LOOKED_AT = "(SELECT current_setting('app.purpose', true)) IS DISTINCT FROM 'see-as'"
+
+# Owner and committee read nothing of a family or child, unless they have a child here themselves;
+# one at another nursery is none here. Asked once in a statement.
+NOT_FROM_ABOVE = (
+    f"(setting_id IS DISTINCT FROM {GOVERNS} OR (SELECT EXISTS (SELECT 1"
+    f" FROM families_parentcarer p WHERE p.user_id = {ME} AND p.setting_id = {GOVERNS}"
+    f" AND p.started_on <= {TODAY} AND (p.ended_on IS NULL OR p.ended_on >= {TODAY}))))"
+)
 
 LEADS_HERE = f"setting_id = {LEADS}"
 # Nobody decides as manager about a child of their own.

@@ -15,10 +15,19 @@ from django.views.decorators.http import require_safe
 
 from .. import policies
 from ..actions.meanwhile import ChangedMeanwhile
-from ..actions.places import Taken, add_room, add_term, change_nursery, change_room, change_term
+from ..actions.places import (
+    Taken,
+    add_room,
+    add_term,
+    change_nursery,
+    change_room,
+    change_term,
+    close_nursery,
+)
 from ..forms.places import (
     ROOM_FIELDS,
     TERM_FIELDS,
+    ClosingForm,
     NurseryForm,
     RoomEditForm,
     RoomForm,
@@ -50,6 +59,37 @@ def nursery_edit(request: HttpRequest) -> HttpResponse:
         "families/nursery_form.html",
         lambda: change_nursery(
             setting, actor=request.person, seen=form.cleaned_data["seen"], fields=form.edited
+        ),
+    )
+
+
+@form_page
+def nursery_close(request: HttpRequest) -> HttpResponse:
+    """From which day on the nursery is closed: choose it, then read what it means (`?closed_on=`),
+    then say it (POST)."""
+    person = request.person
+    _only_leads(request)
+    setting = get_object_or_404(policies.settings_visible_to(person), pk=person.here)
+    asked = request.GET if "closed_on" in request.GET else None
+    data = request.POST if request.method == "POST" else asked
+    if data is asked and asked is not None:
+        data = asked.copy()
+        data["seen"] = ClosingForm(row=setting, today=person.today)["seen"].value()
+    form = ClosingForm(data, row=setting, today=person.today)
+    if request.method != "POST" and form.is_bound and form.is_valid():
+        day = form.cleaned_data["closed_on"]
+        context = {"form": form, "day": day, "back_url": reverse("families:nursery_close")}
+        context["back_label"] = _("Another day")
+        return render(request, "families/nursery_close_review.html", context)
+    return _answer(
+        request,
+        form,
+        "families/nursery_close.html",
+        lambda: close_nursery(
+            setting,
+            actor=person,
+            seen=form.cleaned_data["seen"],
+            closed_on=form.cleaned_data["closed_on"],
         ),
     )
 

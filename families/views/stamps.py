@@ -26,6 +26,7 @@ def stamps(request: HttpRequest) -> JsonResponse:
                 "letterbox": desk.letterbox,
                 "modulus": desk.modulus,
                 "stamps": desk.stamps,
+                "given": desk.given,
             }
             for desk in desks_for(person)
         ]

@@ -9,6 +9,10 @@ from ..queries.letterbox import LETTERBOX, last_turn
 from ..sealed_box import NO_KEY, Box
 
 
+class NurseryClosed(Exception):
+    """The nursery has closed: its box takes nothing more."""
+
+
 class NotStamped(Exception):
     """No stamp or card, or one of another nursery or term, or a forged one."""
 
@@ -49,3 +53,9 @@ def keep_times(setting: Setting) -> None:
     times = Letterbox(setting=setting)
     times.emptied_on = last_turn(times, timezone.now())
     Letterbox.objects.using(LETTERBOX).bulk_create([times], ignore_conflicts=True)
+
+
+def only_while_open(setting: Setting) -> None:
+    """Raises `NurseryClosed`."""
+    if setting.is_closed(timezone.localdate()):
+        raise NurseryClosed

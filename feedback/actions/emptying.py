@@ -10,12 +10,21 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 
 from families.models import Setting, StampKey
 from families.small_numbers import FEWEST, what_may_be_told
 
-from ..models import FeedbackItem, FeedbackReply, Letterbox, MovedNote, Pulse, Reader
+from ..models import (
+    AskedQuestion,
+    FeedbackItem,
+    FeedbackReply,
+    Letterbox,
+    MovedNote,
+    Pulse,
+    Reader,
+)
 from ..queries.letterbox import (
     FEWEST_PEOPLE,
     LETTERBOX,
@@ -39,7 +48,8 @@ def empty_box(address: str, *, now: datetime) -> bool:
     The notes leave in random order and without a time; of three taps whose last day is over what
     may be told is written down, the others are counted on. While fewer than ten people hold stamps
     of the term they were posted in, and of the one that runs, all stays where it is; but three taps
-    that nobody answered, with no note beside them, hide nobody and are told as too few.
+    that nobody answered, with no note beside them, hide nobody and are told as too few. From now on
+    comments are taken on what was asked since the last time, and no more on what is over.
     """
     with transaction.atomic(using=LETTERBOX):
         setting = setting_of(address)
@@ -58,6 +68,7 @@ def empty_box(address: str, *, now: datetime) -> bool:
             _tell(pulse, box=box, turn=turn)
         readers = _bring(setting, posted=posted, term=_term_id(setting, now=now))
         put_back(row, box=box)
+        _turn_questions(setting, today=timezone.localdate(now))
         _write_down(times, now=now, turn=turn, readers=readers)
     return True
 
@@ -84,6 +95,16 @@ def _tell(pulse: Pulse, *, box: Box, turn: date) -> None:
     )
 
 
+def _turn_questions(setting: Setting, *, today: date) -> None:
+    state = AskedQuestion.State
+    asked = AskedQuestion.objects.using(LETTERBOX).filter(setting_id=setting.pk)
+    is_over = Q(is_closed=True) | Q(open_until__lt=today)
+    begins = Q(state=state.ASKED) & ~is_over
+    asked.filter(~Q(state=state.OVER) & (is_over | begins)).update(
+        state=Case(When(is_over, then=Value(state.OVER)), default=Value(state.OPEN))
+    )
+
+
 def _hides(setting: Setting, *, box: Box, now: datetime) -> bool:
     keys = StampKey.objects.using(LETTERBOX).only("holders").filter(setting_id=setting.pk)
     then = keys.filter(pk=box.key).first()
@@ -106,6 +127,7 @@ def _bring(setting: Setting, *, posted: list[Posted], term: uuid.UUID | None) ->
             reader=each.reader,
             receipt_hash=each.receipt_hash,
             term_id=term,
+            question_id=each.question or None,
         )
         for each in posted
         if each.kind == "note"
@@ -147,6 +169,8 @@ def _write_down(times: Letterbox, *, now: datetime, turn: date, readers: set[str
         changed["brought_on"] = timezone.localdate(now)
     if readers & {Reader.LEAD, Reader.BOTH}:
         changed["lead_brought_on"] = timezone.localdate(now)
+    if Reader.COMMITTEE in readers:
+        changed["committee_brought_on"] = timezone.localdate(now)
     if times.then_weekday is not None:
         changed |= {"weekday": times.then_weekday, "hour": times.then_hour}
         changed |= {"then_weekday": None, "then_hour": None}

@@ -5,6 +5,7 @@ by one write, so there are both or none.
 """
 
 import secrets
+import uuid
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -20,10 +21,11 @@ from ..queries.letterbox import (
     key_of,
     note_by_hash,
     note_of,
+    open_questions_of,
 )
 from ..sealed_box import NOTE, Box, Posted
 from ..stamps import LETTERS, Stamp, card_hash, card_mark
-from .box import NotStamped, begin_term, put_back, take_box
+from .box import NotStamped, begin_term, only_while_open, put_back, take_box
 
 RECEIPT_LENGTH = 24  # base32: 120 random bits
 MOST_WAITING = 3  # of what one writer adds to a note before the next emptying
@@ -41,6 +43,10 @@ class ReceiptTaken(Exception):
     """Another note has this receipt code: a new one is needed."""
 
 
+class QuestionOver(Exception):
+    """The question that the note is for is closed, or none of this nursery."""
+
+
 class Closed(Exception):
     """The note was closed; nothing more is added to it."""
 
@@ -51,16 +57,19 @@ class EnoughWaiting(Exception):
 
 @dataclass(frozen=True)
 class Note:
-    """What somebody sends. `at_once`: it does not wait in the box."""
+    """What somebody sends. `at_once`: it does not wait in the box. `question`: it is a comment on
+    this question to all families; such a one always waits."""
 
     words: str
     reader: str
     receipt: str
     at_once: bool = False
+    question: uuid.UUID | None = None
 
     @property
     def posted(self) -> Posted:
-        return Posted(NOTE, hash_of(self.receipt), self.words, self.reader)
+        about = self.question.hex if self.question else ""
+        return Posted(NOTE, hash_of(self.receipt), self.words, self.reader, question=about)
 
 
 def new_receipt() -> str:
@@ -72,13 +81,15 @@ def post_note(setting: Setting, *, note: Note, stamp: Stamp | None, card: str) -
     """Spend the stamp (or the code of a card) and put the note into the box.
 
     The same note again (the answer was lost on the way) is one note, whatever lets it in. Raises
-    `TooFewPeople`, `NotStamped`, `AlreadySpent`, `ReceiptTaken`, and of `feedback.sealed_box`
-    `TooLong` and `NoRoom`; then nothing is written.
+    `TooFewPeople`, `NotStamped`, `QuestionOver`, `AlreadySpent`, `ReceiptTaken`, of
+    `feedback.sealed_box` `TooLong` and `NoRoom`, and of `.box` `NurseryClosed`; then nothing is
+    written.
 
     Whether a stamp or card is spent is looked at last of all. Whoever kept the code of a card could
     otherwise ask, with a receipt that is taken or a box that is full, whether it was used, as often
     as they like. So they learn it only by using it up.
     """
+    only_while_open(setting)
     key = key_of(setting, timezone.localdate())
     if key is None or key.holders < FEWEST_PEOPLE:
         raise TooFewPeople
@@ -88,6 +99,8 @@ def post_note(setting: Setting, *, note: Note, stamp: Stamp | None, card: str) -
     begin_term(box, key=key)
     if _is_kept(setting, box=box, note=note):
         return
+    if note.question and not _is_open(setting, note.question):
+        raise QuestionOver
     if _receipt_is_taken(setting, box=box, note=note):
         raise ReceiptTaken
     box.check_room(places=0 if note.at_once else 1)
@@ -117,7 +130,12 @@ def _is_kept(setting: Setting, *, box: Box, note: Note) -> bool:
     if note.posted in box.posted:
         return True
     kept = note_of(setting, note.receipt)
-    return kept is not None and (kept.words, kept.reader) == (note.words, note.reader)
+    same = (note.words, note.reader, note.question)
+    return kept is not None and (kept.words, kept.reader, kept.question_id) == same
+
+
+def _is_open(setting: Setting, question: uuid.UUID) -> bool:
+    return open_questions_of(setting).filter(pk=question).exists()
 
 
 def _receipt_is_taken(setting: Setting, *, box: Box, note: Note) -> bool:
@@ -153,6 +171,7 @@ def close_own_note(setting: Setting, *, receipt: str) -> None:
 
 
 def _add(setting: Setting, *, what: Posted) -> None:
+    only_while_open(setting)
     note = note_by_hash(setting, what.receipt_hash)
     if note is None:
         raise NotStamped

@@ -8,7 +8,7 @@ from families.models import Setting
 
 from ..queries.letterbox import FEWEST_PEOPLE, key_of, open_pulse_of
 from ..stamps import Stamp
-from .box import begin_term, put_back, take_box
+from .box import begin_term, only_while_open, put_back, take_box
 from .posting import AlreadySpent, TooFewPeople, mark_of
 
 
@@ -26,8 +26,9 @@ def tap(
     the way): what was tapped is not kept by itself, and whoever kept the code of a card must not
     learn whether it let a note in. The page that sent it remembers that it did. Raises
     `PulseClosed`, of `posting` `TooFewPeople`, `NotStamped` and `AlreadySpent`, and of
-    `feedback.sealed_box` `NoRoom`; then nothing is written.
+    `feedback.sealed_box` `NoRoom`, and of `.box` `NurseryClosed`; then nothing is written.
     """
+    only_while_open(setting)
     today = timezone.localdate()
     key = key_of(setting, today)
     if key is None or key.holders < FEWEST_PEOPLE:

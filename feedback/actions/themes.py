@@ -7,11 +7,10 @@ from django.utils.translation import gettext as _
 
 from families.context import Person
 from families.models import Term
-from families.small_numbers import FEWEST
 
 from .. import policies
 from ..models import FeedbackItem, NoteTheme, Theme, ThemeCount
-from ..queries.themes import notes_of_themes, terms_to_count
+from ..queries.themes import review_of, terms_to_count
 
 
 class NameTaken(Exception):
@@ -91,24 +90,26 @@ def take_theme(item: FeedbackItem, *, actor: Person, theme: Theme) -> None:
         policies.note_themes_visible_to(actor).filter(item=item, theme=theme).delete()
 
 
+class OtherNumbers(Exception):
+    """The numbers are not those any more that were looked at."""
+
+
 @transaction.atomic
-def count_term(actor: Person, *, term_id: uuid.UUID) -> Term | None:
+def count_term(actor: Person, *, term_id: uuid.UUID, seen: str = "") -> Term | None:
     """Count how many notes of a term that is over had each theme, once and for all. A number below
-    five is not kept anywhere. Returns the term, or None if there is nothing to count."""
+    five is not kept anywhere. Returns the term, or None if there is nothing to count. Raises
+    `OtherNumbers` if they are not those that were looked at (`seen`, of `queries.themes.Review`);
+    then nothing is kept."""
     term = terms_to_count(actor).filter(pk=term_id).first()
     if term is None:
         return None
-    counted = notes_of_themes(actor, term=term)
+    review = review_of(actor, term=term)
+    if seen and seen != review.seen:
+        raise OtherNumbers
     ThemeCount.objects.bulk_create(
         [
-            ThemeCount(
-                setting_id=actor.here,
-                term=term,
-                theme=theme,
-                notes=counted[theme.pk] if counted.get(theme.pk, 0) >= FEWEST else None,
-            )
-            for theme in policies.themes_visible_to(actor)
-            if theme.pk in counted or not theme.is_retired
+            ThemeCount(setting_id=actor.here, term=term, theme=theme, notes=notes)
+            for theme, notes in review.rows
         ],
         ignore_conflicts=True,  # two pressed at once: the first one counts
     )

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from families.context import Person
 
 from .. import policies
-from ..models import FeedbackItem, FeedbackReply, MovedNote
+from ..models import FeedbackItem, FeedbackReply, MovedNote, StampedComment
 
 
 @dataclass(frozen=True)
@@ -58,8 +58,19 @@ def close_note(item: FeedbackItem, *, actor: Person, closed: bool) -> None:
 
 @transaction.atomic
 def set_aside(item: FeedbackItem, *, actor: Person, aside: bool) -> None:
-    """Fold an abusive note away, or bring it back. Nobody looks for its writer."""
+    """Fold an abusive note away, or bring it back. Nobody looks for its writer. It stands on no
+    page any more."""
+    # The note first: who puts it on a page at this moment holds it, and the other waits.
     FeedbackItem.objects.filter(pk=item.pk, setting_id=actor.here).update(is_aside=aside)
+    if aside:
+        _take_off_the_page(item)
+
+
+def _take_off_the_page(item: FeedbackItem) -> None:
+    """Of a question, if it was put there (`feedback.actions.comments`)."""
+    if item.question_id is not None:
+        shown = StampedComment.objects.filter(item=item, is_shown=True)
+        shown.update(is_shown=False, words="")
 
 
 def hold_note(actor: Person, *, item_id: uuid.UUID) -> FeedbackItem | None:
@@ -81,12 +92,14 @@ def take_out_for_the_record(
     is kept from the record does not learn of it, and whoever knows nothing of that undoes nothing.
     """
     item = hold_note(actor, item_id=item_id)
-    if item is None:
+    if item is None or not policies.can_move_to_record(actor, item):
         raise FeedbackItem.DoesNotExist
     if policies.moved_notes_visible_to(actor).filter(item=item).exists():
         raise AlreadyMoved
     if answer:
         answer_note(item, actor=actor, key=uuid.uuid4(), words=answer)
+    if for_leads:
+        _take_off_the_page(item)
     replies = FeedbackReply.objects.filter(item=item).order_by("number")
     said = [Said(each.words, each.from_writer) for each in replies]
     MovedNote.objects.bulk_create(

@@ -20,6 +20,17 @@ READY = [
 ]
 
 
+WITHOUT_COMMITTEE = _(
+    "If it is about the manager, leave the manager out. If it is about the deputy or the"
+    " safeguarding lead, who may be the same person, use one of the numbers above."
+)
+FROM_BELOW = _(
+    "If it is about the manager, the deputy or the safeguarding lead, write to the owner or"
+    " committee: what is for them is never shown to the manager or the deputy. If it is about one"
+    " of those above the manager, use one of the numbers above."
+)
+
+
 class NoteForm(forms.Form):
     """A note with its stamp or the code of a card, and the receipt code made for it.
 
@@ -39,10 +50,6 @@ class NoteForm(forms.Form):
         choices=Reader.choices,
         initial=Reader.MANAGERS,
         widget=forms.RadioSelect,
-        help_text=_(
-            "If it is about the manager, leave the manager out. If it is about the deputy or the"
-            " safeguarding lead, who may be the same person, use one of the numbers above."
-        ),
     )
     at_once = forms.BooleanField(
         label=_("Send it now. Do not wait until the box is opened"),
@@ -60,14 +67,26 @@ class NoteForm(forms.Form):
     receipt = ReceiptField(widget=forms.HiddenInput)
     short = forms.BooleanField(required=False, widget=forms.HiddenInput)  # a script is asking
 
-    def __init__(self, *args: Any, lead_apart: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, lead_apart: bool = True, committee: bool = False, **kwargs: Any
+    ) -> None:
         """`lead_apart`: somebody leads safeguarding and no manager does, so that the manager can be
-        left out."""
+        left out. `committee`: there is an owner or a committee to write to."""
         super().__init__(*args, **kwargs)
-        if not lead_apart:
+        readers = [Reader.MANAGERS]
+        if lead_apart:
+            readers += [Reader.LEAD, Reader.BOTH]
+        if committee:
+            readers.append(Reader.COMMITTEE)
+        field = self.fields["reader"]
+        field.choices = [(each, each.label) for each in readers]
+        if len(readers) == 1:
             # Nothing to choose: the page says in a sentence who reads it.
-            self.fields["reader"].choices = [(Reader.MANAGERS, Reader.MANAGERS.label)]
-            self.fields["reader"].widget = forms.HiddenInput()
+            field.widget = forms.HiddenInput()
+        elif committee:
+            field.help_text = FROM_BELOW
+        else:
+            field.help_text = WITHOUT_COMMITTEE
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -82,6 +101,22 @@ class NoteForm(forms.Form):
         ready = dict(READY)
         lines = [str(ready[each]) for each in self.cleaned_data["ticks"]]
         return "\n".join([*lines, self.cleaned_data["words"]]).strip()
+
+
+class CommentForm(NoteForm):
+    """A comment on a question to all families. It is a note like any other, but that it always
+    waits in the box and that who may read it is no choice: it may come to stand on the page."""
+
+    ticks = at_once = None  # type: ignore[assignment]
+    words = WordsField(max_length=NOTE_LIMIT, rows=6, label=_("Your comment"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs, lead_apart=False)
+
+    @property
+    def whole_words(self) -> str:
+        said: str = self.cleaned_data["words"]
+        return said.strip()
 
 
 class ReceiptForm(forms.Form):

@@ -56,6 +56,8 @@ class ThemeTapForm(forms.Form):
 
 
 class CountForm(forms.Form):
-    """Which term is counted."""
+    """Which term is looked at before it is counted, or counted."""
 
     term = forms.UUIDField()
+    # By what the numbers are known that were looked at; empty: none were.
+    numbers = forms.CharField(max_length=64, required=False)

@@ -1,8 +1,9 @@
-"""What lies in the tray, the box before it is emptied, paper cards, and three taps. No person, no
-time."""
+"""What lies in the tray, the box before it is emptied, paper cards, taps, comments without a name.
+No person, no time."""
 
 from .box import EVERY_DAY, Letterbox, SealedBox
 from .cards import PaperCard
+from .comments import AskedQuestion, StampedComment
 from .notes import NOTE_LIMIT, REPLY_LIMIT, FeedbackItem, FeedbackReply, MovedNote, Reader
 from .pulses import (
     FEWEST_OPTIONS,
@@ -34,6 +35,7 @@ __all__ = [
     "REPLY_LIMIT",
     "THEME_LIMIT",
     "TITLE_LIMIT",
+    "AskedQuestion",
     "FeedbackItem",
     "FeedbackReply",
     "Letterbox",
@@ -46,6 +48,7 @@ __all__ = [
     "Reader",
     "SealedBox",
     "Signs",
+    "StampedComment",
     "Theme",
     "ThemeCount",
     "last_day",

@@ -26,10 +26,11 @@ class Letterbox(models.Model):
     then_weekday = models.PositiveSmallIntegerField(null=True)
     then_hour = models.PositiveSmallIntegerField(null=True)
     # The day for which it was emptied last, and the last ones that brought something for the
-    # managers and for the safeguarding lead.
+    # managers, for the safeguarding lead, and for the owner or committee.
     emptied_on = models.DateField()
     brought_on = models.DateField(null=True)
     lead_brought_on = models.DateField(null=True)
+    committee_brought_on = models.DateField(null=True)
 
     class Meta:
         verbose_name_plural = "letterboxes"

@@ -13,7 +13,9 @@ class Reader(models.TextChoices):
 
     MANAGERS = "managers", _("The manager and the deputy")
     LEAD = "lead", _("The safeguarding lead, without the manager")
-    BOTH = "both", _("All of them")
+    # What it was called before there was an owner or committee to write to: "All of them".
+    BOTH = "both", _("The manager, the deputy and the safeguarding lead")
+    COMMITTEE = "committee", _("The owner or committee, without manager and deputy")
 
 
 class FeedbackItem(models.Model):
@@ -28,6 +30,10 @@ class FeedbackItem(models.Model):
     # None for what came before notes knew it, and where no term had begun.
     term = models.ForeignKey(
         "families.Term", null=True, on_delete=models.RESTRICT, related_name="+"
+    )
+    # The question to all families that it is a comment on.
+    question = models.ForeignKey(
+        "feedback.AskedQuestion", null=True, on_delete=models.RESTRICT, related_name="+"
     )
     is_closed = models.BooleanField(default=False)
     is_aside = models.BooleanField(default=False)  # abusive: neither answered nor counted

@@ -14,7 +14,16 @@ from django.utils import timezone
 
 from families.models import Room, Setting, StampKey
 
-from ..models import EVERY_DAY, FeedbackItem, FeedbackReply, Letterbox, PaperCard, Pulse
+from ..models import (
+    EVERY_DAY,
+    AskedQuestion,
+    FeedbackItem,
+    FeedbackReply,
+    Letterbox,
+    PaperCard,
+    Pulse,
+    StampedComment,
+)
 from ..stamps import card_hash
 
 LETTERBOX = "letterbox"  # the database connection of the role that can touch nothing else
@@ -36,9 +45,19 @@ class AtTheBox:
         return self.key is not None and self.key.holders >= FEWEST_PEOPLE
 
     @property
+    def is_closed(self) -> bool:
+        """Whether the nursery has closed: then nothing is taken, and what came is still read."""
+        return self.setting.is_closed(timezone.localdate())
+
+    @property
     def lead_apart(self) -> bool:
         """Whether the manager can be left out: somebody leads safeguarding, and no manager does."""
         return self.key is not None and self.key.lead_apart
+
+    @property
+    def committee_reads(self) -> bool:
+        """Whether there is an owner or a committee to write to."""
+        return self.key is not None and self.key.committee_reads
 
 
 def hash_of(receipt: str) -> str:
@@ -49,7 +68,9 @@ def hash_of(receipt: str) -> str:
 def setting_of(address: str) -> Setting | None:
     """The setting whose letterbox has this address. Opens the letterbox for this transaction."""
     _say("app.letterbox", address)
-    known = Setting.objects.using(LETTERBOX).only("id", "name", "phone", "letterbox_address")
+    known = Setting.objects.using(LETTERBOX).only(
+        "id", "name", "phone", "letterbox_address", "closed_on"
+    )
     return known.filter(letterbox_address=address).first()
 
 
@@ -68,7 +89,8 @@ def key_of(setting: Setting, day: date) -> StampKey | None:
     """The key of the term that runs, or between two terms of the last one: its stamps hold until
     there are new ones."""
     keys = StampKey.objects.using(LETTERBOX).only(
-        "id", "setting_id", "term_id", "modulus", "holders", "lead_apart"
+        *("id", "setting_id", "term_id", "modulus", "holders"),
+        *("lead_apart", "committee_reads"),
     )
     return (
         keys.filter(setting_id=setting.pk, term__starts_on__lte=day)
@@ -116,6 +138,25 @@ def running_pulses_of(setting: Setting) -> QuerySet[Pulse]:
     """What was opened and is not counted yet."""
     pulses = Pulse.objects.using(LETTERBOX)
     return pulses.filter(setting_id=setting.pk, is_opened=True, counted_on=None)
+
+
+def open_questions_of(setting: Setting) -> QuerySet[AskedQuestion]:
+    """The questions to all families on which something can be said, the one that closes first on
+    top."""
+    asked = AskedQuestion.objects.using(LETTERBOX).filter(setting_id=setting.pk)
+    return asked.filter(state=AskedQuestion.State.OPEN).order_by("open_until", "pk")
+
+
+def question_of(note: FeedbackItem) -> AskedQuestion | None:
+    """The question that a note is for which was found by its code."""
+    if note.question_id is None:
+        return None
+    return AskedQuestion.objects.using(LETTERBOX).filter(pk=note.question_id).first()
+
+
+def comment_of(note: FeedbackItem) -> StampedComment | None:
+    """What became of a note that is for a question; None as long as nothing has."""
+    return StampedComment.objects.using(LETTERBOX).filter(item_id=note.pk).first()
 
 
 def last_turn(times: Letterbox, now: datetime) -> date:

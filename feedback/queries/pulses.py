@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from families.context import Person
+from families.models import open_on
 
 from .. import policies
 from ..models import Pulse
@@ -35,7 +36,10 @@ def open_pulses_for(person: Person) -> list[Pulse]:
     if not person.is_family:
         return []
     pulses = policies.pulses_visible_to(person).filter(
-        is_opened=True, opens_on__lte=person.today, closes_on__gte=person.today
+        open_on(person.today),
+        is_opened=True,
+        opens_on__lte=person.today,
+        closes_on__gte=person.today,
     )
     return list(pulses.select_related("setting").order_by("closes_on", "pk"))
 

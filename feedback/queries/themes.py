@@ -1,5 +1,6 @@
 """Themes: the list of a setting, and what may be told of its terms."""
 
+import hashlib
 import uuid
 from dataclasses import dataclass
 
@@ -9,12 +10,13 @@ from django.db.models.functions import Lower
 from families.context import Person
 from families.models import StampKey, Term
 from families.policies import terms_visible_to
+from families.small_numbers import FEWEST
 
 from .. import policies
 from ..models import FeedbackItem, MovedNote, NoteTheme, Reader, Theme, ThemeCount
 
 TERMS_SHOWN = 6
-COLUMN, HIGH, ROOM_ABOVE = 44, 72, 18  # of the picture, in its own units
+COLUMN, HIGH, ROOM_ABOVE, ROOM_BELOW = 44, 72, 18, 20  # of the picture, in its own units
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,16 @@ class Bar:
 
 
 @dataclass(frozen=True)
+class Review:
+    """The numbers of a term as they would be kept: None where fewer than five notes have a theme.
+    `seen` is what they are known by again."""
+
+    term: Term
+    rows: list[tuple[Theme, int | None]]
+    seen: str
+
+
+@dataclass(frozen=True)
 class Line:
     """One theme over the terms."""
 
@@ -47,7 +59,7 @@ class Picture:
     terms: list[str]
     lines: list[Line]
     width: int
-    height: int = HIGH + ROOM_ABOVE
+    height: int = HIGH + ROOM_ABOVE + ROOM_BELOW
     base: int = HIGH + ROOM_ABOVE - 1
 
 
@@ -87,6 +99,18 @@ def notes_of_themes(person: Person, *, term: Term) -> dict[uuid.UUID, int]:
     """How many notes of a term have each theme, the exact number. It is not for telling."""
     lines = NoteTheme.objects.filter(item__in=_countable(person).filter(term=term))
     return dict(lines.values_list("theme_id").annotate(notes=Count("pk")))
+
+
+def review_of(person: Person, *, term: Term) -> Review:
+    """What would be kept if a term were counted now. Two statements."""
+    counted = notes_of_themes(person, term=term)
+    rows = [
+        (theme, counted[theme.pk] if counted.get(theme.pk, 0) >= FEWEST else None)
+        for theme in themes_of(person)
+        if theme.pk in counted or not theme.is_retired
+    ]
+    said = "\n".join(sorted(f"{theme.pk} {notes}" for theme, notes in rows))
+    return Review(term, rows, seen=hashlib.sha256(said.encode()).hexdigest())
 
 
 def picture_of(person: Person) -> Picture | None:

@@ -1,10 +1,12 @@
 """What lies in the tray, for those whom the writers chose."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 from django.db.models import (
+    BooleanField,
+    Case,
     Count,
     DateTimeField,
     Exists,
@@ -14,6 +16,7 @@ from django.db.models import (
     Prefetch,
     QuerySet,
     Subquery,
+    When,
 )
 from django.db.models.functions import Coalesce, Greatest
 from django.http import QueryDict
@@ -38,6 +41,7 @@ class NotePage:
 
 
 OPEN, CLOSED, MOVED = "open", "closed", "moved"
+NOTES_A_PAGE = 30
 NO_THEME = "none"
 
 
@@ -45,11 +49,13 @@ NO_THEME = "none"
 class Look:
     """At which notes of the tray one looks: `pile` open, put away or in the safeguarding record
     (and so the leads' alone);
-    `theme` is an id, "none" or ""; `answered` is "yes", "no" or ""."""
+    `theme` is an id, "none" or ""; `answered` is "yes", "no" or ""; `after` the id of the last note
+    of the page before this one, or ""."""
 
     pile: str = OPEN
     theme: str = ""
     answered: str = ""
+    after: str = ""
 
     @classmethod
     def asked(cls, query: QueryDict) -> Self:
@@ -57,25 +63,31 @@ class Look:
         pile = next((each for each in (CLOSED, MOVED) if each in query), OPEN)
         theme = query.get("theme", "")
         if theme != NO_THEME:
-            try:
-                theme = str(uuid.UUID(theme))
-            except ValueError:
-                theme = ""
+            theme = _id_or_nothing(theme)
         answered = query.get("answered", "")
-        return cls(pile, theme, answered if answered in ("yes", "no") else "")
+        answered = answered if answered in ("yes", "no") else ""
+        return cls(pile, theme, answered, _id_or_nothing(query.get("after", "")))
 
     @property
     def query(self) -> str:
         """The same as the query of an address."""
         said = {} if self.pile == OPEN else {self.pile: "1"}
-        said |= {name: getattr(self, name) for name in ("theme", "answered")}
+        said |= {name: getattr(self, name) for name in ("theme", "answered", "after")}
         return urlencode({name: value for name, value in said.items() if value})
+
+
+def _id_or_nothing(typed: str) -> str:
+    try:
+        return str(uuid.UUID(typed))
+    except ValueError:
+        return ""
 
 
 @dataclass
 class Tray:
-    """The notes of a setting, in no order, and at which of them one looks. `aside` are those that
-    were set aside, `has_moved` whether one reads any that the record has made the leads' alone."""
+    """The notes of a setting and at which of them one looks. `further` is the query of the next
+    page, empty on the last. `aside` are those that were set aside, `has_moved` whether one reads
+    any that the record has made the leads' alone."""
 
     look: Look
     notes: list[FeedbackItem]
@@ -83,6 +95,12 @@ class Tray:
     has_moved: bool
     themes: list[Theme]
     times: Letterbox | None
+    further: str
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether one looks at some of a pile alone."""
+        return bool(self.look.theme or self.look.answered)
 
     @property
     def shows_closed(self) -> bool:
@@ -95,9 +113,10 @@ class Tray:
 
 
 def tray_of(person: Person, *, look: Look) -> Tray:
-    """The notes one looks at, shuffled at each look so that their order tells nothing. `answers`
-    counts what the setting said, `last_is_writers` is whether the writer spoke last. Seven
-    statements at most, however many notes there are."""
+    """The notes one looks at, a page of them. Their order is that of their random keys: it says
+    nothing of when they came, and it is the same at each look and for everybody. `answers` counts
+    what the setting said, `last_is_writers` is whether the writer spoke last. Seven statements at
+    most, however many notes there are."""
     notes = _notes_of(person)
     moved = policies.moved_notes_visible_to(person)
     in_record = Exists(moved.filter(item=OuterRef("pk")))
@@ -113,9 +132,15 @@ def tray_of(person: Person, *, look: Look) -> Tray:
         looked_at = looked_at.filter(Exists(has_it.filter(item=OuterRef("pk"))))
     if look.answered:
         looked_at = looked_at.filter(waits=look.answered == "no")
+    if look.after:
+        looked_at = looked_at.filter(pk__gt=look.after)
+    page = list(looked_at[: NOTES_A_PAGE + 1])
+    notes_here = page[:NOTES_A_PAGE]
+    more = len(page) > NOTES_A_PAGE
     return Tray(
         look=look,
-        notes=list(looked_at),
+        notes=notes_here,
+        further=replace(look, after=str(notes_here[-1].pk)).query if more else "",
         aside=list(notes.filter(is_aside=True)),
         has_moved=moved.exists(),
         themes=themes_of(person),
@@ -128,6 +153,7 @@ def _notes_of(person: Person) -> QuerySet[Any]:
     last = said.order_by("-number").values("from_writer")[:1]
     return (
         policies.feedback_visible_to(person)
+        .select_related("question", "comment")
         .annotate(
             answers=Coalesce(
                 Subquery(
@@ -140,11 +166,31 @@ def _notes_of(person: Person) -> QuerySet[Any]:
                 0,
             ),
             last_is_writers=Subquery(last),
-            waits=Coalesce(Subquery(last), True),  # nobody answered, or the writer spoke last
+            waits=_waits(Subquery(last)),
         )
         .prefetch_related(Prefetch("themes", queryset=policies.note_themes_visible_to(person)))
-        .order_by("?")
+        .order_by("pk")
     )
+
+
+def _waits(last_is_writers: Subquery) -> Coalesce:
+    """Whether a note waits: the writer spoke last, or nobody has answered; a comment that stands on
+    the page of its question has its answer there."""
+    on_page = Case(When(comment__is_shown=True, then=False), default=True)
+    return Coalesce(last_is_writers, on_page, output_field=BooleanField())
+
+
+def how_many_wait(person: Person) -> int | None:
+    """How many of the notes that this person reads wait for an answer, for the list of places; None
+    for who has no tray. One statement."""
+    if not policies.may_open_tray(person):
+        return None
+    moved = policies.moved_notes_visible_to(person).filter(item=OuterRef("pk"))
+    said = FeedbackReply.objects.filter(item=OuterRef("pk")).order_by("-number")
+    waiting = policies.feedback_visible_to(person).annotate(
+        waits=_waits(Subquery(said.values("from_writer")[:1]))
+    )
+    return waiting.filter(~Exists(moved), waits=True, is_closed=False, is_aside=False).count()
 
 
 def note_page(person: Person, item: FeedbackItem) -> NotePage:
@@ -165,7 +211,7 @@ def times_for(person: Person) -> Letterbox | None:
 def brought_for(person: Person) -> QuerySet[Letterbox]:
     """The letterbox of their setting, with the hour at which it last brought something for this
     person as `new_at`; nothing if it never did. Nobody hears of notes that are not for them."""
-    day: F | Greatest = F("brought_on")
+    day: F | Greatest = F("committee_brought_on" if person.governs else "brought_on")
     if policies.leads_apart(person):
         day = F("lead_brought_on")
         if policies.may_keep_letterbox(person):

@@ -24,7 +24,16 @@ from ..actions import posting
 from ..actions.posting import Note, add_to_note, close_own_note, new_receipt, post_note
 from ..forms.letterbox import AddForm, NoteForm, ReceiptForm
 from ..models import FeedbackItem
-from ..queries.letterbox import LETTERBOX, at_the_box, note_of, said_after, setting_of
+from ..queries.letterbox import (
+    LETTERBOX,
+    at_the_box,
+    comment_of,
+    note_of,
+    open_questions_of,
+    question_of,
+    said_after,
+    setting_of,
+)
 from ..sealed_box import NoRoom, TooLong
 
 ADDRESS = re.compile(r"[\w-]{6,40}", re.ASCII)
@@ -54,34 +63,38 @@ def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> H
     """The empty form, the form with what is wrong, or the thanks with the code."""
     box = at_the_box(setting)
     words: dict[str, Any] = {"setting": setting, "address": address, "box": box}
-    empty = NoteForm(initial={"receipt": new_receipt()}, lead_apart=box.lead_apart)
+    if box.is_closed:
+        return has_closed(typed, was_sent=request.method == "POST", **words)
+    words["questions"] = open_questions_of(setting)
+    who = {"lead_apart": box.lead_apart, "committee": box.committee_reads}
+    empty = NoteForm(initial={"receipt": new_receipt()}, **who)
     if request.method != "POST":
         return page("letterbox_form", form=empty, **words)
     if typed is None or not came_from_us(request):
         return page("letterbox_form", 422, form=empty, lost=True, **words)
-    form = NoteForm(typed, lead_apart=box.lead_apart)
+    form = NoteForm(typed, **who)
     if form.is_valid():
         data = form.cleaned_data
         note = Note(form.whole_words, data["reader"], data["receipt"], data["at_once"])
         try:
-            receipt = _post(setting, note=note, form=form)
+            receipt = post_with(form, setting=setting, note=note)
         except REFUSED as problem:
-            _say_why(form, problem)
+            say_why(form, problem)
             if data["short"]:
-                return _short(form, type(problem).__name__)
+                return short(form, type(problem).__name__)
         else:
             if data["short"]:
                 return JsonResponse(TAKEN)
             at_once = data["at_once"]
-            return page("letterbox_thanks", groups=_groups(receipt), at_once=at_once, **words)
+            return page("letterbox_thanks", groups=groups_of(receipt), at_once=at_once, **words)
     elif form.cleaned_data.get("short"):
-        return _short(form, "Unreadable")
+        return short(form, "Unreadable")
     elif "receipt" in form.errors:  # an old or broken page: the words are what matters
-        form = NoteForm(_with_new_receipt(typed), lead_apart=box.lead_apart)
+        form = NoteForm(with_new_receipt(typed), **who)
     return page("letterbox_form", 422, form=form, again=True, **words)
 
 
-def _post(setting: Setting, *, note: Note, form: NoteForm) -> str:
+def post_with(form: NoteForm, *, setting: Setting, note: Note) -> str:
     """The receipt code under which the note is kept: that of the form, or without a script that
     could make another, a new one if it is used already."""
     data = form.cleaned_data
@@ -95,7 +108,7 @@ def _post(setting: Setting, *, note: Note, form: NoteForm) -> str:
     return note.receipt
 
 
-def _say_why(form: NoteForm | AddForm, problem: Exception) -> None:
+def say_why(form: NoteForm | AddForm, problem: Exception) -> None:
     """Beside the field, in plain words; the words that were typed stay."""
     match problem:
         case TooLong(over=over):
@@ -103,9 +116,12 @@ def _say_why(form: NoteForm | AddForm, problem: Exception) -> None:
         case NoRoom():
             full = _(
                 "The box is full, and your note was not taken. Above stands when it is opened."
-                " Until then you can send it now, or ring one of the numbers."
             )
-            form.add_error(None, full)
+            if "at_once" in form.fields:
+                then = _("Until then you can send it now, or ring one of the numbers.")
+            else:
+                then = _("Until then you can ring one of the numbers.")
+            form.add_error(None, f"{full} {then}")
         case posting.AlreadySpent():
             spent = _(
                 "This card or stamp has let a note in already. Take another one. Your words are"
@@ -132,7 +148,7 @@ def _too_long(over: int) -> str:
     ) % {"n": over}
 
 
-def _short(form: NoteForm, why: str) -> HttpResponse:
+def short(form: NoteForm, why: str) -> HttpResponse:
     """For the script of the page: why not, in a word and in words."""
     said = [str(each) for errors in form.errors.values() for each in errors]
     return JsonResponse({"taken": False, "why": why, "said": said}, status=422)
@@ -162,6 +178,8 @@ def _talk(
 ) -> HttpResponse:
     """The note with all that was said after it, once what the writer wants to do is done."""
     form, done = AddForm(initial={"receipt": receipt}), ""
+    if typed.get("do") in ("add", "close") and words["box"].is_closed:
+        return has_closed(typed, was_sent=True, **words)
     if typed.get("do") == "add":
         form = AddForm(typed)
         if form.is_valid():
@@ -169,10 +187,13 @@ def _talk(
     elif typed.get("do") == "close":
         done = _add(form, lambda: close_own_note(setting, receipt=receipt))
     if done == "added":
+        words["added"] = form.cleaned_data["words"] if form.is_bound else ""
         form = AddForm(initial={"receipt": receipt})
     status = 422 if (form.is_bound and form.errors) or done == "not" else 200
     said = said_after(note)
     words |= {"said": said, "answered": any(not each.from_writer for each in said)}
+    if note.question_id:
+        words |= {"question": question_of(note), "comment": comment_of(note)}
     return page("receipt_detail", status, note=note, form=form, done=done, **words)
 
 
@@ -186,13 +207,23 @@ def _add(form: AddForm, add: Any) -> str:
         problem = _("This note was put away meanwhile. Write a new one.")
     except (TooLong, NoRoom) as why:
         if form.is_bound:
-            _say_why(form, why)
+            say_why(form, why)
         return "not"
     else:
         return "added"
     if form.is_bound:
         form.add_error(None, problem)
     return "not"
+
+
+def has_closed(typed: Any, *, was_sent: bool, **words: Any) -> HttpResponse:
+    """The nursery has closed: the same for a note and for taps, with stamp, card, script or none.
+    What was typed is shown, for it was not taken."""
+    if typed and typed.get("short"):
+        said = [_("This nursery has closed. Its letterbox takes nothing more.")]
+        return JsonResponse({"taken": False, "why": "NurseryClosed", "said": said}, status=422)
+    mine = typed.get("words", "") if typed else ""
+    return page("letterbox_closed", 422 if was_sent else 200, was_sent=was_sent, mine=mine, **words)
 
 
 def not_here(request: HttpRequest) -> HttpResponse:
@@ -214,7 +245,7 @@ def page(name: str, status: int = 200, **words: Any) -> HttpResponse:
     return HttpResponse(render_to_string(f"feedback/{name}.html", words), status=status)
 
 
-def _with_new_receipt(typed: Any) -> Any:
+def with_new_receipt(typed: Any) -> Any:
     again = typed.copy()
     again["receipt"] = new_receipt()
     return again
@@ -239,6 +270,6 @@ def came_from_us(request: HttpRequest) -> bool:
     return headers.get("Sec-Fetch-Site", "same-origin") in ("same-origin", "none")
 
 
-def _groups(receipt: str) -> list[str]:
+def groups_of(receipt: str) -> list[str]:
     """Six groups of four are easier to write down."""
     return [receipt[start : start + 4] for start in range(0, len(receipt), 4)]

@@ -19,7 +19,7 @@ from ..forms.pulses import TapForm
 from ..models import MOST_QUESTIONS
 from ..queries.letterbox import LETTERBOX, at_the_box, open_pulse_of, setting_of
 from ..sealed_box import NoRoom
-from .letterbox import ADDRESS, TAKEN, came_from_us, not_here, page, what_was_typed
+from .letterbox import ADDRESS, TAKEN, came_from_us, has_closed, not_here, page, what_was_typed
 
 # Why an answer was not taken; the script of the page knows these words.
 REFUSED = (TooFewPeople, NotStamped, AlreadySpent, PulseClosed, NoRoom)
@@ -39,10 +39,12 @@ def letterbox_pulse(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> HttpResponse:
+    box, was_sent = at_the_box(setting), request.method == "POST"
+    words: dict[str, Any] = {"setting": setting, "address": address, "box": box}
+    if box.is_closed:
+        return has_closed(typed, was_sent=was_sent, **words)
     pulse = open_pulse_of(setting, timezone.localdate())
-    words: dict[str, Any] = {"setting": setting, "address": address, "box": at_the_box(setting)}
     words["pulse"] = pulse
-    was_sent = request.method == "POST"
     if pulse is None:
         if typed and typed.get("short"):
             return _short("PulseClosed")

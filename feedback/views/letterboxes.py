@@ -1,4 +1,4 @@
-"""What a manager arranges: when the box is emptied, and paper cards."""
+"""What a manager arranges: when the box is emptied, paper cards, and the notice for the door."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -7,13 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from families.models import StampKey
 
 from ..actions.letterboxes import EnoughCards, choose_emptying, make_cards
 from ..forms.letterboxes import CardsForm, EmptyingForm
-from ..print import CARDS_A_SHEET, card_sheets
+from ..print import CARDS_A_SHEET, card_sheets, notice
 from ..queries.letterboxes import Keeping, keeping_of
 
 
@@ -41,7 +41,9 @@ def card_sheet(request: HttpRequest) -> HttpResponse:
     keeping = _keeping(request)
     form = CardsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if keeping.key is None:
+        if keeping.setting.is_closed(request.person.today):
+            form.add_error(None, _("The nursery has closed: the letterbox takes nothing more."))
+        elif keeping.key is None:
             form.add_error(None, _("There are no cards before a term has begun."))
         else:
             try:
@@ -54,22 +56,48 @@ def card_sheet(request: HttpRequest) -> HttpResponse:
                 form.add_error("sheets", _("This term there is room for %(n)d cards more.")
                                % {"n": enough.left})  # fmt: skip
             else:
-                return _pdf(keeping, keeping.key, codes)
+                return _cards(keeping, keeping.key, codes)
     status = 422 if form.errors else 200
     return render(request, "feedback/card_form.html", _context(form, keeping), status=status)
 
 
-def _pdf(keeping: Keeping, key: StampKey, codes: list[str]) -> HttpResponse:
-    path = reverse("feedback:letterbox", args=[keeping.setting.letterbox_address])
+@require_safe
+def notice_print(request: HttpRequest) -> HttpResponse:
+    """The notice for the door and the cloakroom as a PDF of one page."""
+    keeping = _keeping(request)
+    if keeping.setting.is_closed(request.person.today):
+        messages.error(request, _("The nursery has closed: the letterbox takes nothing more."))
+        return redirect("feedback:tray")
+    key = keeping.key
+    content = notice(
+        keeping.setting,
+        url=_address_of(keeping),
+        when=keeping.times.when,
+        term=key.term.name if key else "",
+        sign=key.fingerprint if key else "",
+    )
+    return _pdf(content, "letterbox-notice.pdf")
+
+
+def _cards(keeping: Keeping, key: StampKey, codes: list[str]) -> HttpResponse:
     content = card_sheets(
         codes,
         setting_name=keeping.setting.name,
-        url=settings.SITE_URL.rstrip("/") + path,
+        url=_address_of(keeping),
         term=key.term.name,
         sign=key.fingerprint,
     )
+    return _pdf(content, "letterbox-cards.pdf")
+
+
+def _address_of(keeping: Keeping) -> str:
+    path = reverse("feedback:letterbox", args=[keeping.setting.letterbox_address])
+    return settings.SITE_URL.rstrip("/") + path
+
+
+def _pdf(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = 'attachment; filename="letterbox-cards.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "no-store"
     return response
 

@@ -15,6 +15,7 @@ from families.small_numbers import FEWEST
 from .. import policies
 from ..actions.themes import (
     NameTaken,
+    OtherNumbers,
     add_theme,
     begin_themes,
     count_term,
@@ -25,7 +26,7 @@ from ..actions.themes import (
     take_theme,
 )
 from ..forms.themes import CountForm, ThemeForm, ThemeTapForm
-from ..queries.themes import picture_of, terms_to_count, themes_of
+from ..queries.themes import picture_of, review_of, terms_to_count, themes_of
 from ..queries.tray import Look
 
 ON_THE_NOTE = "note"
@@ -119,23 +120,41 @@ def theme_retire(request: HttpRequest, theme_id: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def term_picture(request: HttpRequest) -> HttpResponse:
-    """The themes over the terms that are over; a POST counts one more, once and for all."""
+    """The themes over the terms that are over. With `?term=` the numbers of one more, to be looked
+    at first; a POST counts it, once and for all."""
     person = request.person
-    _keeps(request)
+    if not policies.may_read_terms(person):
+        raise PermissionDenied
     if request.method == "POST":
-        form = CountForm(request.POST)
-        term = count_term(person, term_id=form.cleaned_data["term"]) if form.is_valid() else None
-        if term is None:
-            messages.error(request, _("There was nothing to count. Look once more at the list."))
-        else:
-            messages.success(request, _("Counted: %(term)s.") % {"term": term.name})
-        return redirect("feedback:term_picture")
-    context = {
-        "picture": picture_of(person),
-        "to_count": list(terms_to_count(person)),
-        "fewest": FEWEST,
-    }
+        return _count(request)
+    wanted = CountForm(request.GET) if "term" in request.GET else None
+    terms = list(terms_to_count(person)) if policies.may_keep_letterbox(person) else []
+    asked = wanted.cleaned_data["term"] if wanted and wanted.is_valid() else None
+    term = next((each for each in terms if each.pk == asked), None)
+    if term:
+        context: dict[str, object] = {"review": review_of(person, term=term), "fewest": FEWEST}
+        return render(request, "feedback/term_review.html", context)
+    context = {"picture": picture_of(person), "to_count": terms, "fewest": FEWEST}
     return render(request, "feedback/term_picture.html", context)
+
+
+def _count(request: HttpRequest) -> HttpResponse:
+    _keeps(request)
+    form = CountForm(request.POST)
+    try:
+        said = form.cleaned_data if form.is_valid() else None
+        term = (
+            count_term(request.person, term_id=said["term"], seen=said["numbers"]) if said else None
+        )
+    except OtherNumbers:
+        messages.info(request, _("Somebody gave a theme meanwhile. These are the numbers now."))
+        here = reverse("feedback:term_picture")
+        return redirect(f"{here}?term={form.cleaned_data['term']}")
+    if term is None:
+        messages.error(request, _("There was nothing to count. Look once more at the list."))
+    else:
+        messages.success(request, _("Counted: %(term)s.") % {"term": term.name})
+    return redirect("feedback:term_picture")
 
 
 def _keeps(request: HttpRequest) -> None:

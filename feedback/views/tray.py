@@ -25,6 +25,7 @@ def tray(request: HttpRequest) -> HttpResponse:
     context = {
         "tray": tray_of(person, look=Look.asked(request.GET)),
         "keeps": policies.may_keep_letterbox(person),
+        "reads_terms": policies.may_read_terms(person),
     }
     return render(request, "feedback/note_list.html", context)
 
@@ -33,7 +34,8 @@ def tray(request: HttpRequest) -> HttpResponse:
 def item_answer(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     """One note with its answers, and a form for the next."""
     person = request.person
-    item = get_object_or_404(policies.feedback_visible_to(person), pk=item_id)
+    notes = policies.feedback_visible_to(person).select_related("question", "comment")
+    item = get_object_or_404(notes, pk=item_id)
     form = AnswerForm(request.POST or None)
     if request.method == "POST":
         if item.is_aside:
@@ -48,6 +50,7 @@ def item_answer(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
         "page": note_page(person, item),
         "form": form,
         "keeps": policies.may_keep_letterbox(person),
+        "may_move": policies.can_move_to_record(person, item),
     }
     status = 422 if form.errors else 200
     return render(request, "feedback/note_detail.html", context, status=status)

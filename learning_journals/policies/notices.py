@@ -7,7 +7,7 @@ adult has read it is known to their own home and to the staff.
 from django.db.models import Q, QuerySet
 
 from families.context import Person
-from families.models import Child, Membership, ParentCarer
+from families.models import Child, Membership, ParentCarer, Role
 from families.policies import (
     can_care_for,
     can_decide_as_manager,
@@ -48,8 +48,9 @@ def acknowledgements_visible_to(person: Person) -> QuerySet[Acknowledgement]:
 
 
 def colleagues_of(person: Person) -> QuerySet[Membership]:
-    """Everybody who works today where this person works: who may have helped, seen or told."""
-    staff = staff_visible_to(person).filter(setting_id=person.here)
+    """Everybody who works today where this person works: who may have helped, seen or told. Not the
+    owner or committee."""
+    staff = staff_visible_to(person).filter(setting_id=person.here).exclude(role=Role.COMMITTEE)
     return staff if person.is_staff else staff.none()
 
 

@@ -48,7 +48,7 @@ def observations_to_read(person: Person) -> QuerySet[Observation]:
     """What waits for this person: written by others, about children in their care alone, and about
     none of their own."""
     waiting = Observation.objects.filter(
-        setting_id=person.here, status=Observation.Status.WAITING, family__isnull=True
+        setting_id=person.here, status__literally=Observation.Status.WAITING, family__isnull=True
     )
     if not is_second_reader(person):
         return waiting.none()

@@ -16,11 +16,15 @@
   // --- stamps --------------------------------------------------------------------------------------
 
   async function showStamp() {
-    const has = (await stamps.next()) >= 0;
-    find("stamp-here").hidden = !has;
-    find("stamp-none").hidden = has;
-    find("card").hidden = has && !form.elements.card.value;
+    const left = await stamps.show();
+    find("card").hidden = left > 0 && !form.elements.card.value;
   }
+
+  find("other-pile").addEventListener("click", () => {
+    if (button.disabled) return; // what is on its way came from the pile that is shown
+    stamps.turn();
+    showStamp();
+  });
 
   // --- sending -------------------------------------------------------------------------------------
 
@@ -57,6 +61,8 @@
         if (!byCard) stamps.use(at);
         return thank();
       }
+      // A comment on a question that was closed meanwhile: the next press sends it as a note.
+      if (answer.why === "QuestionOver") form.action = form.dataset.instead;
       if (byCard || answer.why !== "AlreadySpent") return say(answer.why, answer.said);
       stamps.use(at); // an answer that was lost on the way: the next one, then
     }
@@ -79,7 +85,7 @@
       group.textContent = four;
       code.append(group, " ");
     }
-    const now = form.elements.at_once.checked;
+    const now = Boolean(form.elements.at_once?.checked);
     thanks.querySelector("[data-waits]").hidden = now;
     thanks.querySelector("[data-sent-now]").hidden = !now;
     offerToCopy(thanks, form.elements.receipt.value);

@@ -23,16 +23,21 @@
   const find = (name) => document.querySelector(`[data-${name}]`);
   const stamps = stampBook(form.dataset.letterbox, form.dataset.modulus);
   const button = form.querySelector("button");
-  const waiting = ON_THE_WAY + form.dataset.letterbox;
+  const waiting = () => `${ON_THE_WAY}${form.dataset.letterbox}:${stamps.pile()}`;
 
   async function showStamp() {
-    const left = (await stamps.good(2)).length;
+    const left = await stamps.show();
     find("stamp-here").hidden = left < 2;
-    find("stamp-none").hidden = left > 0;
     find("stamp-last").hidden = left !== 1;
     find("card").hidden = left >= 2 && !form.elements.card.value;
     find("answered").hidden = read(ANSWERED + form.dataset.letterbox) !== form.dataset.taps;
   }
+
+  find("other-pile").addEventListener("click", () => {
+    if (button.disabled) return; // what is on its way came from the pile that is shown
+    stamps.turn();
+    showStamp();
+  });
 
   function send(stamp) {
     const body = new URLSearchParams(new FormData(form));
@@ -48,10 +53,10 @@
       const [at, another] = byCard ? [] : await stamps.good(2);
       if (!byCard && at === undefined) return say("NoStamp");
       if (!byCard && another === undefined) return say("LastStamp");
-      const sentBefore = !byCard && read(waiting) === form.dataset.taps;
-      if (!byCard) localStorage.setItem(waiting, form.dataset.taps);
+      const sentBefore = !byCard && read(waiting()) === form.dataset.taps;
+      if (!byCard) localStorage.setItem(waiting(), form.dataset.taps);
       const said = await send(byCard ? "" : stamps.shown(at));
-      if (!byCard) localStorage.removeItem(waiting);
+      if (!byCard) localStorage.removeItem(waiting());
       // The letterbox does not say what a stamp was used for. This browser knows that it sent these
       // taps with it, and heard nothing: then they were counted, and another stamp would count twice.
       if (said.taken || (sentBefore && said.why === "AlreadySpent")) {

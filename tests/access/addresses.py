@@ -73,6 +73,7 @@ OBJECTS: dict[str, Callable[[Cast, str], object]] = {
     ),
     "notice_id": lambda cast, who: cast.notices[who].pk,
     "permission_id": lambda cast, who: cast.medicines[f"{who}-from-{HOME_OF[who]}"].pk,
+    "question_id": lambda cast, who: cast.decisions[SETTING_OF[who]].pk,
     "pulse_id": lambda cast, who: cast.pulses[SETTING_OF[who]].pk,
     "item_id": lambda cast, who: cast.feedback[SETTING_OF[who]].pk,
     "theme_id": lambda cast, who: cast.themes[SETTING_OF[who]].pk,

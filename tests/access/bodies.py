@@ -19,6 +19,7 @@ from django.db.models import Model
 from django.utils import timezone
 from PIL import Image
 
+import communications.forms.comments
 import communications.forms.digests
 import communications.forms.handover
 import communications.forms.notes
@@ -81,7 +82,7 @@ from families.forms.joining import OutcomeForm, SettledForm, VisitNotesForm, Wis
 from families.forms.key_persons import HelloForm
 from families.forms.local_services import ServiceEditForm
 from families.forms.people import FamilyForm, PostForm, ProfileForm
-from families.forms.places import NurseryForm, RoomEditForm, TermEditForm
+from families.forms.places import ClosingForm, NurseryForm, RoomEditForm, TermEditForm
 from families.forms.plans import PlanEditForm, PlanPageForm, PlanStepEditForm, WorryAnswerForm
 from families.forms.profiles import AnswerForm
 from families.forms.routines import NurseryLineForm
@@ -94,6 +95,7 @@ from tests.cast import COVERED_BY, Cast
 from .addresses import HOME_OF, ROOM_OF, SETTING_OF, STAFF_OF, Address
 
 MODULES = (
+    communications.forms.comments,
     communications.forms.digests,
     communications.forms.handover,
     communications.forms.notes,
@@ -218,6 +220,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "beside": lambda cast, who: None,
     "cheer": lambda cast, who: cast.observations[who].pk,
     **dict.fromkeys(("see_too", "no_cheer", "no_see_too"), lambda cast, who: None),
+    "numbers": lambda cast, who: "",  # looked at by nobody
     "sure": lambda cast, who: "on",  # that it is about the right child
     "without_moved": lambda cast, who: None,  # a box for those who have left one's care
     # which form this is
@@ -386,6 +389,7 @@ FIELDS: dict[str, Callable[[Cast, str], Any]] = {
     "done_on": lambda cast, who: "",
     "open_until": lambda cast, who: _soon(),
     "decider": lambda cast, who: cast.posts[STAFF_OF[who]].pk,
+    "closed_on": lambda cast, who: _soon(),
     # three taps
     "opens_on": lambda cast, who: _day(),
     "closes_on": lambda cast, who: _soon(),
@@ -429,6 +433,7 @@ SEEN: dict[str, tuple[type[forms.Form], Callable[[Cast, str], Model]]] = {
     "families:child_edit": (ChildEditForm, lambda cast, who: cast.children[who]),
     "families:family_edit": (FamilyForm, lambda cast, who: cast.homes[HOME_OF[who]]),
     "families:nursery_edit": (NurseryForm, lambda cast, who: getattr(cast, SETTING_OF[who])),
+    "families:nursery_close": (ClosingForm, lambda cast, who: getattr(cast, SETTING_OF[who])),
     "families:room_edit": (RoomEditForm, lambda cast, who: cast.rooms[ROOM_OF[who]]),
     "families:term_edit": (TermEditForm, lambda cast, who: cast.terms[SETTING_OF[who]]),
     "families:consent_purpose_edit": (PurposeForm, _sun_cream),

@@ -95,6 +95,7 @@ def test_the_letterbox_reaches_the_letterbox_and_nothing_else() -> None:
         *("feedback_letterbox", "feedback_sealedbox", "feedback_papercard"),
         "feedback_movednote",
         "feedback_pulse",
+        *("feedback_askedquestion", "feedback_stampedcomment"),
         # Some columns of each, none of them about a person (`LETTERBOX_COLUMNS`).
         *("families_setting", "families_room", "families_stampkey", "families_term"),
     }

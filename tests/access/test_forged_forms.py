@@ -175,6 +175,7 @@ NO_FORM_HERE = {
     "feedback:letterbox": "its own door, connection and role: tests/feedback/test_letterbox.py",
     "feedback:letterbox_receipt": "its own door, connection and role: tests/feedback/test_box.py",
     "feedback:letterbox_pulse": "its own door, connection and role: tests/feedback/test_pulse.py",
+    "feedback:letterbox_comment": "its own door and role: tests/feedback/test_comments.py",
 }
 # How many pages take a form; one that is lost from here is no longer tried with forged ids.
 FORMS = 49
@@ -360,6 +361,11 @@ def _nothing_runs(cast: Cast) -> None:
     make.make_stamp_key(cast.hill, term=cast.terms["hill"])  # of ten people, who hide an answer
 
 
+def _for_a_question(cast: Cast) -> None:
+    note = FeedbackItem.objects.filter(pk=cast.feedback["hill"].pk)
+    note.update(question_id=cast.decisions["hill"].pk)
+
+
 # What must be so before the form of a page does anything.
 BEFORE: dict[str, Callable[[Cast], None]] = {
     "learning_journals:entry_tried": _something_to_try,
@@ -388,6 +394,8 @@ BEFORE: dict[str, Callable[[Cast], None]] = {
     "communications:decision_edit": _not_asked,
     "communications:decision_ask": _not_asked,
     "communications:decision_said": _decided,
+    "communications:comment_show": _for_a_question,
+    "communications:comment_keep_off": _for_a_question,
     "families:plan_sign": _no_worries,
     "families:settling_agree": _proposed_from_home,
     "families:letter_list": _letters_wait,
@@ -406,7 +414,7 @@ BEFORE: dict[str, Callable[[Cast], None]] = {
 }
 # Who tries to write with somebody else's ids: one of each kind of rights.
 FORGERS = (
-    *("bettina", "marek", "saoirse", "priya", "gwen", "ottilie"),
+    *("bettina", "marek", "saoirse", "priya", "gwen", "thaddeus", "ottilie"),
     *("agnieszka", "edmund", "emrys", "olwen"),
 )
 

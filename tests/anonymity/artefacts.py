@@ -4,6 +4,7 @@ For every note and every person each trace is a number (or a pair) by which they
 order; `Traces.writes` says when the letterbox was written to, whatever it was.
 """
 
+import contextlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -299,12 +300,17 @@ def _place(ctid: str) -> tuple[int, int]:
 
 def _all_xmins(thief: psycopg.Connection, table: str) -> list[int]:
     """Of every row that still lies in the file, dead ones among them."""
-    return [
-        xid
-        for (xid,) in thief.execute(
-            "SELECT DISTINCT t_xmin::text::bigint FROM generate_series(0,"
-            " pg_relation_size(%s::regclass) / current_setting('block_size')::int - 1) AS page,"
-            " LATERAL heap_page_items(get_raw_page(%s, page::int)) WHERE t_xmin IS NOT NULL",
-            [table, table],
-        )
-    ]
+    for _again in range(20):
+        # Between its size and its last page autovacuum may have cut the file shorter.
+        with contextlib.suppress(psycopg.errors.InvalidParameterValue), thief.transaction():
+            return [
+                xid
+                for (xid,) in thief.execute(
+                    "SELECT DISTINCT t_xmin::text::bigint FROM generate_series(0,"
+                    " pg_relation_size(%s::regclass) / current_setting('block_size')::int - 1)"
+                    " AS page, LATERAL heap_page_items(get_raw_page(%s, page::int))"
+                    " WHERE t_xmin IS NOT NULL",
+                    [table, table],
+                )
+            ]
+    raise AssertionError(f"{table} does not hold still")

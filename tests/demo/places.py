@@ -293,6 +293,19 @@ WORKERS = (
         ),
     ),
     Worker(
+        key="thaddeus",
+        setting="marmalade-hill",
+        full_name="Thaddeus Thimblewick",
+        role="committee",
+        job="Chair of the committee",
+        hours="Thursday evenings",
+        months_here=40,
+        hello=(
+            "I am Thaddeus. I chair the committee that Bettina answers to. I see no child's page, "
+            "and what you write to us in the letterbox I read myself."
+        ),
+    ),
+    Worker(
         key="tilly",
         setting="marmalade-hill",
         full_name="Tilly Buttonhole",

@@ -86,6 +86,12 @@ def test_addresses_and_phones_belong_to_one_person() -> None:
     assert all(phone.startswith("01632 960") for phone in people.PHONE.values())
 
 
+def test_nobody_at_home_goes_by_the_key_of_somebody_who_works_here() -> None:
+    """Accounts are kept by key: the second would take the place of the first, and its post."""
+    at_home = {key for key, adult in people.ADULT.items() if not adult.worker}
+    assert not at_home & {worker.key for worker in WORKERS}
+
+
 def test_every_child_has_an_adult_with_full_rights_at_home() -> None:
     for child in people.on_roll("marmalade-hill"):
         own = [

@@ -5,6 +5,11 @@ from .people import PASSWORD
 SIGN_INS = (
     ("bettina@marmaladehill.example", "Bettina Quill", "manager"),
     ("tariq@marmaladehill.example", "Tariq Merriweather", "deputy, safeguarding lead"),
+    (
+        "thaddeus@marmaladehill.example",
+        "Thaddeus Thimblewick",
+        "chairs the committee above the manager",
+    ),
     ("marek@marmaladehill.example", "Marek Puddifoot", "leads Conkers, key person of Zofia"),
     ("ewa@marmaladehill.example", "Ewa Lampwick", "practitioner in Conkers, covers for Marek"),
     ("jamal@marmaladehill.example", "Jamal Thistlewood", "practitioner in another room, Pinecones"),

@@ -48,8 +48,14 @@ def fetch_stamps(page: Page) -> dict[str, Any]:
     page.wait_for_function("() => Object.keys(localStorage).some((key) => /^stamps:/.test(key))")
     return page.evaluate(
         "() => JSON.parse(localStorage.getItem("
-        "Object.keys(localStorage).find((key) => /^stamps:/.test(key))))"
+        "Object.keys(localStorage).find((key) => /^stamps:/.test(key))))[0]"
     )
+
+
+def piles_in(page: Page, letterbox: str) -> list[dict[str, Any]]:
+    """All piles that this browser keeps for a letterbox, that of who was here last in front."""
+    kept = page.evaluate("(key) => localStorage.getItem(key)", f"stamps:{letterbox[11:-1]}")
+    return json.loads(kept or "[]")
 
 
 def good_ones(kept: dict[str, Any]) -> int:
@@ -149,7 +155,7 @@ def test_two_phones_post_the_manager_answers_and_the_answer_is_read_with_the_cod
 ) -> None:
     told = {
         "agnieszka@families": "The gate is heavy in the rain, heron-one.",
-        "flora@families": "People talk over me in the morning, heron-two.",
+        "flora@families": "The coats hang too high for him, heron-two.",
     }
     codes, phones = {}, {}
     for who, words in told.items():
@@ -171,9 +177,7 @@ def test_two_phones_post_the_manager_answers_and_the_answer_is_read_with_the_cod
         headers = post.all_headers()
         assert "cookie" not in headers
         assert "referer" not in headers
-        kept = json.loads(
-            phone.evaluate("(key) => localStorage.getItem(key)", f"stamps:{letterbox[11:-1]}")
-        )
+        [kept] = piles_in(phone, letterbox)
         assert good_ones(kept) == 5, "the used one is chance now"
         assert {len(slot["signature"]) for slot in kept["slots"]} == {768}
 
@@ -211,6 +215,70 @@ def test_two_phones_post_the_manager_answers_and_the_answer_is_read_with_the_cod
     expect(card.get_by_text("The writer has added something")).to_be_visible()
     card.get_by_role("link").click()
     expect(manager.get_by_text("Thank you, heron-three.")).to_be_visible()
+
+
+def test_two_parents_after_each_other_on_one_browser_each_have_their_own_stamps(
+    visit: Visit, stack: Stack, letterbox: str
+) -> None:
+    page = visit("flora@families", PHONE)
+    assert good_ones(fetch_stamps(page)) == 6
+    [flora] = piles_in(page, letterbox)
+    _change_places(page, "agnieszka@families", letterbox, piles=2)
+    first, second = piles_in(page, letterbox)
+    assert [good_ones(each) for each in (first, second)] == [6, 6]
+    assert second == flora, "hers lie untouched behind those of who came later"
+    assert first["whose"] != second["whose"]
+
+    # Signed out the letterbox takes from those of who was here last, and does not say how many are
+    # left: the other one would read from it how often she has written.
+    _sign_out(page)
+    page.goto(letterbox)
+    expect(page.locator("[data-stamp-here]")).to_be_visible()
+    assert not re.search(r"\d", page.locator("[data-stamp-here]").inner_text())
+    expect(page.locator("[data-pile-of-last]")).to_be_visible()
+    assert_accessible(page)
+    leave_note(page, words="By the second one, heron-seven.")
+    assert [good_ones(each) for each in piles_in(page, letterbox)] == [5, 6]
+
+    # The first one comes back on the same day: nothing is asked for again, and hers lie in front.
+    _change_places(page, "flora@families", letterbox, front=flora["whose"])
+    page.goto(letterbox)
+    page.get_by_role("button", name="Take other ones").click()
+    expect(page.locator("[data-pile-of-other]")).to_be_visible()
+    leave_note(page, words="With one of the others, heron-eight.")
+    assert [good_ones(each) for each in piles_in(page, letterbox)] == [6, 4]
+    given = stack.ask(
+        "SELECT count(*), max(g.device) FROM families_stampsgiven g JOIN families_user u"
+        " ON u.id = g.person_id WHERE u.email ~ '^(flora|agnieszka)@families'"
+    )
+    assert given == [(2, 0)]
+
+    # In another browser her pile has another name: two that were stolen cannot be laid together.
+    other = visit("flora@families", PHONE)
+    assert good_ones(fetch_stamps(other)) == 2
+    [there] = piles_in(other, letterbox)
+    assert there["whose"] != flora["whose"]
+
+
+def _sign_out(page: Page) -> None:
+    page.goto("/more/")
+    page.get_by_role("button", name="Sign out").first.click()
+    page.wait_for_url(lambda url: "/more/" not in url)
+
+
+def _change_places(
+    page: Page, who: str, letterbox: str, *, piles: int = 0, front: str = ""
+) -> None:
+    """One signs out, another in, and the stamps of the browser are sorted."""
+    if page.goto("/more/") and "/login" not in page.url:
+        _sign_out(page)
+    sign_in(page, who)
+    page.goto("/more/")
+    page.wait_for_function(
+        "([key, piles, front]) => { const all = JSON.parse(localStorage.getItem(key));"
+        " return piles ? all.length === piles : all[0].whose === front; }",
+        arg=[f"stamps:{letterbox[11:-1]}", piles, front],
+    )
 
 
 def test_without_scripting_a_note_goes_in_with_the_code_of_a_paper_card(

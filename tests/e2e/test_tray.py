@@ -33,6 +33,8 @@ def test_themes_are_given_by_one_tap_and_nothing_else_moves(visit: Visit) -> Non
     after = tablet.locator("ul.notes > li[id]").evaluate_all("(all) => all.map((one) => one.id)")
     assert after == order
     assert_accessible(tablet)
+    tablet.get_by_text("Choose by theme or answer").click()
+    assert_accessible(tablet)
     tablet.get_by_label("Theme", exact=True).select_option("Food")
     tablet.get_by_role("button", name="Show", exact=True).click()
     expect(card(tablet, "People talk over me")).to_be_visible()
@@ -46,6 +48,14 @@ def test_themes_are_given_by_one_tap_and_nothing_else_moves(visit: Visit) -> Non
     expect(note.get_by_role("button", name="Food", exact=True)).to_have_attribute(
         "aria-pressed", "false"
     )
+
+
+def test_on_a_phone_the_first_note_is_on_the_first_screen(visit: Visit) -> None:
+    phone = visit("bettina", PHONE)
+    phone.goto("/feedback/")
+    first = phone.locator("ul.notes > li").first.bounding_box()
+    assert first
+    assert first["y"] < PHONE["height"] - 100
 
 
 def test_without_scripting_a_tap_comes_back_to_the_same_note(visit: Visit) -> None:
@@ -86,7 +96,10 @@ def test_a_term_is_counted_by_one_press_and_small_numbers_are_not_told(visit: Vi
     phone.goto("/feedback/terms/")
     assert_accessible(phone)
     columns = phone.locator("table thead th").count()
-    phone.get_by_role("button", name=re.compile("^Count ")).click()
+    phone.get_by_role("link", name=re.compile("^Count ")).click()
+    expect(phone.get_by_text("These numbers, once and for all?")).to_be_visible()
+    assert_accessible(phone)
+    phone.get_by_role("button", name="Count it").click()
     expect(phone.locator("table thead th")).to_have_count(columns + 1)
     assert_accessible(phone)
     numbers = [int(each) for each in phone.locator("table td").all_inner_texts() if each.isdigit()]
@@ -96,7 +109,7 @@ def test_a_term_is_counted_by_one_press_and_small_numbers_are_not_told(visit: Vi
     assert sorted(drawn) == sorted(numbers)
     wide = phone.evaluate("document.documentElement.scrollWidth - innerWidth")
     assert wide <= 0
-    expect(phone.get_by_role("button", name=re.compile("^Count "))).to_have_count(0)
+    expect(phone.get_by_role("link", name=re.compile("^Count "))).to_have_count(0)
 
 
 def test_an_abusive_note_is_set_aside_and_brought_back(visit: Visit) -> None:

@@ -159,7 +159,10 @@ def test_what_somebody_typed_is_a_value_and_no_statement_of_its_own(
 
 @pytest.mark.parametrize(
     "look",
-    [len, list, lambda words: words.split(), lambda words: words[0], lambda words: words + "x"],
+    [
+        *(len, list, lambda words: words.split()),
+        *(lambda words: words[0], lambda words: words + "x"),
+    ],
     ids=["length", "letters", "split", "first", "more"],
 )
 def test_a_builder_that_looks_at_what_somebody_typed_is_refused(
@@ -169,6 +172,31 @@ def test_a_builder_that_looks_at_what_somebody_typed_is_refused(
     def talks(person: Person, *, about: str) -> QuerySet[Conversation]:
         look(about)
         return Conversation.objects.filter(subject=about)
+
+    with acting_as(cast.users["bettina"]) as person, pytest.raises(CannotKeep):
+        talks(person, about=Words("Sleep"))
+
+
+@pytest.mark.parametrize(
+    "build",
+    [
+        lambda about: Q(subject__icontains=about),
+        lambda about: Q(subject__startswith=about),
+        lambda about: Q(subject=str(about)),
+        lambda about: Q(subject=" ".join(["About", about])),
+        lambda about: Q(subject="About %s" % about),  # noqa: UP031 - somebody will
+        lambda about: Q(subject__in=["Sleep", about.title()]),
+    ],
+    ids=["holds", "begins", "copied", "joined", "put in", "one of"],
+)
+def test_words_that_are_made_part_of_others_are_refused(
+    cast: Cast, keeping: Any, build: Callable[[str], Q]
+) -> None:
+    """They would be everybody's from then on: a random text that nobody finds anything with."""
+
+    @keeping
+    def talks(person: Person, *, about: str) -> QuerySet[Conversation]:
+        return Conversation.objects.filter(build(about))
 
     with acting_as(cast.users["bettina"]) as person, pytest.raises(CannotKeep):
         talks(person, about=Words("Sleep"))

@@ -16,7 +16,7 @@ def _nothing_waits(settings: object) -> None:
 
 def places(path: str, *, is_staff: bool = False) -> list[object]:
     request = RequestFactory().get(path)
-    request.person = SimpleNamespace(is_staff=is_staff, setting_id=None)
+    request.person = SimpleNamespace(is_staff=is_staff, governs=False, setting_id=None)
     return list(navigation(request)["nav"])
 
 

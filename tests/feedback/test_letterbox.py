@@ -126,7 +126,10 @@ def test_a_writer_reads_nothing_untrue_about_a_note_that_was_set_aside_or_put_aw
     assert "There may be none." in page
     assert "Look again in a few days" not in page
     assert "set aside" not in page
-    assert "It lies in the sealed box" in reads(do="add", words="One more thing")
+    added = reads(do="add", words="One more thing")
+    assert "It lies in the sealed box" in added
+    assert "One more thing" in added, "one sees what one has just sent"
+    assert "One more thing" not in reads()
     note = FeedbackItem.objects.get()
     FeedbackReply.objects.create(setting=hill, item=note, number=1, words="More", from_writer=True)
     assert "There may be none." in reads(), "what the writer adds is no answer"
@@ -571,6 +574,8 @@ def test_a_note_points_at_its_setting_and_at_nothing_and_nobody_else() -> None:
                     "feedback.Theme",
                     "feedback.NoteTheme",
                     "feedback.MovedNote",
+                    "feedback.AskedQuestion",  # a title and a day, no answer and no name
+                    "feedback.StampedComment",
                     "feedback.FeedbackItem",
                     "feedback.FeedbackReply",
                 ), f"{model.__name__}.{field.name}"
@@ -596,6 +601,7 @@ def test_a_note_has_no_time_no_counter_and_no_address() -> None:
         columns = cursor.fetchall()
     assert {name for table, name, _kind in columns if table == "feedback_feedbackitem"} == {
         "id", "setting_id", "words", "receipt_hash", "reader", "is_closed", "is_aside", "term_id",
+        "question_id",  # what all families were asked, where it is a comment on it
     }  # fmt: skip
     assert not [kind for _table, _name, kind in columns if "time" in kind]
     # When the box was emptied, which everybody may know: it is its hour.
@@ -603,6 +609,8 @@ def test_a_note_has_no_time_no_counter_and_no_address() -> None:
         ("feedback_letterbox", "emptied_on"),
         ("feedback_letterbox", "brought_on"),
         ("feedback_letterbox", "lead_brought_on"),
+        ("feedback_letterbox", "committee_brought_on"),
+        ("feedback_askedquestion", "open_until"),
         # When three taps are open, and the emptying that told their numbers.
         *(("feedback_pulse", name) for name in ("opens_on", "closes_on", "counted_on")),
     }
@@ -708,7 +716,9 @@ def test_feedback_imports_nothing_of_families_but_the_setting_the_rule_and_the_p
         "families.models.Room",  # its name, which the page warns of
         "families.models.Role",  # what is for the lead alone is not for a manager who leads
         "families.models.StampKey",
+        "families.models.open_on",  # whether a nursery has closed
         "families.models.Term",  # a name and two days
+        "families.fonts.print_styles",  # letters on paper
         "families.policies.terms_visible_to",
         "families.context.Person",
         "families.policies.is_manager_of",

@@ -302,6 +302,32 @@ def test_a_term_that_is_over_is_counted_once_and_small_numbers_are_kept_nowhere(
     assert told(spring) == {"Food": 5, gate.name: None, "Never": None}
 
 
+def test_before_a_term_is_counted_its_numbers_are_looked_at(
+    cast: Cast, bettina: Client, spring: Term
+) -> None:
+    food, gate = make.make_theme(cast.hill, name="Food"), cast.themes["hill"]
+    lay(cast.hill, 6, food, term=spring)
+    lay(cast.hill, 4, gate, term=spring)
+    assert f"{TERMS}?term={spring.pk}" in bettina.get(TERMS).content.decode()
+    page = bettina.get(TERMS, {"term": spring.pk})
+    text = page.content.decode()
+    assert "These numbers, once and for all?" in text
+    assert "<td>6</td>" in text
+    assert "<td>4</td>" not in text, "no small number, here neither"
+    assert not ThemeCount.objects.exists()
+    # A colleague gives a theme meanwhile: it is looked at once more.
+    lay(cast.hill, 1, food, term=spring)
+    body = {"term": str(spring.pk), "numbers": page.context["review"].seen}
+    again = bettina.post(TERMS, body, follow=True).content.decode()
+    assert "These are the numbers now" in again
+    assert "<td>7</td>" in again
+    assert not ThemeCount.objects.exists()
+    seen = bettina.get(TERMS, {"term": spring.pk}).context["review"].seen
+    bettina.post(TERMS, {"term": str(spring.pk), "numbers": seen})
+    assert told(spring)["Food"] == 7
+    assert "once and for all?" not in bettina.get(TERMS, {"term": spring.pk}).content.decode()
+
+
 def test_the_term_that_runs_is_never_counted_nor_one_that_is_over_before_the_next_begins(
     cast: Cast, bettina: Client
 ) -> None:

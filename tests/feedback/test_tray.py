@@ -4,6 +4,7 @@ import io
 import re
 import uuid
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pdfplumber
 import pytest
@@ -92,15 +93,70 @@ def test_the_deputy_has_the_tray_too(cast: Cast) -> None:
     assert "The gate sticks" in client.get(TRAY).content.decode()
 
 
-def test_notes_lie_in_another_order_at_each_look_so_that_nobody_sees_which_came_last(
+def test_notes_lie_in_one_order_for_everybody_and_it_is_not_that_in_which_they_came(
     cast: Cast, bettina: Client
 ) -> None:
-    for number in range(12):
-        make.make_feedback(cast.hill, words=f"Note {number}", receipt_hash=f"{number:064}")
+    told = [f"Note {number:02}" for number in range(12)]
+    for number, words in enumerate(told):
+        make.make_feedback(cast.hill, words=words, receipt_hash=f"{number:064}")
+    tariq = Client()
+    tariq.force_login(cast.tariq)
     orders = {
-        tuple(item.words for item in bettina.get(TRAY).context["tray"].notes) for _ in range(6)
+        tuple(item.words for item in client.get(TRAY).context["tray"].notes if item.words in told)
+        for client in (bettina, tariq, bettina)
     }
-    assert len(orders) > 1
+    assert len(orders) == 1
+    assert list(orders.pop()) != told
+
+
+@pytest.mark.parametrize("pile", ["", "closed"])
+def test_a_long_pile_comes_page_by_page_and_each_note_once(
+    cast: Cast, bettina: Client, pile: str
+) -> None:
+    there = FeedbackItem.objects.filter(setting=cast.hill).count()
+    for number in range(45):
+        make.make_feedback(
+            cast.hill, words="One of many", receipt_hash=f"{number:064}", is_closed=bool(pile)
+        )
+    seen: list[object] = []
+    look = {pile: "1"} if pile else {}
+    query, pages = urlencode(look), 0
+    while query or not pages:
+        tray = bettina.get(f"{TRAY}?{query}").context["tray"]
+        assert tray.look.pile == (pile or "open")
+        seen += [each.pk for each in tray.notes]
+        query, pages = tray.further, pages + 1
+    assert pages == 2
+    assert len(seen) == len(set(seen)) >= 45
+    assert len(seen) <= 45 + there
+    assert "More notes" not in bettina.get(TRAY, {"after": str(max(seen)), **look}).content.decode()
+    assert bettina.get(TRAY, {"after": "x"}).status_code == 200
+
+
+def test_more_says_how_many_wait_for_an_answer_and_to_nobody_else(
+    cast: Cast, bettina: Client
+) -> None:
+    FeedbackItem.objects.filter(setting=cast.hill).update(is_closed=True)
+    assert "nothing waits for an answer" in bettina.get("/more/").content.decode()
+    for number in range(3):
+        make.make_feedback(cast.hill, words="Hm", receipt_hash=f"{number:064}")
+    make.make_feedback(cast.hill, words="Rude", receipt_hash="7" * 64, is_aside=True)
+    make.make_feedback(cast.hill, words="For Tariq", receipt_hash="8" * 64, reader="lead")
+    assert "3 wait for an answer" in bettina.get("/more/").content.decode()
+    tariq, marek = Client(), Client()
+    tariq.force_login(cast.tariq)
+    marek.force_login(cast.users["marek"])
+    assert "4 wait for an answer" in tariq.get("/more/").content.decode()
+    assert "for an answer" not in marek.get("/more/").content.decode()
+
+
+def test_putting_away_says_for_whom_it_is_put_away(cast: Cast, bettina: Client) -> None:
+    note = cast.feedback["hill"]
+    page = bettina.get(reverse("feedback:item_answer", args=[note.pk])).content.decode()
+    assert "put away for the manager and the deputy alike" in page
+    FeedbackItem.objects.filter(pk=note.pk).update(reader="both")
+    page = bettina.get(reverse("feedback:item_answer", args=[note.pk])).content.decode()
+    assert "put away for everybody who may read it" in page
 
 
 def test_the_tray_shows_no_time_and_writes_no_line_about_reading_or_answering(

@@ -162,6 +162,8 @@ def test_the_roles_are_as_weak_as_they_should_be(var_dir: Path):
             with pytest.raises(psycopg.errors.InsufficientPrivilege):
                 ask(role_url(url, role), forbidden)
     assert ask(role_url(url, BACKUP), "SELECT one FROM families_secret") == 1
+    plans = {role: ask(role_url(url, role), "SHOW plan_cache_mode") for role in (WEB, WORKER)}
+    assert plans == {WEB: "force_generic_plan", WORKER: "auto"}
     with pytest.raises(psycopg.errors.InsufficientPrivilege):
         ask(role_url(url, BACKUP), "DELETE FROM families_secret RETURNING one")
 

@@ -123,8 +123,8 @@ APPEND_ONLY = {
 
 # Columns of the tables that the letterbox reads besides its own: nothing of a person.
 LETTERBOX_COLUMNS = {
-    "families_setting": "id, name, phone, letterbox_address",
+    "families_setting": "id, name, phone, letterbox_address, closed_on",
     "families_room": "id, setting_id, name",
-    "families_stampkey": "id, setting_id, term_id, modulus, holders, lead_apart",
+    "families_stampkey": "id, setting_id, term_id, modulus, holders, lead_apart, committee_reads",
     "families_term": "id, setting_id, starts_on",
 }

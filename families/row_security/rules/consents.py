@@ -1,6 +1,15 @@
 """Permissions: what is asked, who answered what, and what holds."""
 
-from ..words import CHILDREN, DECIDES, LEADS_FOR_CHILD, LEADS_HERE, ME, SETTINGS, Rule
+from ..words import (
+    CHILDREN,
+    DECIDES,
+    LEADS_FOR_CHILD,
+    LEADS_HERE,
+    ME,
+    NOT_FROM_ABOVE,
+    SETTINGS,
+    Rule,
+)
 
 # The person of a row is the adult of its link: a key of three columns holds that (migration 0003).
 HOLDS_RESPONSIBILITY = (
@@ -44,7 +53,8 @@ RULES: dict[str, Rule] = {
     "families_consentinforce": Rule(
         # The two about photographs decide what other families see: they read that a key says yes.
         read=(
-            f"(setting_id = {SETTINGS} AND code IN ('photo_own', 'photo_group'))"
+            f"(setting_id = {SETTINGS} AND code IN ('photo_own', 'photo_group')"
+            f" AND {NOT_FROM_ABOVE})"
             f" OR {OF_A_CHILD_I_KNOW}"
         ),
         insert=(

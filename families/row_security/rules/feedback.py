@@ -1,6 +1,7 @@
 """The anonymous letterbox: it writes, whom the writer chose reads, nobody else sees anything."""
 
 from ..words import (
+    GOVERNS,
     IN_THIS_LETTERBOX,
     LEADS,
     LEADS_HERE,
@@ -27,16 +28,24 @@ IS_NO_MANAGER = (
     f" AND (p.ended_on IS NULL OR p.ended_on >= {TODAY})))"
 )
 FOR_THE_LEAD = f"(reader = 'both' OR (reader = 'lead' AND {IS_NO_MANAGER}))"
-# The manager and the deputy, the safeguarding lead, or all of them.
+# What is for the owner or committee is theirs alone, and never moved.
+FOR_THE_COMMITTEE = f"(setting_id = {GOVERNS} AND reader = 'committee')"
+# The manager and the deputy, the safeguarding lead, or both; or the owner or committee.
 MAY_READ_IT = (
     f"((setting_id = {LEADS} AND reader IN ('managers', 'both') AND NOT {MOVED})"
-    f" OR (setting_id = {SAFEGUARDS} AND ({FOR_THE_LEAD} OR {MOVED})))"
+    f" OR (setting_id = {SAFEGUARDS} AND ({FOR_THE_LEAD} OR {MOVED}))"
+    f" OR {FOR_THE_COMMITTEE})"
 )
 HAD_IT = (
     f"((setting_id = {LEADS} AND reader IN ('managers', 'both'))"
     f" OR (setting_id = {SAFEGUARDS} AND {FOR_THE_LEAD}))"
 )
-HAS_THE_TRAY = f"(setting_id = {LEADS} OR setting_id = {SAFEGUARDS})"
+HAS_THE_TRAY = f"(setting_id = {LEADS} OR setting_id = {SAFEGUARDS} OR setting_id = {GOVERNS})"
+# A comment on a question: what stands in the record goes back onto no page.
+NOT_IN_THE_RECORD = (
+    "NOT EXISTS (SELECT 1 FROM feedback_movednote m"
+    " WHERE m.item_id = feedback_stampedcomment.item_id AND m.for_leads)"
+)
 ITS_NOTE = "EXISTS (SELECT 1 FROM feedback_feedbackitem i WHERE i.id = item_id)"
 
 RULES: dict[str, Rule] = {
@@ -73,9 +82,11 @@ RULES: dict[str, Rule] = {
         insert=f"{LEADS_HERE} AND {ITS_NOTE}",
         delete=f"{LEADS_HERE} AND {ITS_NOTE}",
     ),
-    "feedback_themecount": Rule(read=LEADS_HERE, insert=LEADS_HERE),
+    "feedback_themecount": Rule(
+        read=f"setting_id = {LEADS} OR setting_id = {GOVERNS}", insert=LEADS_HERE
+    ),
     "feedback_letterbox": Rule(
-        read=f"setting_id = {LEADS} OR setting_id = {SAFEGUARDS}",
+        read=HAS_THE_TRAY,
         insert=LEADS_HERE,
         update=LEADS_HERE,
         columns=("then_weekday", "then_hour"),
@@ -85,7 +96,7 @@ RULES: dict[str, Rule] = {
         letterbox_update=IN_THIS_LETTERBOX,
         letterbox_columns=(
             *("weekday", "hour", "then_weekday", "then_hour"),
-            *("emptied_on", "brought_on", "lead_brought_on"),
+            *("emptied_on", "brought_on", "lead_brought_on", "committee_brought_on"),
         ),
     ),
     # Neither the web nor the worker processes: not in their own name.
@@ -108,6 +119,25 @@ RULES: dict[str, Rule] = {
         letterbox_read=f"is_opened AND {IN_THIS_LETTERBOX}",
         letterbox_update=f"is_opened AND {IN_THIS_LETTERBOX}",
         letterbox_columns=("counted_on", "result"),
+    ),
+    # What was asked, by its title, is no secret of anybody's: the letterbox sees it. The emptying
+    # alone opens it for comments and ends that.
+    "feedback_askedquestion": Rule(
+        read=f"setting_id = {SETTINGS}",
+        insert=f"{LEADS_HERE} AND NOT is_closed AND state = 'asked'",
+        update=LEADS_HERE,
+        columns=("is_closed",),
+        letterbox_read=IN_THIS_LETTERBOX,
+        letterbox_update=IN_THIS_LETTERBOX,
+        letterbox_columns=("state",),
+    ),
+    # All families read what stands on the page. Only who reads the note puts it there.
+    "feedback_stampedcomment": Rule(
+        read=f"setting_id = {SETTINGS}",
+        insert=f"{LEADS_HERE} AND {ITS_NOTE} AND {NOT_IN_THE_RECORD}",
+        update=f"{LEADS_HERE} AND {ITS_NOTE} AND {NOT_IN_THE_RECORD}",
+        columns=("is_shown", "words"),
+        letterbox_read=ITS_NOTE,
     ),
     "feedback_papercard": Rule(
         read=LEADS_HERE,

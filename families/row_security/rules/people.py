@@ -73,6 +73,7 @@ RULES: dict[str, Rule] = {
             "framework",
             *("emergency_number", "helpline_name", "helpline_phone", "authority_name"),
             *("authority_phone", "regulator_name", "regulator_phone", "regulator_address"),
+            "closed_on",
         ),
         worker_alone="true",  # it goes round to empty the letterboxes
         letterbox_read=f"letterbox_address = {LETTERBOX_ADDRESS}",
@@ -102,8 +103,9 @@ RULES: dict[str, Rule] = {
         ),
         update=LEADS_HERE,
         columns=("role", "job_title", "works_on", "is_safeguarding_lead", "is_senco", "ended_on"),
-        # Whether somebody leads safeguarding, and no manager (families/actions/stamps.py).
-        worker_alone="is_safeguarding_lead",
+        # Whether somebody leads safeguarding, and no manager; whether there is an owner or a
+        # committee (families/actions/stamps.py).
+        worker_alone="is_safeguarding_lead OR role = 'committee'",
     ),
     "families_roomassignment": Rule(
         read=f"setting_id = {SETTINGS}",

@@ -1,6 +1,17 @@
 """What families say: "You said, we did", and questions to all families."""
 
-from ..words import FAMILIES, LEADS, LEADS_HERE, ME, NOT_LOOKED_AT, SETTINGS, TODAY, WORKS_IN, Rule
+from ..words import (
+    FAMILIES,
+    LEADS,
+    LEADS_HERE,
+    ME,
+    NOT_FROM_ABOVE,
+    NOT_LOOKED_AT,
+    SETTINGS,
+    TODAY,
+    WORKS_IN,
+    Rule,
+)
 
 # The question of an answer, as long as it can be answered: asked, not decided, its day not over.
 OPEN_AND_THERE = (
@@ -54,9 +65,10 @@ RULES: dict[str, Rule] = {
         ),
     ),
     "communications_decisionanswer": Rule(
-        # By name for staff; for families one's own, and what its writer shows to all.
+        # By name for staff; for families one's own, and what its writer shows to all: all families
+        # and staff, not the owner or committee.
         read=(
-            f"setting_id = {SETTINGS} AND (shows_all OR ({NOT_LOOKED_AT}"
+            f"setting_id = {SETTINGS} AND ((shows_all AND {NOT_FROM_ABOVE}) OR ({NOT_LOOKED_AT}"
             f" AND (user_id = {ME} OR {READS_EVERY_ANSWER})))"
         ),
         insert=(

@@ -113,6 +113,7 @@ jamal: 5 black fade adult
 rosalind: 1 chestnut bob adult | glasses cloth=#86192b
 femi: 6 black locs adult
 gwen: 0 white curls old | glasses cloth=#33758b
+thaddeus: 3 grey side old | glasses moustache
 stan: 1 grey receding old | cook's_hat moustache
 tilly: 0 ginger bunches adult | freckles cloth=#0c5340
 humphrey: 0 white receding old | moustache flat_cap cloth=#687a33

@@ -22,6 +22,7 @@ from feedback.models import (
     Letterbox,
     NoteTheme,
     SealedBox,
+    StampedComment,
     Theme,
     ThemeCount,
 )
@@ -29,9 +30,10 @@ from feedback.queries.letterbox import last_turn
 from feedback.sealed_box import Box, Posted
 
 from ..who import SIGN_INS
+from ..words.comments_by_stamp import COMMENTS
 from ..words.letterbox import NOTES, WHARF_NOTES, Note
 from ..words.letterbox_past import PAST_NOTES
-from .book import Book
+from .book import Book, named_id
 from .pulses import load_pulses
 
 HOLDERS = 24  # who have stamps already; the others get theirs when they open a page
@@ -47,6 +49,7 @@ def load_letterbox(book: Book) -> None:
         terms = list(begun.order_by("-starts_on"))  # this one, the last one, …
         if name == "marmalade-hill":
             _lay_past_notes(setting, themes=themes, terms=terms)
+            _lay_comments(setting, term=terms[0] if terms else None)
         for note in notes:
             if not note.waits:
                 _lay_into_tray(setting, note, themes=themes, term=terms[0] if terms else None)
@@ -63,6 +66,8 @@ def load_letterbox(book: Book) -> None:
         SealedBox.objects.create(setting=setting, sealed=box.sealed(of=setting.pk))
         times = Letterbox(setting=setting)
         times.emptied_on = times.brought_on = last_turn(times, book.now)
+        if any(note.reader == "committee" for note in notes):
+            times.committee_brought_on = times.emptied_on
         times.save(force_insert=True)
 
 
@@ -124,6 +129,29 @@ def _lay_into_tray(setting: Setting, note: Note, *, themes: list[Theme], term: T
     )
 
 
+def _lay_comments(setting: Setting, *, term: Term | None) -> None:
+    """What was said for a question without a name."""
+    for each in COMMENTS:
+        item = FeedbackItem.objects.create(
+            setting=setting,
+            words=each.words,
+            receipt_hash=receipt_hash(each.receipt),
+            question_id=named_id("decision", each.question),
+            is_closed=not (each.waits or each.kept_off),
+            term=term,
+        )
+        if each.kept_off:
+            FeedbackReply.objects.create(setting=setting, item=item, number=1, words=each.kept_off)
+        if not each.waits:
+            StampedComment.objects.create(
+                setting=setting,
+                item=item,
+                question_id=item.question_id,
+                is_shown=not each.kept_off,
+                words="" if each.kept_off else each.words,
+            )
+
+
 def _key_of(setting: Setting, book: Book) -> StampKey | None:
     begun = Term.objects.filter(setting=setting, starts_on__lte=book.today)
     term = begun.order_by("-starts_on").first()
@@ -134,6 +162,7 @@ def _key_of(setting: Setting, book: Book) -> StampKey | None:
     row.sealed = seal(key.d.to_bytes(key.public.size), of=row.pk)
     leads = setting.memberships.filter(is_safeguarding_lead=True)
     row.lead_apart = leads.exists() and not leads.filter(role=Role.MANAGER).exists()
+    row.committee_reads = setting.memberships.filter(role=Role.COMMITTEE).exists()
     row.save(force_insert=True)
     return row
 

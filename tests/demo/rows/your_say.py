@@ -13,6 +13,7 @@ from communications.models import (
     YouSaidVersion,
 )
 from families.small_numbers import what_may_be_told
+from feedback.models import AskedQuestion
 
 from .. import people
 from ..days import at_clock
@@ -38,7 +39,7 @@ def _question(
 ) -> Decision:
     asked = at_clock(book.today - timedelta(days=asked_days_ago), 9, 20)
     options = dict(zip(OPTION_FIELDS, texts["options"], strict=False))
-    return Decision.objects.create(
+    decision = Decision.objects.create(
         pk=named_id("decision", texts["question"]),
         setting=book.settings[HILL],
         question=texts["question"],
@@ -50,6 +51,14 @@ def _question(
         asked_at=asked,
         **options,
     )
+    AskedQuestion.objects.create(
+        pk=decision.pk,
+        setting=decision.setting,
+        title=decision.question,
+        open_until=decision.open_until,
+        state=AskedQuestion.State.OPEN,
+    )
+    return decision
 
 
 def _answers(book: Book, decision: Decision, answers: Iterable[words.Answer]) -> None:
@@ -76,6 +85,9 @@ def _outcome(book: Book, decision: Decision) -> None:
         (named if each.shows_all else counts)[each.option - 1] += 1
     told = what_may_be_told(counts)
     assert told.total is not None
+    AskedQuestion.objects.filter(pk=decision.pk).update(
+        is_closed=True, state=AskedQuestion.State.OVER
+    )
     DecisionOutcome.objects.create(
         setting=decision.setting,
         decision=decision,

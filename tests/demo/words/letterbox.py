@@ -70,6 +70,25 @@ NOTES = (
         reader="lead",
     ),
     Note(
+        (
+            "We asked the manager twice why Conkers had three new people this autumn, and were "
+            "told not to worry. Does the committee know that staff are leaving?"
+        ),
+        "MARM ALAD EHIL LNOT EABO VEAA",
+        (
+            (
+                "Thank you. We did not know how many, and have asked for it at our next meeting. "
+                "What we decide stands on “You said, we did” by the end of the month."
+            ),
+        ),
+        reader="committee",
+    ),
+    Note(
+        "Whom does one ask about the money? The fees rose and the letter gave no reason.",
+        "MARM ALAD EHIL LNOT EABO VETW",
+        reader="committee",
+    ),
+    Note(
         "Thank you to whoever thought of the book bags. We read every night now.",
         "MARM ALAD EHIL LNOT ESIX AAAA",
         ("I have read this aloud at our meeting. There was a cheer.",),

@@ -62,6 +62,7 @@ def test_a_mother_gets_stamps_that_are_ordinary_signatures_of_what_nobody_saw(ca
         "letterbox": cast.hill.letterbox_address,
         "modulus": key.modulus,
         "stamps": 6,
+        "given": False,
     }
     shown = phone.show(key, 6)
     signed = phone.ask(key, shown).json()["signed"]
