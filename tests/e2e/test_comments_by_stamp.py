@@ -72,21 +72,21 @@ def test_a_comment_goes_from_a_phone_through_the_box_onto_the_page_of_its_questi
     # Closed while somebody was writing: the same words go as an ordinary note, with one stamp.
     phone.goto(page)
     phone.get_by_label("Your comment").fill("Too late, kestrel-two.")
-    closing = "UPDATE feedback_askedquestion SET is_closed = {} WHERE title = '{}' RETURNING id"
-    stack.ask(closing.format("true", QUESTION))
+    closing = "UPDATE feedback_askedquestion SET state = '{}' WHERE title = '{}' RETURNING id"
+    stack.ask(closing.format("over", QUESTION))
     try:
         phone.get_by_role("button", name="Put it in the letterbox").click()
-        expect(phone.get_by_text("closed meanwhile")).to_be_visible()
+        expect(phone.get_by_text("No more comments are taken on this question")).to_be_visible()
         expect(phone.get_by_label("Your comment")).to_have_value("Too late, kestrel-two.")
         phone.get_by_role("button", name="Put it in the letterbox").click()
         expect(phone.locator(".receipt")).to_be_visible()
         [pile] = piles_in(phone, "/letterbox/" + page.split("/")[4] + "/")
         assert good_ones(pile) == 4, "one for each that was taken, none for the one that was not"
         phone.goto(page)
-        expect(phone.get_by_role("heading", name="This question is closed")).to_be_visible()
+        expect(phone.get_by_role("heading", name="No comments are taken here now")).to_be_visible()
         assert_accessible(phone)
     finally:
-        stack.ask(closing.format("false", QUESTION))
+        stack.ask(closing.format("open", QUESTION))
     empty_now(stack)
     came = stack.ask(
         "SELECT question_id FROM feedback_feedbackitem WHERE words LIKE '%%kestrel-two%%'"
