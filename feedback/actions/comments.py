@@ -18,12 +18,12 @@ from .tray import answer_note
 
 
 class NoComment(Exception):
-    """This note is for no question, or it is set aside: it comes on no page."""
+    """This note is for no question, is set aside or stands in the record: it comes on no page."""
 
 
 def lay_out_question(actor: Person, *, key: uuid.UUID, title: str, open_until: date) -> None:
-    """A question is asked: from now on the letterbox takes comments on it. Called inside the
-    transaction that asks it."""
+    """A question is asked: the letterbox takes comments on it from its next emptying on. Called
+    inside the transaction that asks it."""
     AskedQuestion.objects.bulk_create(
         [AskedQuestion(pk=key, setting_id=actor.here, title=title, open_until=open_until)],
         ignore_conflicts=True,
@@ -31,7 +31,8 @@ def lay_out_question(actor: Person, *, key: uuid.UUID, title: str, open_until: d
 
 
 def close_question(actor: Person, *, key: uuid.UUID) -> None:
-    """It is decided: the letterbox takes no more comments on it."""
+    """It is decided: the letterbox takes comments on it until its next emptying, and then no more
+    (`AskedQuestion`)."""
     asked = AskedQuestion.objects.filter(pk=key, setting_id=actor.here, is_closed=False)
     asked.update(is_closed=True)
 
