@@ -31,6 +31,9 @@
       if (mine.length && !(await asked())) return;
       const { who } = state.me ?? {}; // another window may have been faster
       if (!navigator.onLine && who) return lockFor(who);
+      // Other windows turn to the board as soon as the key is gone, and may be there before the server
+      // has heard of it: what is opened in this name until then signs out as well.
+      if (who) localStorage.setItem(SIGN_OUT, who);
       state.me = null;
       await store.lock();
       leaving.add(form);

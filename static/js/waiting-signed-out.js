@@ -2,4 +2,5 @@
 "use strict";
 
 if (waitingStore.possible) waitingStore.lock();
-localStorage.removeItem("waiting-sign-out");
+// Only when this page is left, to sign in: another window may still open a page of who has gone.
+addEventListener("pagehide", () => localStorage.removeItem("waiting-sign-out"));

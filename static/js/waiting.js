@@ -74,7 +74,9 @@ const waitingQueue = (() => {
       if (said.who !== mine) throw new SignedOut(); // somebody else is, in another window
       state.csrf = said.csrf;
       state.signedOut = false;
-      if (state.me?.who !== said.who) state.me = await store.unlock(said);
+      // Who is leaving in another window gets no key any more, though the server still knows them.
+      const leaves = localStorage.getItem(SIGN_OUT) === said.who;
+      if (state.me?.who !== said.who && !leaves) state.me = await store.unlock(said);
       return true;
     } catch (problem) {
       state.csrf = "";
@@ -327,18 +329,15 @@ const waitingQueue = (() => {
     await send();
   }
 
-  // Signed out on this tablet while there was no connection: now for the server too. Until it has
-  // answered, nothing of the page is to be seen.
+  // Signed out on this tablet while there was no connection, or in another window this moment: now for
+  // the server too. Until it has answered, nothing of the page is to be seen.
   async function signOut() {
     for (const element of bar.parentElement.children) element.hidden = element !== bar;
     if (await ask()) await post(words.signOut, []).catch(() => {});
     const isOut = !(await ask()) && state.signedOut;
     state.me = null;
-    await store.lock(); // asking brought the key along
-    if (isOut) {
-      localStorage.removeItem(SIGN_OUT);
-      return location.assign(words.signIn);
-    }
+    await store.lock();
+    if (isOut) return location.assign(words.signIn);
     says.textContent = words.leaving;
     bar.toggleAttribute("data-shown", true);
     setTimeout(signOut, TRY_AGAIN);

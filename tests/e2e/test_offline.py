@@ -302,6 +302,26 @@ def test_signed_out_in_one_window_nothing_is_written_in_that_name_in_another(
     assert kept(page, "keys") == []
 
 
+def test_a_sign_out_that_is_slow_leaves_no_window_open_in_that_name(tablet: Tablet) -> None:
+    """The other window is back on the board before the server has heard of it."""
+    page = tablet("marek")
+    other = page.context.new_page()
+    other.goto("/more/")
+    other.wait_for_function("() => waitingQueue.state.me")
+    held: list[Route] = []
+    other.route("**/account/logout/", held.append)
+    other.get_by_role("button", name="I am leaving this tablet").click()
+    page.wait_for_url("**/account/login/**")
+    assert kept(page, "keys") == []
+    assert kept(page, "boards") == []
+    assert held
+    held[0].continue_()
+    other.wait_for_url("**/account/login/**")
+    sign_in(page, "marek")
+    open_board(page)
+    page.wait_for_function("() => waitingQueue.state.me")
+
+
 def test_a_window_that_missed_the_sign_out_keeps_nothing(tablet: Tablet) -> None:
     page = tablet("marek")
     page.context.clear_cookies()
