@@ -204,12 +204,17 @@ class Trail:
         Valkey's file it stands last; None if there is no such key."""
         written = b"".join(self._new_bytes(self.aof, path) for path in self._aof_files())
         with redis.Redis.from_url(self.house.redis_url) as valkey:
+            keys = list(valkey.scan_iter(count=5_000))
+            # All in one transaction, in which Valkey's clock stands: it counts whole seconds, and
+            # one that ended between two keys would put them in the wrong order.
+            with valkey.pipeline(transaction=True) as at_once:
+                for key in keys:
+                    at_once.object("idletime", key)
+                idle = at_once.execute(raise_on_error=False)
             found = {
-                key.decode(errors="replace"): (
-                    -int(valkey.object("idletime", key) or 0),
-                    written.rfind(key),
-                )
-                for key in valkey.scan_iter(count=5_000)
+                key.decode(errors="replace"): (-seconds, written.rfind(key))
+                for key, seconds in zip(keys, idle, strict=True)
+                if isinstance(seconds, int)
             }
         return lambda word: next((at for key, at in found.items() if word in key), None)
 
