@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 
 from families.context import Person
 from families.views import form_page, invalid
-from feedback.actions.comments import NoComment, keep_off, show_comment
+from feedback.actions.comments import NoComment, keep_off
 from feedback.models import FeedbackItem
 
+from ..actions.comments import NamesAChild, put_on_page
 from ..forms.comments import KeepOffForm, ShowForm
 from ..queries.comments import children_named_in, comment_to_show
 
@@ -26,18 +27,18 @@ def comment_show(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     more, with the name, before anybody can."""
     person = request.person
     item = _comment(person, item_id)
-    named = children_named_in(person, item.words)
     form = ShowForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        if named and not form.cleaned_data["sure"]:
+        try:
+            put_on_page(item, actor=person, is_sure=form.cleaned_data["sure"])
+        except NamesAChild:
             form.add_error("sure", _("Read it once more. Keep it off, or tick that it may stand."))
+        except NoComment:
+            raise Http404 from None
         else:
-            try:
-                show_comment(item, actor=person)
-            except NoComment:
-                raise Http404 from None
             messages.success(request, _("It stands on the page of the question, by stamp."))
             return redirect("feedback:item_answer", item.pk)
+    named = children_named_in(person, item.words)
     return _page(request, "comment_show", form, item, named=named)
 
 

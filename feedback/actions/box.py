@@ -5,12 +5,12 @@ from django.utils import timezone
 from families.models import Setting, StampKey
 
 from ..models import Letterbox, SealedBox
-from ..queries.letterbox import LETTERBOX, last_turn
+from ..queries.letterbox import LETTERBOX, last_turn, times_of
 from ..sealed_box import NO_KEY, Box
 
 
 class NurseryClosed(Exception):
-    """The nursery has closed: its box takes nothing more."""
+    """The nursery has closed, and its box was emptied since: it takes nothing more."""
 
 
 class NotStamped(Exception):
@@ -50,12 +50,13 @@ def put_back(row: SealedBox, *, box: Box) -> None:
 def keep_times(setting: Setting) -> None:
     """Write down when the box is emptied, if nothing is written down yet. The turn before now
     counts as done."""
-    times = Letterbox(setting=setting)
-    times.emptied_on = last_turn(times, timezone.now())
+    now = timezone.now()
+    times = Letterbox(setting=setting, is_shut=setting.is_closed(timezone.localdate(now)))
+    times.emptied_on = last_turn(times, now)
     Letterbox.objects.using(LETTERBOX).bulk_create([times], ignore_conflicts=True)
 
 
 def only_while_open(setting: Setting) -> None:
     """Raises `NurseryClosed`."""
-    if setting.is_closed(timezone.localdate()):
+    if times_of(setting).is_shut:
         raise NurseryClosed

@@ -49,7 +49,8 @@ def empty_box(address: str, *, now: datetime) -> bool:
     may be told is written down, the others are counted on. While fewer than ten people hold stamps
     of the term they were posted in, and of the one that runs, all stays where it is; but three taps
     that nobody answered, with no note beside them, hide nobody and are told as too few. From now on
-    comments are taken on what was asked since the last time, and no more on what is over.
+    comments are taken on what was asked since the last time, and no more on what is over. A
+    letterbox whose nursery has closed is shut with this, and opened again if it stays open.
     """
     with transaction.atomic(using=LETTERBOX):
         setting = setting_of(address)
@@ -69,7 +70,7 @@ def empty_box(address: str, *, now: datetime) -> bool:
         readers = _bring(setting, posted=posted, term=_term_id(setting, now=now))
         put_back(row, box=box)
         _turn_questions(setting, today=timezone.localdate(now))
-        _write_down(times, now=now, turn=turn, readers=readers)
+        _write_down(setting, times=times, now=now, turn=turn, readers=readers)
     return True
 
 
@@ -163,8 +164,11 @@ def _bring_added(setting: Setting, *, what: Posted) -> str:
     return Reader.LEAD if moved else note.reader
 
 
-def _write_down(times: Letterbox, *, now: datetime, turn: date, readers: set[str]) -> None:
-    changed: dict[str, Any] = {"emptied_on": turn}
+def _write_down(
+    setting: Setting, *, times: Letterbox, now: datetime, turn: date, readers: set[str]
+) -> None:
+    is_shut = setting.is_closed(timezone.localdate(now))
+    changed: dict[str, Any] = {"emptied_on": turn, "is_shut": is_shut}
     if readers & {Reader.MANAGERS, Reader.BOTH}:
         changed["brought_on"] = timezone.localdate(now)
     if readers & {Reader.LEAD, Reader.BOTH}:

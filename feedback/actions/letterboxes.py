@@ -6,11 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from families.context import Person
-from families.models import StampKey
+from families.models import Setting, StampKey
 
 from ..models import Letterbox, PaperCard
 from ..queries.letterbox import last_turn
 from ..stamps import card_hash, new_card_code
+from .box import NurseryClosed
 
 MOST_CARDS = 400  # of a term; the box remembers 4,096 spent stamps and cards
 
@@ -37,9 +38,12 @@ def choose_emptying(actor: Person, *, weekday: int, hour: int) -> Letterbox:
 
 
 @transaction.atomic
-def make_cards(key: StampKey, *, actor: Person, how_many: int) -> list[str]:
+def make_cards(key: StampKey, *, setting: Setting, actor: Person, how_many: int) -> list[str]:
     """Make the codes of new paper cards for this term, and return them: they are shown once, on the
-    cards. What is kept of them is in random order. Raises `EnoughCards`."""
+    cards. What is kept of them is in random order. Raises `EnoughCards`, and
+    `NurseryClosed` from the day on which it is."""
+    if setting.is_closed(actor.today):
+        raise NurseryClosed
     left = MOST_CARDS - PaperCard.objects.filter(setting_id=actor.here, key_id=key.pk).count()
     if how_many > left:
         raise EnoughCards(max(0, left))

@@ -89,7 +89,6 @@ def post_note(setting: Setting, *, note: Note, stamp: Stamp | None, card: str) -
     otherwise ask, with a receipt that is taken or a box that is full, whether it was used, as often
     as they like. So they learn it only by using it up.
     """
-    only_while_open(setting)
     key = key_of(setting, timezone.localdate())
     if key is None or key.holders < FEWEST_PEOPLE:
         raise TooFewPeople
@@ -99,6 +98,7 @@ def post_note(setting: Setting, *, note: Note, stamp: Stamp | None, card: str) -
     begin_term(box, key=key)
     if _is_kept(setting, box=box, note=note):
         return
+    only_while_open(setting)  # read once the box is held, as the emptying shuts it
     if note.question and not _is_open(setting, note.question):
         raise QuestionOver
     if _receipt_is_taken(setting, box=box, note=note):
@@ -171,7 +171,6 @@ def close_own_note(setting: Setting, *, receipt: str) -> None:
 
 
 def _add(setting: Setting, *, what: Posted) -> None:
-    only_while_open(setting)
     note = note_by_hash(setting, what.receipt_hash)
     if note is None:
         raise NotStamped
@@ -179,6 +178,7 @@ def _add(setting: Setting, *, what: Posted) -> None:
         raise Closed
     what.to_bytes()
     row, box = take_box(setting)
+    only_while_open(setting)
     waiting = [each for each in box.posted if each.receipt_hash == what.receipt_hash]
     if any((each.kind, each.words) == (what.kind, what.words) for each in waiting):
         return

@@ -28,7 +28,6 @@ def tap(
     `PulseClosed`, of `posting` `TooFewPeople`, `NotStamped` and `AlreadySpent`, and of
     `feedback.sealed_box` `NoRoom`, and of `.box` `NurseryClosed`; then nothing is written.
     """
-    only_while_open(setting)
     today = timezone.localdate()
     key = key_of(setting, today)
     if key is None or key.holders < FEWEST_PEOPLE:
@@ -36,6 +35,7 @@ def tap(
     mark, by_card = mark_of(setting, key=key, stamp=stamp, card=card)
     row, box = take_box(setting)
     # Read once the box is held: it may have been emptied and counted while we waited.
+    only_while_open(setting)
     pulse = open_pulse_of(setting, today)
     if pulse is None or pulse.pk != pulse_id:
         raise PulseClosed

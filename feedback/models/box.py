@@ -31,6 +31,9 @@ class Letterbox(models.Model):
     brought_on = models.DateField(null=True)
     lead_brought_on = models.DateField(null=True)
     committee_brought_on = models.DateField(null=True)
+    # Whether it takes nothing, because the nursery has closed. Turned by the emptying alone: a
+    # manager who could shut and open it would choose the minutes in which notes are written.
+    is_shut = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         verbose_name_plural = "letterboxes"

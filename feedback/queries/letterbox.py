@@ -45,8 +45,14 @@ class AtTheBox:
         return self.key is not None and self.key.holders >= FEWEST_PEOPLE
 
     @property
-    def is_closed(self) -> bool:
-        """Whether the nursery has closed: then nothing is taken, and what came is still read."""
+    def is_shut(self) -> bool:
+        """Whether nothing is taken, from the first emptying on after the nursery has closed. What
+        came is still read."""
+        return self.times.is_shut
+
+    @property
+    def nursery_has_closed(self) -> bool:
+        """Whether the nursery has closed. The letterbox shuts, and opens, only with an emptying."""
         return self.setting.is_closed(timezone.localdate())
 
     @property
@@ -102,7 +108,8 @@ def key_of(setting: Setting, day: date) -> StampKey | None:
 def times_of(setting: Setting) -> Letterbox:
     """When the box is emptied; what is usual, if nothing has been written down yet."""
     known = Letterbox.objects.using(LETTERBOX).filter(setting_id=setting.pk).first()
-    return known or Letterbox(setting=setting)
+    is_closed = setting.is_closed(timezone.localdate())
+    return known or Letterbox(setting=setting, is_shut=is_closed)
 
 
 def is_a_card(setting: Setting, *, key: StampKey, code: str) -> bool:

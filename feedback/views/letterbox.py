@@ -21,6 +21,7 @@ from django.utils.translation import ngettext
 from families.models import Setting
 
 from ..actions import posting
+from ..actions.box import NurseryClosed
 from ..actions.posting import Note, add_to_note, close_own_note, new_receipt, post_note
 from ..forms.letterbox import AddForm, NoteForm, ReceiptForm
 from ..models import FeedbackItem
@@ -63,7 +64,8 @@ def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> H
     """The empty form, the form with what is wrong, or the thanks with the code."""
     box = at_the_box(setting)
     words: dict[str, Any] = {"setting": setting, "address": address, "box": box}
-    if box.is_closed:
+    may_be_kept = bool(typed) and came_from_us(request)  # a note that is sent again
+    if box.is_shut and not may_be_kept:
         return has_closed(typed, was_sent=request.method == "POST", **words)
     words["questions"] = open_questions_of(setting)
     who = {"lead_apart": box.lead_apart, "committee": box.committee_reads}
@@ -78,7 +80,11 @@ def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> H
         note = Note(form.whole_words, data["reader"], data["receipt"], data["at_once"])
         try:
             receipt = post_with(form, setting=setting, note=note)
+        except NurseryClosed:
+            return has_closed(typed, was_sent=True, **words)
         except REFUSED as problem:
+            if box.is_shut:
+                return has_closed(typed, was_sent=True, **words)
             say_why(form, problem)
             if data["short"]:
                 return short(form, type(problem).__name__)
@@ -87,6 +93,8 @@ def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> H
                 return JsonResponse(TAKEN)
             at_once = data["at_once"]
             return page("letterbox_thanks", groups=groups_of(receipt), at_once=at_once, **words)
+    elif box.is_shut:
+        return has_closed(typed, was_sent=True, **words)
     elif form.cleaned_data.get("short"):
         return short(form, "Unreadable")
     elif "receipt" in form.errors:  # an old or broken page: the words are what matters
@@ -178,7 +186,7 @@ def _talk(
 ) -> HttpResponse:
     """The note with all that was said after it, once what the writer wants to do is done."""
     form, done = AddForm(initial={"receipt": receipt}), ""
-    if typed.get("do") in ("add", "close") and words["box"].is_closed:
+    if typed.get("do") in ("add", "close") and words["box"].is_shut:
         return has_closed(typed, was_sent=True, **words)
     if typed.get("do") == "add":
         form = AddForm(typed)
@@ -205,6 +213,8 @@ def _add(form: AddForm, add: Any) -> str:
         problem = _("Three things of yours lie in the box already. Wait until it has been opened.")
     except posting.Closed:
         problem = _("This note was put away meanwhile. Write a new one.")
+    except NurseryClosed:
+        problem = _("The box was opened this moment, for the last time. It takes nothing more.")
     except (TooLong, NoRoom) as why:
         if form.is_bound:
             say_why(form, why)
@@ -220,7 +230,11 @@ def has_closed(typed: Any, *, was_sent: bool, **words: Any) -> HttpResponse:
     """The nursery has closed: the same for a note and for taps, with stamp, card, script or none.
     What was typed is shown, for it was not taken."""
     if typed and typed.get("short"):
-        said = [_("This nursery has closed. Its letterbox takes nothing more.")]
+        if words["box"].nursery_has_closed:
+            said = [_("This nursery has closed. Its letterbox takes nothing more.")]
+        else:
+            when = words["box"].times.when
+            said = [_("The letterbox is shut until it is opened next: %(when)s.") % {"when": when}]
         return JsonResponse({"taken": False, "why": "NurseryClosed", "said": said}, status=422)
     mine = typed.get("words", "") if typed else ""
     return page("letterbox_closed", 422 if was_sent else 200, was_sent=was_sent, mine=mine, **words)

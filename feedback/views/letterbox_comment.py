@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from families.models import Setting
 
+from ..actions.box import NurseryClosed
 from ..actions.posting import Note, QuestionOver, new_receipt
 from ..forms.letterbox import CommentForm
 from ..models import Reader
@@ -56,10 +57,11 @@ def _take(
 ) -> HttpResponse:
     box, was_sent = at_the_box(setting), request.method == "POST"
     words: dict[str, Any] = {"setting": setting, "address": address, "box": box}
-    if box.is_closed:
+    may_be_kept = bool(typed) and came_from_us(request)
+    if box.is_shut and not may_be_kept:
         return has_closed(typed, was_sent=was_sent, **words)
     words["question"] = question = open_questions_of(setting).filter(pk=question_id).first()
-    if question is None and not (typed and came_from_us(request)):
+    if question is None and not may_be_kept:
         return _over(typed, was_sent=was_sent, words=words)
     form = CommentForm(initial={"receipt": new_receipt()})
     if not was_sent:
@@ -72,16 +74,21 @@ def _take(
 def _post(
     setting: Setting, question_id: uuid.UUID, typed: Any, words: dict[str, Any]
 ) -> HttpResponse:
-    """What was taken already is answered as taken, also when the question is over by now."""
-    form = CommentForm(typed)
+    """What was taken already is answered as taken, also when the question is over by now, or the
+    nursery has closed."""
+    form, box = CommentForm(typed), words["box"]
     if form.is_valid():
         data = form.cleaned_data
         note = Note(form.whole_words, Reader.MANAGERS, data["receipt"], question=question_id)
         try:
             receipt = post_with(form, setting=setting, note=note)
+        except NurseryClosed:
+            return has_closed(typed, was_sent=True, **words)
         except QuestionOver:  # decided while it was on its way
             return _over(typed, was_sent=True, words=words)
         except REFUSED as problem:
+            if box.is_shut:
+                return has_closed(typed, was_sent=True, **words)
             if words["question"] is None:
                 return _over(typed, was_sent=True, words=words)
             say_why(form, problem)
@@ -91,6 +98,8 @@ def _post(
             if data["short"]:
                 return JsonResponse(TAKEN)
             return page("letterbox_thanks", groups=groups_of(receipt), at_once=False, **words)
+    elif box.is_shut:
+        return has_closed(typed, was_sent=True, **words)
     elif form.cleaned_data.get("short"):
         return short(form, "Unreadable")
     elif words["question"] is None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from families.models import Setting
 
+from ..actions.box import NurseryClosed
 from ..actions.posting import AlreadySpent, NotStamped, TooFewPeople
 from ..actions.tapping import PulseClosed, tap
 from ..forms.pulses import TapForm
@@ -41,7 +42,7 @@ def letterbox_pulse(request: HttpRequest, address: str) -> HttpResponse:
 def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> HttpResponse:
     box, was_sent = at_the_box(setting), request.method == "POST"
     words: dict[str, Any] = {"setting": setting, "address": address, "box": box}
-    if box.is_closed:
+    if box.is_shut:
         return has_closed(typed, was_sent=was_sent, **words)
     pulse = open_pulse_of(setting, timezone.localdate())
     words["pulse"] = pulse
@@ -64,6 +65,8 @@ def _take(request: HttpRequest, setting: Setting, typed: Any, address: str) -> H
         proof = {"stamp": data["stamp"], "card": data["card"]}
         try:
             tap(setting, pulse_id=data["pulse"], answers=form.answers, **proof)
+        except NurseryClosed:
+            return has_closed(typed, was_sent=True, **words)
         except REFUSED as problem:
             _say_why(form, problem)
             if short:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from families.models import StampKey
 
+from ..actions.box import NurseryClosed
 from ..actions.letterboxes import EnoughCards, choose_emptying, make_cards
 from ..forms.letterboxes import CardsForm, EmptyingForm
 from ..print import CARDS_A_SHEET, card_sheets, notice
@@ -41,17 +42,18 @@ def card_sheet(request: HttpRequest) -> HttpResponse:
     keeping = _keeping(request)
     form = CardsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if keeping.setting.is_closed(request.person.today):
-            form.add_error(None, _("The nursery has closed: the letterbox takes nothing more."))
-        elif keeping.key is None:
+        if keeping.key is None:
             form.add_error(None, _("There are no cards before a term has begun."))
         else:
             try:
                 codes = make_cards(
                     keeping.key,
+                    setting=keeping.setting,
                     actor=request.person,
                     how_many=form.cleaned_data["sheets"] * CARDS_A_SHEET,
                 )
+            except NurseryClosed:
+                form.add_error(None, _("The nursery has closed: the letterbox takes nothing more."))
             except EnoughCards as enough:
                 form.add_error("sheets", _("This term there is room for %(n)d cards more.")
                                % {"n": enough.left})  # fmt: skip

@@ -747,7 +747,8 @@ def cards(hill: Setting) -> list[str]:
     bettina = make.make_user("bettina@example.org", full_name="Bettina Quill")
     make.make_staff(hill, user=bettina, role="manager")
     with acting_as(bettina) as person:
-        return make_cards(StampKey.objects.get(setting=hill), actor=person, how_many=10)
+        key = StampKey.objects.get(setting=hill)
+        return make_cards(key, setting=hill, actor=person, how_many=10)
 
 
 def test_a_card_lets_one_note_in_however_its_code_is_typed(

@@ -1,20 +1,28 @@
-"""A nursery that has closed: its letterbox takes nothing more, and what came is still read."""
+"""A nursery that has closed: its box is opened once more, then the letterbox takes nothing, and
+what came is still read.
+
+It shuts and opens with an emptying alone. A manager who says that the nursery closes right after
+one, or takes it back right before the next, must not choose the minutes in which notes are written.
+"""
 
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from families.models import Setting
 from feedback.actions.box import NurseryClosed
+from feedback.actions.emptying import write_anew
 from feedback.actions.posting import Note, add_to_note, new_receipt, post_note
 from feedback.actions.tapping import tap
-from feedback.models import FeedbackItem, FeedbackReply, SealedBox
+from feedback.models import FeedbackItem, FeedbackReply, Letterbox, SealedBox
 from feedback.queries.letterbox import LETTERBOX, setting_of
+from feedback.stamps import Stamp
 from tests import factories as make
+from tests.roles import acting_as
 
 from .boxes import a_stamp, empty, inside, open_letterbox, words_inside
 from .test_letterbox import Visitor, code_shown, filled_in, post
@@ -49,11 +57,16 @@ def close(hill: Setting, *, days: int = 0) -> None:
     Setting.objects.filter(pk=hill.pk).update(closed_on=timezone.localdate() + timedelta(days=days))
 
 
+def shut(hill: Setting) -> None:
+    close(hill)
+    assert empty(hill)
+
+
 def test_the_page_of_a_closed_nursery_says_so_and_names_the_ways_that_are_not_its_own(
     hill: Setting, address: str, taps: str, receipts: str
 ) -> None:
     make.make_pulse(hill)
-    close(hill)
+    shut(hill)
     for path in (address, taps):
         page = Visitor().get(path)
         text = page.content.decode()
@@ -73,6 +86,22 @@ def test_the_day_before_it_closes_a_note_is_still_taken(hill: Setting, address: 
     assert words_inside(hill) == ["The last day is sad."]
 
 
+def test_until_its_box_is_opened_once_more_it_takes_notes_and_taps_and_says_so(
+    hill: Setting, address: str, taps: str
+) -> None:
+    make.make_pulse(hill)
+    close(hill)
+    for path in (address, taps):
+        page = Visitor().get(path)
+        assert page.status_code == 200
+        assert "opened once more, every Friday at 16:00" in page.content.decode()
+    assert post(address, "Written after they said that they close.").status_code == 200
+    assert len(words_inside(hill)) == 1
+    assert empty(hill)
+    assert FeedbackItem.objects.count() == 1
+    assert CLOSED in Visitor().get(address).content.decode()
+
+
 @pytest.mark.parametrize("short", ["", "on"], ids=["without a script", "by script"])
 @pytest.mark.parametrize("proof", ["stamp", "card", "nothing"])
 def test_neither_stamp_nor_card_nor_script_puts_anything_in(
@@ -82,8 +111,8 @@ def test_neither_stamp_nor_card_nor_script_puts_anything_in(
     form = filled_in(address, "Too late.", short=short)
     form["stamp"] = a_stamp() if proof == "stamp" else ""
     form["card"] = "ABCD EFGH IJKL MNOP" if proof == "card" else ""
+    shut(hill)
     before = bytes(SealedBox.objects.get(setting=hill).sealed)
-    close(hill)
     tapped = {"pulse": str(pulse.pk), "answer_1": "1", "stamp": form["stamp"], "short": short}
     for path, body in ((address, form), (address, form | {"at_once": "on"}), (taps, tapped)):
         answer = Visitor().post(path, body)
@@ -96,7 +125,7 @@ def test_neither_stamp_nor_card_nor_script_puts_anything_in(
         else:
             text = answer.content.decode()
             assert CLOSED in text
-            assert "no stamp or card was used" in text
+            assert "it used no stamp or card" in text
             if path == address:
                 assert "Too late." in text, "the words are still there"
     assert bytes(SealedBox.objects.get(setting=hill).sealed) == before
@@ -125,8 +154,7 @@ def test_its_writer_adds_nothing_to_a_note_either(
     hill: Setting, address: str, receipts: str, do: str
 ) -> None:
     code = code_shown(post(address, "The gate sticks."))
-    empty(hill)
-    close(hill)
+    shut(hill)
     answer = Visitor().post(receipts, {"receipt": code, "do": do, "words": "And the door."})
     assert answer.status_code == 422
     assert CLOSED in answer.content.decode()
@@ -136,8 +164,7 @@ def test_its_writer_adds_nothing_to_a_note_either(
 def test_the_box_itself_refuses_whatever_page_asks(hill: Setting, address: str) -> None:
     pulse = make.make_pulse(hill)
     code = code_shown(post(address, "The gate sticks."))
-    empty(hill)
-    close(hill)
+    shut(hill)
 
     def told(doing: Any) -> None:
         with transaction.atomic(using=LETTERBOX):
@@ -146,14 +173,69 @@ def test_the_box_itself_refuses_whatever_page_asks(hill: Setting, address: str) 
                 doing(known)
 
     note = Note("Late", "managers", new_receipt())
-    told(lambda known: post_note(known, note=note, stamp=None, card=""))
-    told(lambda known: tap(known, pulse_id=pulse.pk, answers=[1], stamp=None, card=""))
+    message, signature = map(bytes.fromhex, a_stamp().split("."))
+    stamp = Stamp(message, signature)
+    told(lambda known: post_note(known, note=note, stamp=stamp, card=""))
+    told(lambda known: tap(known, pulse_id=pulse.pk, answers=[1], stamp=stamp, card=""))
     told(lambda known: add_to_note(known, receipt=code, words="And the door."))
 
 
-def test_a_nursery_that_stays_open_after_all_takes_notes_again(hill: Setting, address: str) -> None:
-    close(hill)
-    assert CLOSED in Visitor().get(address).content.decode()
+def test_a_nursery_that_stays_open_after_all_takes_notes_from_the_next_emptying_on(
+    hill: Setting, address: str, receipts: str
+) -> None:
+    code = code_shown(post(address, "The gate sticks."))
+    shut(hill)
     Setting.objects.filter(pk=hill.pk).update(closed_on=None)
+    page = Visitor().get(address).content.decode()
+    assert "still shut" in page
+    assert "every Friday at 16:00" in page
+    assert CLOSED not in page
+    assert (
+        "shut until the box is opened"
+        in Visitor().post(receipts, {"receipt": code}).content.decode()
+    )
+    assert post(address, "Right before the emptying.").status_code == 422
+    refused = Visitor().post(address, filled_in(address, "The same.", short="on")).json()
+    assert "every Friday at 16:00" in refused["said"][0]
+    assert empty(hill, weeks=2)
+    assert FeedbackItem.objects.count() == 1, "nothing came in meanwhile"
     assert post(address, "Good that you stay.").status_code == 200
     assert words_inside(hill) == ["Good that you stay."]
+
+
+@pytest.mark.parametrize("short", ["", "on"], ids=["without a script", "by script"])
+def test_what_was_taken_before_is_not_called_refused_when_it_is_sent_again(
+    hill: Setting, address: str, short: str
+) -> None:
+    """Its answer was lost on the way, and meanwhile the box was opened for the last time."""
+    form = filled_in(address, "Taken once.", short=short)
+    assert Visitor().post(address, form).status_code == 200
+    shut(hill)
+    again = Visitor().post(address, form)
+    assert again.status_code == 200
+    assert CLOSED not in again.content.decode()
+    other = Visitor().post(address, form | {"words": "Something else."})
+    assert other.status_code == 422
+    assert FeedbackItem.objects.get().words == "Taken once."
+
+
+def test_a_box_made_for_a_nursery_that_has_closed_is_shut_from_the_beginning(
+    hill: Setting, address: str
+) -> None:
+    close(hill)
+    Letterbox.objects.filter(setting=hill).delete()
+    assert CLOSED in Visitor().get(address).content.decode()
+    write_anew(hill.letterbox_address)
+    assert Letterbox.objects.get(setting=hill).is_shut
+    assert CLOSED in Visitor().get(address).content.decode()
+
+
+def test_no_manager_shuts_or_opens_the_letterbox_with_her_own_hands(hill: Setting) -> None:
+    bettina = make.make_user("bettina@example.org", full_name="Bettina Quill")
+    make.make_staff(hill, user=bettina, role="manager")
+    with acting_as(bettina), pytest.raises(DatabaseError), transaction.atomic():
+        Letterbox.objects.filter(setting=hill).update(is_shut=True)
+    Letterbox.objects.filter(setting=hill).delete()
+    with acting_as(bettina), pytest.raises(DatabaseError), transaction.atomic():
+        Letterbox.objects.create(setting=hill, emptied_on=timezone.localdate(), is_shut=True)
+    assert not Letterbox.objects.exists()

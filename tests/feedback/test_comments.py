@@ -312,6 +312,7 @@ def test_a_nursery_that_has_closed_takes_no_comment_and_uses_no_stamp(
 ) -> None:
     form = filled_in(address, stamp=a_stamp(), short=short)
     Setting.objects.filter(pk=hill.pk).update(closed_on=timezone.localdate())
+    assert empty(hill)
     answer = Visitor().post(address, form)
     assert answer.status_code == 422
     if short:

@@ -87,7 +87,7 @@ RULES: dict[str, Rule] = {
     ),
     "feedback_letterbox": Rule(
         read=HAS_THE_TRAY,
-        insert=LEADS_HERE,
+        insert=f"{LEADS_HERE} AND NOT is_shut",
         update=LEADS_HERE,
         columns=("then_weekday", "then_hour"),
         worker_alone="true",
@@ -96,7 +96,7 @@ RULES: dict[str, Rule] = {
         letterbox_update=IN_THIS_LETTERBOX,
         letterbox_columns=(
             *("weekday", "hour", "then_weekday", "then_hour"),
-            *("emptied_on", "brought_on", "lead_brought_on", "committee_brought_on"),
+            *("emptied_on", "brought_on", "lead_brought_on", "committee_brought_on", "is_shut"),
         ),
     ),
     # Neither the web nor the worker processes: not in their own name.
