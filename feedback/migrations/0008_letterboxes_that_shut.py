@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("families", "0007_who_stands_above_the_manager"),
+        ("families", "0007_owner_or_committee"),
         ("feedback", "0007_comments_by_stamp"),
     ]
 
