@@ -46,6 +46,7 @@ class Page:
     without_wall: bool = False
     busy: bool = False
     most_kilobytes: int = 0
+    may_grow: float = 1.5  # how many times its median with a thousand times the children (--grow)
 
 
 def dashed(key: str) -> str:
@@ -183,8 +184,16 @@ PAGES = (
     Page(*("day", "A child's day", "parent", day), busy=True),
     Page(*("talk", "A talk", "parent", talk), busy=True),
     Page(*("children", "Children", "manager", children)),
-    Page(*("search", "Search in all journals", "practitioner", search), holds=b'class="found"'),
-    Page(*("search_manager", "…for the manager", "manager", search), holds=b'class="found"'),
+    Page(
+        *("search", "Search in all journals", "practitioner", search),
+        holds=b'class="found"',
+        may_grow=3,
+    ),
+    Page(
+        *("search_manager", "…for the manager", "manager", search),
+        holds=b'class="found"',
+        may_grow=3,
+    ),
     Page(*("noticing", "Noticing everyone in a room", "practitioner", noticing)),
     Page(
         *("care", "Log care for four", "writing_practitioner", care, SMALL),

@@ -10,7 +10,7 @@ from django.utils import timezone
 from families.context import Person
 from families.kept import first_of, kept
 from families.models import Child, Room, RoomPlace, valid_on
-from families.policies import children_cared_for_by, own_children_of
+from families.policies import children_cared_for_by, links_held_by, own_children_of
 
 from ..models import Observation, ObservationChild
 from ..policies import journal_lines_visible_to, journals_visible_to
@@ -116,7 +116,11 @@ class RoomOfFaces:
 
 
 def journal_open_to(person: Person, child_id: uuid.UUID) -> Child | None:
-    """The child with this id, if this person may open its journal."""
+    """The child with this id, if this person may open its journal. A parent's own child is known
+    with the link to it."""
+    for link in links_held_by(person, sees_journal=True):
+        if link.child_id == child_id:
+            return link.child
     return first_of(_journals(person, child_id=child_id))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -180,8 +180,10 @@ def board(room: Room, *, person: Person) -> Board:
     children = _children_in(person, room=room, stopped_since=timezone.now() - WAITS_FOR)
     ids = [child.pk for child in children]
     midnight = timezone.make_aware(datetime.combine(person.today, datetime.min.time()))
-    last = {entry.child_id: entry for entry in _last_entries(person, children=ids, since=midnight)}
-    asleep = {entry.child_id: entry for entry in _open_sleeps(person, children=ids)}
+    last: dict[uuid.UUID, CareEntry] = {}
+    asleep: dict[uuid.UUID, CareEntry] = {}
+    for entry in _last_entries_and_open_sleeps(person, children=ids, since=midnight):
+        (asleep if entry.is_open_sleep else last)[entry.child_id] = entry
     key_persons = _key_persons(children, person)
     mine = {
         child_id
@@ -263,18 +265,16 @@ def _children_in(person: Person, *, room: Room, stopped_since: datetime) -> Quer
 
 
 @kept
-def _last_entries(
+def _last_entries_and_open_sleeps(
     person: Person, *, children: list[uuid.UUID], since: datetime
-) -> QuerySet[CareEntry]:
+) -> QuerySet[Any]:
+    """Of each child the newest entry since then, and the sleep it has not woken from, which may
+    have begun before; one may be both."""
     entries = CareEntry.objects.filter(child__among=children, undone_at__isnull=True)
     newest = entries.filter(at__gte=since).order_by("child_id", "-at", "-logged_at", "-id")
-    return newest.distinct("child_id")
-
-
-@kept
-def _open_sleeps(person: Person, *, children: list[uuid.UUID]) -> QuerySet[CareEntry]:
-    entries = CareEntry.objects.filter(child__among=children, undone_at__isnull=True)
-    return entries.filter(kind__literally=_Kind.SLEEP, ended_at__isnull=True)
+    last = newest.distinct("child_id").annotate(is_open_sleep=Value(False))
+    asleep = entries.filter(kind__literally=_Kind.SLEEP, ended_at__isnull=True)
+    return last.union(asleep.annotate(is_open_sleep=Value(True)), all=True)
 
 
 def rooms_of(person: Person) -> list[Room]:

@@ -63,12 +63,15 @@ def rows(context: Context, name: str, **more: object) -> SafeString:
 def plates(photos: Iterable[ShownPhoto]) -> SafeString:
     """`{% plates entry.photos %}`: photographs side by side, each loaded when it comes near."""
     nameless = _("Photograph")
+    photos = list(photos)
+    # Of several the style sheet says the shape; of one alone it is the picture's own.
+    is_alone = len(photos) == 1
+    shape = f' width="{photos[0].width}" height="{photos[0].height}"' if is_alone else ""
     # Only the description was written by somebody; the rest is ours: addresses and whole numbers.
     return SafeString(
         "".join(
-            f'<img src="{photo_address(photo.id, "page")}" width="{photo.width}"'
-            f' height="{photo.height}" alt="{escape(photo.description or nameless)}"'
-            f' loading="lazy">'
+            f'<img src="{photo_address(photo.id, "page")}"{shape}'
+            f' alt="{escape(photo.description or nameless)}" loading="lazy">'
             for photo in photos
         )
     )

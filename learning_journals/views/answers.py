@@ -60,7 +60,7 @@ def _talk(request: HttpRequest, line: ObservationChild, kind: str, *, before: st
     entry.note_tap(kind)
     context = {"entry": entry, "page_cursor": before}
     answer = render(request, "talk.html", context, using="rows")
-    return push_url(retarget(answer, f"#talk-{line.observation_id}"), False)
+    return push_url(retarget(answer, f"#entry-{line.observation_id} .talks"), False)
 
 
 @form_page

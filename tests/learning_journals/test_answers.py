@@ -159,8 +159,8 @@ def test_htmx_gets_what_stands_under_the_entry_and_puts_it_there(cast: Cast, ans
         url, {"see_too": seen.pk}, headers={"HX-Request": "true"}
     )
     html = answer.content.decode()
-    assert html.strip().startswith(f'<div class="entry-foot talks" id="talk-{seen.pk}"')
-    assert (answer["HX-Retarget"], answer["HX-Push-Url"]) == (f"#talk-{seen.pk}", "false")
+    assert html.strip().startswith('<div class="entry-foot talks">')
+    assert (answer["HX-Retarget"], answer["HX-Push-Url"]) == (f"#entry-{seen.pk} .talks", "false")
     pressed = re.search(r"<button[^>]*data-takes-focus[^>]*>([^<]*)", html)
     assert pressed, "the focus stays on the button"
     assert pressed[1] == "We see this too"
