@@ -54,7 +54,7 @@ def test_a_manager_reads_what_closing_means_before_anything_is_saved(
     for meant in (
         say_when(soon),
         "takes nothing more",
-        "still brought to the tray",
+        "brought to the tray",
         "can still read the answer",
         "Nobody is given stamps",
         "Nothing is removed",

@@ -184,6 +184,7 @@ def test_a_nursery_that_stays_open_after_all_takes_notes_from_the_next_emptying_
     hill: Setting, address: str, receipts: str
 ) -> None:
     code = code_shown(post(address, "The gate sticks."))
+    form = filled_in(address, "Right before the emptying.", stamp=a_stamp())
     shut(hill)
     Setting.objects.filter(pk=hill.pk).update(closed_on=None)
     page = Visitor().get(address).content.decode()
@@ -194,8 +195,8 @@ def test_a_nursery_that_stays_open_after_all_takes_notes_from_the_next_emptying_
         "shut until the box is opened"
         in Visitor().post(receipts, {"receipt": code}).content.decode()
     )
-    assert post(address, "Right before the emptying.").status_code == 422
-    refused = Visitor().post(address, filled_in(address, "The same.", short="on")).json()
+    assert Visitor().post(address, form).status_code == 422
+    refused = Visitor().post(address, form | {"short": "on"}).json()
     assert "every Friday at 16:00" in refused["said"][0]
     assert empty(hill, weeks=2)
     assert FeedbackItem.objects.count() == 1, "nothing came in meanwhile"
