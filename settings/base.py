@@ -164,11 +164,12 @@ def database(role: str) -> dict[str, object]:
     return {
         **parsed,
         "ATOMIC_REQUESTS": False,  # ContextMiddleware opens the transaction itself, and why
-        "CONN_MAX_AGE": 600,
+        "CONN_MAX_AGE": 4 * 3600,  # with the plans that a connection keeps
         "CONN_HEALTH_CHECKS": True,
         # Planning a statement again, with the rules of every table in it, costs more than running
-        # it: the database keeps the plan of what a connection asks often.
-        "OPTIONS": {"connect_timeout": 5, "server_side_binding": True, "prepare_threshold": 3},
+        # it: the database keeps the plan of what a connection asks twice. Of how many statements
+        # says `families.apps`.
+        "OPTIONS": {"connect_timeout": 5, "server_side_binding": True, "prepare_threshold": 1},
         "DISABLE_SERVER_SIDE_CURSORS": True,
     }
 

@@ -3,6 +3,9 @@
 import subprocess
 import sys
 
+import pytest
+from django.db import connection
+
 BEGINS = """
 import gc, runpy
 import django
@@ -20,3 +23,10 @@ def test_the_collector_of_garbage_does_not_look_through_what_stays() -> None:
     stays, goes = map(int, began.stdout.split())
     assert stays > 100_000, "code and pages are loaded before anybody asks"
     assert goes < stays / 10
+
+
+@pytest.mark.django_db
+def test_a_connection_keeps_the_plans_of_all_that_our_pages_ask() -> None:
+    connection.ensure_connection()
+    assert connection.connection.prepared_max == 1_000
+    assert connection.connection.prepare_threshold == 1
