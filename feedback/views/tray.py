@@ -9,10 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from families.queries.places import setting_here
+
 from .. import policies
 from ..actions.tray import answer_note, close_note, set_aside
 from ..forms.tray import AnswerForm
-from ..queries.tray import Look, note_page, tray_of
+from ..queries.tray import Look, how_many_wait, note_page, tray_of
 
 
 @require_safe
@@ -22,8 +24,11 @@ def tray(request: HttpRequest) -> HttpResponse:
     person = request.person
     if not policies.may_open_tray(person):
         raise PermissionDenied
+    here = setting_here(person)
     context = {
         "tray": tray_of(person, look=Look.asked(request.GET)),
+        "waiting": how_many_wait(person),
+        "has_closed": here is not None and here.is_closed(person.today),
         "keeps": policies.may_keep_letterbox(person),
         "reads_terms": policies.may_read_terms(person),
     }
