@@ -9,8 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from families.queries.places import setting_here
-
 from .. import policies
 from ..actions.tray import answer_note, close_note, set_aside
 from ..forms.tray import AnswerForm
@@ -24,11 +22,11 @@ def tray(request: HttpRequest) -> HttpResponse:
     person = request.person
     if not policies.may_open_tray(person):
         raise PermissionDenied
-    here = setting_here(person)
+    page = tray_of(person, look=Look.asked(request.GET))
     context = {
-        "tray": tray_of(person, look=Look.asked(request.GET)),
+        "tray": page,
         "waiting": how_many_wait(person),
-        "has_closed": here is not None and here.is_closed(person.today),
+        "has_closed": page.times is not None and page.times.setting.is_closed(person.today),
         "keeps": policies.may_keep_letterbox(person),
         "reads_terms": policies.may_read_terms(person),
     }

@@ -146,7 +146,8 @@ def test_what_leads_to_the_letterbox_is_not_offered_where_it_takes_nothing(
     assert key.fingerprint in say, "its box is opened once more, and until then notes come in"
     assert bettina.post("/feedback/cards/", {"sheets": "1"}).status_code == 422
     notice = bettina.get("/feedback/notice/", follow=True)
-    assert "the letterbox takes nothing more" in notice.content.decode()
+    assert "there is no notice any more" in notice.content.decode()
+    assert "/feedback/notice/" not in notice.content.decode()
 
 
 def test_the_page_asks_little(cast: Cast, browse: Browse, soon: date) -> None:
