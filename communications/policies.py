@@ -10,6 +10,7 @@ from families.models import (
     LocalService,
     Membership,
     ParentCarer,
+    Role,
     Setting,
 )
 from families.policies import (
@@ -195,6 +196,11 @@ def colleagues_here(person: Person) -> QuerySet[Membership]:
     """Who works in one's own setting today, by name: who can look after something, or decide."""
     here = staff_visible_to(person).filter(setting_id=person.here).select_related("user")
     return here.order_by("user__known_as", "user__full_name", "pk")
+
+
+def who_can_look_after(person: Person) -> QuerySet[Membership]:
+    """The same without owner and committee, who are not of the staff."""
+    return colleagues_here(person).exclude(role=Role.COMMITTEE)
 
 
 def link_to_answer_with(person: Person, decision: Decision) -> ParentCarer | None:

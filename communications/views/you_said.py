@@ -86,7 +86,7 @@ def said_create(request: HttpRequest) -> HttpResponse:
     person = request.person
     if not can_manage_people(person):
         raise PermissionDenied
-    colleagues = policies.colleagues_here(person)
+    colleagues = policies.who_can_look_after(person)
     data = request.POST if request.method == "POST" else None
     begun = {
         "owner": person.membership_id,
@@ -112,7 +112,7 @@ def said_edit(request: HttpRequest, said_id: uuid.UUID) -> HttpResponse:
     row = _led(request, said_id)
     page = item_page(row, person)
     data = request.POST if request.method == "POST" else None
-    colleagues = policies.colleagues_here(person)
+    colleagues = policies.who_can_look_after(person)
     form = YouSaidForm(data, colleagues=colleagues, version=page.item.now)
     if request.method == "POST" and form.is_valid():
         try:
