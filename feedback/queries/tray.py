@@ -205,7 +205,7 @@ def note_page(person: Person, item: FeedbackItem) -> NotePage:
 
 def times_for(person: Person) -> Letterbox | None:
     """When the box of their setting is emptied; None where nothing has been written down yet."""
-    return policies.letterboxes_visible_to(person).select_related("setting").first()
+    return policies.letterboxes_visible_to(person).first()
 
 
 def brought_for(person: Person) -> QuerySet[Letterbox]:

@@ -22,11 +22,9 @@ def tray(request: HttpRequest) -> HttpResponse:
     person = request.person
     if not policies.may_open_tray(person):
         raise PermissionDenied
-    page = tray_of(person, look=Look.asked(request.GET))
     context = {
-        "tray": page,
+        "tray": tray_of(person, look=Look.asked(request.GET)),
         "waiting": how_many_wait(person),
-        "has_closed": page.times is not None and page.times.setting.is_closed(person.today),
         "keeps": policies.may_keep_letterbox(person),
         "reads_terms": policies.may_read_terms(person),
     }
