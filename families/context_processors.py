@@ -20,7 +20,7 @@ from .queries.stamps import pile_of
 
 @dataclass(frozen=True)
 class Place:
-    """One of the four places of the bar.
+    """One of the places of the bar, of which most people have four.
 
     `badge` is a count to show beside the word (0: none); `badge_words` says it for screen readers.
     """
@@ -46,6 +46,8 @@ PLACES = (
     ("messages", "message-circle", "communications:conversation_list", ("messages",)),
     ("more", "menu", "families:more", ()),
 )
+# Instead of days and journals: where owner and committee begin, who have no more places than this.
+PLACES_ABOVE = (("notes", "inbox", "feedback:tray", ("feedback",)), *PLACES[2:])
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -79,13 +81,13 @@ def _places(request: HttpRequest) -> Iterator[Place]:
         "journal": _("Journals") if request.person.is_staff else _("Journal"),
         "messages": _("Messages"),
         "more": _("More"),
+        "notes": _("Notes"),
     }
     section = _section(request)
-    elsewhere = section not in {part for *_rest, parts in PLACES for part in parts}
     only_above = request.person.governs and not request.person.is_family
-    for name, icon, url_name, parts in PLACES:
-        if only_above and name in ("today", "journal"):  # nothing of a child is theirs
-            continue
+    places = PLACES_ABOVE if only_above else PLACES
+    elsewhere = section not in {part for *_rest, parts in places for part in parts}
+    for name, icon, url_name, parts in places:
         try:
             url = reverse(url_name)
         except NoReverseMatch:

@@ -146,6 +146,7 @@ MORE_COUNTS = {
 NAVIGATION_BADGES = {
     "messages": "communications.queries.conversations.unread_talks_of",
     "more": "families.queries.safeguarding.concerns_not_opened",
+    "notes": "feedback.queries.tray.how_many_wait",
 }
 
 # Where a manager goes on when a colleague's last day is written down: a page of an app above

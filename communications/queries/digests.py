@@ -210,6 +210,8 @@ def to_the_letterbox(person: Person, setting: Setting) -> ToTheLetterbox | None:
     somebody has stamps or has used them must not show. Three statements."""
     if setting.pk not in {link.setting_id for link in links_held_by(person)}:
         return None
+    if setting.is_closed(person.today):
+        return None
     key = stamp_signs_visible_to(person).filter(setting=setting).first()
     if key is None or key.holders < FEWEST_PEOPLE:
         return None

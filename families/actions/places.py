@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from .. import audit
 from ..context import Person
 from ..models import Room, Setting, StampKey, Term
+from ..queries.places import forget_setting
 from .meanwhile import take
 
 
@@ -27,6 +28,7 @@ def change_nursery(setting: Setting, *, actor: Person, seen: str, fields: dict[s
         setattr(setting, name, value)
     setting.save(update_fields=list(fields))
     audit.record(actor, "change_nursery", setting)
+    transaction.on_commit(lambda: forget_setting(setting))
 
 
 @transaction.atomic
@@ -37,6 +39,7 @@ def close_nursery(setting: Setting, *, actor: Person, seen: str, closed_on: date
     setting.closed_on = closed_on
     setting.save(update_fields=["closed_on"])
     audit.record(actor, "close_nursery" if closed_on else "keep_nursery_open", setting)
+    transaction.on_commit(lambda: forget_setting(setting))
 
 
 @transaction.atomic

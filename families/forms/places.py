@@ -45,12 +45,15 @@ class ClosingForm(EditForm):
     closed_on = DayField(
         required=False,
         label=_("First day on which the nursery is closed"),
-        help_text=_("Leave it empty if the nursery stays open."),
+        help_text=_("Leave it empty if the nursery stays open after all."),
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
+        if getattr(self.row, "closed_on", None) is None:  # there is nothing to take back
+            self.fields["closed_on"].required = True
+            self.fields["closed_on"].help_text = ""
 
     def clean_closed_on(self) -> date | None:
         day: date | None = self.cleaned_data["closed_on"]

@@ -29,9 +29,8 @@ def stamps_given_to(person: Person) -> QuerySet[StampsGiven]:
 
 def stamp_signs_visible_to(person: Person) -> QuerySet[StampKey]:
     """The key of each setting one belongs to whose stamps let notes in now: of the term that has
-    begun last, unless the nursery has closed. Everybody there may see its sign, to compare it."""
+    begun last. Everybody there may see its sign, to compare it."""
     begun = StampKey.objects.filter(
-        open_on(person.today),
         setting__in=settings_visible_to(person),
         term__starts_on__lte=person.today,
     )

@@ -52,6 +52,16 @@ class FeedbackItem(models.Model):
     def __str__(self) -> str:
         return f"feedback {self.pk}"
 
+    @property
+    def answered_by(self) -> str:
+        """Who answers it, in words. Empty where that is simply the nursery: a note for the managers
+        may have moved to the leads meanwhile, and its answer does not say so."""
+        alone = {
+            Reader.LEAD: _("The safeguarding lead"),
+            Reader.COMMITTEE: _("The owner or committee"),
+        }
+        return str(alone.get(Reader(self.reader), ""))
+
     @cached_property
     def theme_ids(self) -> set[uuid.UUID]:
         """The themes it has."""

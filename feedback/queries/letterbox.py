@@ -56,6 +56,13 @@ class AtTheBox:
         return self.setting.is_closed(timezone.localdate())
 
     @property
+    def last_opening(self) -> datetime | None:
+        """When the box of a nursery that has closed is opened once more; None before and after."""
+        if self.is_shut or not self.nursery_has_closed:
+            return None
+        return next_turn(self.times, timezone.now())
+
+    @property
     def lead_apart(self) -> bool:
         """Whether the manager can be left out: somebody leads safeguarding, and no manager does."""
         return self.key is not None and self.key.lead_apart
@@ -175,6 +182,14 @@ def last_turn(times: Letterbox, now: datetime) -> date:
     while times.weekday not in (EVERY_DAY, day.weekday()):
         day -= timedelta(days=1)
     return day
+
+
+def next_turn(times: Letterbox, now: datetime) -> datetime:
+    """The next moment after `now` at which the box is to be emptied."""
+    day = last_turn(times, now) + timedelta(days=1)
+    while times.weekday not in (EVERY_DAY, day.weekday()):
+        day += timedelta(days=1)
+    return timezone.make_aware(datetime.combine(day, time(times.hour)))
 
 
 def _say(word: str, value: str) -> None:

@@ -194,6 +194,7 @@ def _talk(
             done = _add(form, lambda: add_to_note(setting, **form.cleaned_data))
     elif typed.get("do") == "close":
         done = _add(form, lambda: close_own_note(setting, receipt=receipt))
+        done = "closed" if done == "added" else done
     if done == "added":
         words["added"] = form.cleaned_data["words"] if form.is_bound else ""
         form = AddForm(initial={"receipt": receipt})

@@ -97,7 +97,8 @@ def _post(
         else:
             if data["short"]:
                 return JsonResponse(TAKEN)
-            return page("letterbox_thanks", groups=groups_of(receipt), at_once=False, **words)
+            words |= {"at_once": False, "is_comment": True}
+            return page("letterbox_thanks", groups=groups_of(receipt), **words)
     elif box.is_shut:
         return has_closed(typed, was_sent=True, **words)
     elif form.cleaned_data.get("short"):

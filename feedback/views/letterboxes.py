@@ -53,7 +53,7 @@ def card_sheet(request: HttpRequest) -> HttpResponse:
                     how_many=form.cleaned_data["sheets"] * CARDS_A_SHEET,
                 )
             except NurseryClosed:
-                form.add_error(None, _("The nursery has closed: the letterbox takes nothing more."))
+                form.add_error(None, _("The nursery has closed: there are no cards any more."))
             except EnoughCards as enough:
                 form.add_error("sheets", _("This term there is room for %(n)d cards more.")
                                % {"n": enough.left})  # fmt: skip
@@ -68,7 +68,7 @@ def notice_print(request: HttpRequest) -> HttpResponse:
     """The notice for the door and the cloakroom as a PDF of one page."""
     keeping = _keeping(request)
     if keeping.setting.is_closed(request.person.today):
-        messages.error(request, _("The nursery has closed: the letterbox takes nothing more."))
+        messages.error(request, _("The nursery has closed: there is no notice any more."))
         return redirect("feedback:tray")
     key = keeping.key
     content = notice(

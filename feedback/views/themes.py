@@ -49,6 +49,7 @@ def item_theme(request: HttpRequest, item_id: uuid.UUID) -> HttpResponse:
     back = form.cleaned_data.get("back", "")
     if request.htmx:
         context = {"item": item, "themes": themes_of(person), "keeps": True, "back": back}
+        context["is_open"] = True
         return render(request, "feedback/_note_themes.html", context)
     for problem in form.non_field_errors():
         messages.error(request, problem)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from .. import policies
 from ..actions.tray import answer_note, close_note, set_aside
 from ..forms.tray import AnswerForm
-from ..queries.tray import Look, note_page, tray_of
+from ..queries.tray import Look, how_many_wait, note_page, tray_of
 
 
 @require_safe
@@ -24,6 +24,7 @@ def tray(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     context = {
         "tray": tray_of(person, look=Look.asked(request.GET)),
+        "waiting": how_many_wait(person),
         "keeps": policies.may_keep_letterbox(person),
         "reads_terms": policies.may_read_terms(person),
     }

@@ -17,7 +17,7 @@
 
   async function showStamp() {
     const left = await stamps.show();
-    find("card").hidden = left > 0 && !form.elements.card.value;
+    find("card").hidden = left > 0 && !stamps.byCard() && !form.elements.card.value;
   }
 
   find("other-pile").addEventListener("click", () => {
@@ -53,6 +53,7 @@
   async function post() {
     receiptFor();
     const byCard = Boolean(form.elements.card.value.trim());
+    if (!byCard && stamps.byCard()) return say("NoCard");
     for (;;) {
       const at = byCard ? -1 : await stamps.next();
       if (!byCard && at < 0) return say("NoStamp");

@@ -29,7 +29,7 @@
     const left = await stamps.show();
     find("stamp-here").hidden = left < 2;
     find("stamp-last").hidden = left !== 1;
-    find("card").hidden = left >= 2 && !form.elements.card.value;
+    find("card").hidden = left >= 2 && !stamps.byCard() && !form.elements.card.value;
     find("answered").hidden = read(ANSWERED + form.dataset.letterbox) !== form.dataset.taps;
   }
 
@@ -49,6 +49,7 @@
 
   async function answer() {
     const byCard = Boolean(form.elements.card.value.trim());
+    if (!byCard && stamps.byCard()) return say("NoCard");
     for (;;) {
       const [at, another] = byCard ? [] : await stamps.good(2);
       if (!byCard && at === undefined) return say("NoStamp");

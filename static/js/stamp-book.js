@@ -52,9 +52,18 @@ globalThis.stampBook = (letterbox, modulus) => {
     return left;
   }
 
+  // Who would rather have a card than a stamp says so with a press; until then no field is in the way.
+  const cardButton = find("by-card");
+  cardButton.addEventListener("click", () => {
+    cardButton.hidden = true;
+    find("card").hidden = false;
+    find("card").querySelector("input").focus();
+  });
+
   return {
     good,
     show,
+    byCard: () => cardButton.hidden,
     // Where the next one is, or -1.
     next: async () => (await good(1))[0] ?? -1,
     // A word for the pile that is taken from; it says nothing to anybody.

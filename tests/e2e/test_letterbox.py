@@ -317,6 +317,24 @@ def test_without_scripting_a_note_goes_in_with_the_code_of_a_paper_card(
     expect(parent.get_by_text("We have read your card.")).to_be_visible()
 
 
+def test_who_has_a_stamp_may_use_a_card_all_the_same(visit: Visit, letterbox: str) -> None:
+    page = visit("flora@families", PHONE)
+    fetch_stamps(page)
+    [before] = piles_in(page, letterbox)
+    page.goto(letterbox)
+    code = page.get_by_label("Code of your card")
+    expect(page.locator("[data-stamp-here]")).to_be_visible()
+    expect(code).to_be_hidden()
+    page.get_by_role("button", name="Use a paper card instead").click()
+    expect(code).to_be_focused()
+    assert_accessible(page)
+    page.get_by_label("Your note").fill("By a card, please.")
+    page.get_by_role("button", name="Put it in the letterbox").click()
+    expect(page.get_by_text("Type the code of your card.")).to_be_visible()
+    expect(page.get_by_label("Your note")).to_have_value("By a card, please.")
+    assert piles_in(page, letterbox) == [before], "no stamp was taken"
+
+
 def test_while_typing_a_hint_names_what_tells_who_one_is_and_nothing_leaves_the_browser(
     visit: Visit, letterbox: str
 ) -> None:

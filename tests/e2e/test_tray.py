@@ -26,6 +26,8 @@ def test_themes_are_given_by_one_tap_and_nothing_else_moves(visit: Visit) -> Non
     assert_accessible(tablet)
     order = tablet.locator("ul.notes > li[id]").evaluate_all("(all) => all.map((one) => one.id)")
     note = card(tablet, "People talk over me")
+    note.get_by_text("Give a theme").click()
+    assert_accessible(tablet)
     given = note.get_by_role("button", name="Food", exact=True)
     expect(given).to_have_attribute("aria-pressed", "false")
     given.click()

@@ -150,9 +150,12 @@ def test_thaddeus_begins_at_his_notes_and_is_shown_no_place_of_a_child(
     assert thaddeus.get("/")["Location"] == TRAY
     nav = re.search(r'<nav class="nav".*?</nav>', thaddeus.get(TRAY).content.decode(), re.S)[0]
     assert "More" in nav
+    assert f'href="{TRAY}" aria-current="page"' in nav
     for place in ("Today", "Journal", "Messages"):
         assert place not in nav
-    assert TRAY in thaddeus.get("/more/").content.decode()
+    more = thaddeus.get("/more/").content.decode()
+    assert TRAY in more
+    assert "/letterbox/" not in more, "he would be told that his browser has no stamp"
     zofia = cast.children["zofia"].pk
     for path in (f"/children/{zofia}/", f"/children/{zofia}/journal/"):
         assert thaddeus.get(path).status_code == 404

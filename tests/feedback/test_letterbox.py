@@ -142,6 +142,41 @@ def test_a_writer_reads_nothing_untrue_about_a_note_that_was_set_aside_or_put_aw
     assert "put away without an answer" not in reads()
 
 
+def test_a_writer_for_whom_it_is_done_reads_that_and_is_asked_no_second_time(
+    hill: Setting, address: str, receipt_address: str
+) -> None:
+    code = code_shown(post(address))
+    empty(hill)
+    page = Visitor().post(receipt_address, {"receipt": code, "do": "close"}).content.decode()
+    assert "You said that it is done for you" in page
+    assert "every Friday at 16:00" in page
+    assert "It lies in the sealed box" not in page
+    assert 'value="close"' not in page
+    assert "<textarea" not in page
+
+
+@pytest.mark.parametrize(
+    ("reader", "who"),
+    [
+        ("committee", "The owner or committee"),
+        ("lead", "The safeguarding lead"),
+        ("managers", "Marmalade Hill Nursery"),
+    ],
+)
+def test_the_writer_reads_who_has_answered(
+    hill: Setting, address: str, receipt_address: str, reader: str, who: str
+) -> None:
+    """Who left the manager out must not think that she answered."""
+    code = code_shown(post(address))
+    empty(hill)
+    FeedbackItem.objects.update(reader=reader)
+    note = FeedbackItem.objects.get()
+    FeedbackReply.objects.create(setting=hill, item=note, number=1, words="Thank you.")
+    page = Visitor().post(receipt_address, {"receipt": code}).content.decode()
+    [heading] = re.findall(r'<section class="card"><h2 dir="auto">(.*?)</h2>', page)
+    assert heading == who
+
+
 @pytest.mark.parametrize("typed", ["lower", "groups", "dashes", "look-alikes"])
 def test_a_code_is_understood_however_it_was_written_down(
     hill: Setting, address: str, receipt_address: str, typed: str

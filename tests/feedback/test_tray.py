@@ -274,6 +274,17 @@ def test_a_lead_sees_which_notes_are_kept_from_the_manager(cast: Cast, bettina: 
     assert "Without the manager" not in bettina.get(TRAY).content.decode()
 
 
+def test_what_waits_for_an_answer_is_one_tap_away(cast: Cast, bettina: Client) -> None:
+    wait = make.make_feedback(cast.hill, words="Nobody has answered", receipt_hash="8" * 64)
+    page = bettina.get(TRAY).content.decode()
+    n = page.split("answered=no")[1].split("</a>")[0]
+    assert "wait" in n
+    waiting = bettina.get(f"{TRAY}?answered=no").content.decode()
+    assert str(wait.pk) in waiting
+    answer(bettina, wait, "Somebody has.")
+    assert str(wait.pk) not in bettina.get(f"{TRAY}?answered=no").content.decode()
+
+
 def test_an_answer_is_the_nursery_s_whoever_of_them_wrote_it(cast: Cast, bettina: Client) -> None:
     note = cast.feedback["hill"]
     answer(bettina, note, "Which gate?")
