@@ -6,7 +6,7 @@ the middle, do no harm: it is one transaction, and the day is written down with 
 
 import secrets
 import uuid
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -178,6 +178,10 @@ def _write_down(
     if times.then_weekday is not None:
         changed |= {"weekday": times.then_weekday, "hour": times.then_hour}
         changed |= {"then_weekday": None, "then_hour": None}
+        # From 23:00 of one day to 0:00 of the next is an hour: who chose that would know the hour
+        # in which everything was written. A turn of less than a day is passed over.
+        chosen = Letterbox(weekday=times.then_weekday, hour=times.then_hour)
+        changed["emptied_on"] = max(turn, last_turn(chosen, now + timedelta(hours=23)))
     Letterbox.objects.using(LETTERBOX).filter(pk=times.pk).update(**changed)
 
 

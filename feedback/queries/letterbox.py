@@ -63,6 +63,12 @@ class AtTheBox:
         return next_turn(self.times, timezone.now())
 
     @property
+    def opens_again(self) -> bool:
+        """Whether a letterbox that is shut takes notes again with the next emptying."""
+        then = next_turn(self.times, timezone.now())
+        return self.is_shut and not self.setting.is_closed(timezone.localdate(then))
+
+    @property
     def lead_apart(self) -> bool:
         """Whether the manager can be left out: somebody leads safeguarding, and no manager does."""
         return self.key is not None and self.key.lead_apart
@@ -115,8 +121,10 @@ def key_of(setting: Setting, day: date) -> StampKey | None:
 def times_of(setting: Setting) -> Letterbox:
     """When the box is emptied; what is usual, if nothing has been written down yet."""
     known = Letterbox.objects.using(LETTERBOX).filter(setting_id=setting.pk).first()
-    is_closed = setting.is_closed(timezone.localdate())
-    return known or Letterbox(setting=setting, is_shut=is_closed)
+    if known is None:
+        known = Letterbox(setting=setting, is_shut=setting.is_closed(timezone.localdate()))
+        known.emptied_on = last_turn(known, timezone.now())
+    return known
 
 
 def is_a_card(setting: Setting, *, key: StampKey, code: str) -> bool:
@@ -185,8 +193,10 @@ def last_turn(times: Letterbox, now: datetime) -> date:
 
 
 def next_turn(times: Letterbox, now: datetime) -> datetime:
-    """The next moment after `now` at which the box is to be emptied."""
-    day = last_turn(times, now) + timedelta(days=1)
+    """The moment at which the box is to be emptied next. It is over already where the worker has
+    not come yet."""
+    last = last_turn(times, now)
+    day = last if times.emptied_on < last else times.emptied_on + timedelta(days=1)
     while times.weekday not in (EVERY_DAY, day.weekday()):
         day += timedelta(days=1)
     return timezone.make_aware(datetime.combine(day, time(times.hour)))

@@ -188,13 +188,16 @@ def _talk(
     form, done = AddForm(initial={"receipt": receipt}), ""
     if typed.get("do") in ("add", "close") and words["box"].is_shut:
         return has_closed(typed, was_sent=True, **words)
-    if typed.get("do") == "add":
-        form = AddForm(typed)
-        if form.is_valid():
-            done = _add(form, lambda: add_to_note(setting, **form.cleaned_data))
-    elif typed.get("do") == "close":
-        done = _add(form, lambda: close_own_note(setting, receipt=receipt))
-        done = "closed" if done == "added" else done
+    try:
+        if typed.get("do") == "add":
+            form = AddForm(typed)
+            if form.is_valid():
+                done = _add(form, lambda: add_to_note(setting, **form.cleaned_data))
+        elif typed.get("do") == "close":
+            done = _add(form, lambda: close_own_note(setting, receipt=receipt))
+            done = "closed" if done == "added" else done
+    except NurseryClosed:  # the box was opened this moment, for the last time
+        return has_closed(typed, was_sent=True, **words)
     if done == "added":
         words["added"] = form.cleaned_data["words"] if form.is_bound else ""
         form = AddForm(initial={"receipt": receipt})
@@ -214,8 +217,6 @@ def _add(form: AddForm, add: Any) -> str:
         problem = _("Three things of yours lie in the box already. Wait until it has been opened.")
     except posting.Closed:
         problem = _("This note was put away meanwhile. Write a new one.")
-    except NurseryClosed:
-        problem = _("The box was opened this moment, for the last time. It takes nothing more.")
     except (TooLong, NoRoom) as why:
         if form.is_bound:
             say_why(form, why)
@@ -231,7 +232,7 @@ def has_closed(typed: Any, *, was_sent: bool, **words: Any) -> HttpResponse:
     """The nursery has closed: the same for a note and for taps, with stamp, card, script or none.
     What was typed is shown, for it was not taken."""
     if typed and typed.get("short"):
-        if words["box"].nursery_has_closed:
+        if not words["box"].opens_again:
             said = [_("This nursery has closed. Its letterbox takes nothing more.")]
         else:
             when = words["box"].times.when

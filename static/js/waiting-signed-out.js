@@ -2,5 +2,19 @@
 "use strict";
 
 if (waitingStore.possible) waitingStore.lock();
-// Only when this page is left, to sign in: another window may still open a page of who has gone.
-addEventListener("pagehide", () => localStorage.removeItem("waiting-sign-out"));
+// The mark of who has left is done with when this page is left, to sign in, and not before: another
+// window may still open a page of theirs. Only the mark that was there when this page came: a later one
+// is of a sign-out that the server may not know of.
+{
+  const MARK = "waiting-sign-out";
+  let isOurs = localStorage.getItem(MARK) !== null;
+  addEventListener("storage", ({ key }) => {
+    if (key === MARK || key === null) isOurs = false;
+  });
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) isOurs = false;
+  });
+  addEventListener("pagehide", () => {
+    if (isOurs) localStorage.removeItem(MARK);
+  });
+}

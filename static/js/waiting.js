@@ -332,6 +332,7 @@ const waitingQueue = (() => {
   // Signed out on this tablet while there was no connection, or in another window this moment: now for
   // the server too. Until it has answered, nothing of the page is to be seen.
   async function signOut() {
+    if (localStorage.getItem(SIGN_OUT) !== words.who) return location.assign(words.board); // signed in again
     for (const element of bar.parentElement.children) element.hidden = element !== bar;
     if (await ask()) await post(words.signOut, []).catch(() => {});
     const isOut = !(await ask()) && state.signedOut;

@@ -6,7 +6,7 @@ one, or takes it back right before the next, must not choose the minutes in whic
 """
 
 import re
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,11 +16,11 @@ from django.utils import timezone
 
 from families.models import Setting
 from feedback.actions.box import NurseryClosed
-from feedback.actions.emptying import write_anew
+from feedback.actions.emptying import empty_box, write_anew
 from feedback.actions.posting import Note, add_to_note, new_receipt, post_note
 from feedback.actions.tapping import tap
-from feedback.models import FeedbackItem, FeedbackReply, Letterbox, SealedBox
-from feedback.queries.letterbox import LETTERBOX, setting_of
+from feedback.models import EVERY_DAY, FeedbackItem, FeedbackReply, Letterbox, SealedBox
+from feedback.queries.letterbox import LETTERBOX, next_turn, setting_of
 from feedback.stamps import Stamp
 from tests import factories as make
 from tests.roles import acting_as
@@ -205,6 +205,29 @@ def test_a_nursery_that_stays_open_after_all_takes_notes_from_the_next_emptying_
     assert FeedbackItem.objects.count() == 1, "nothing came in meanwhile"
     assert post(address, "Good that you stay.").status_code == 200
     assert words_inside(hill) == ["Good that you stay."]
+
+
+def test_a_day_that_is_only_moved_promises_no_letterbox_that_stays_shut(
+    hill: Setting, address: str
+) -> None:
+    shut(hill)
+    day = timezone.localdate(next_turn(Letterbox.objects.get(setting=hill), timezone.now()))
+    close(hill, days=(day - timezone.localdate()).days)
+    page = Visitor().get(address).content.decode()
+    assert CLOSED in page
+    assert "takes notes again" not in page
+
+
+def test_two_emptyings_are_never_less_than_a_day_apart(hill: Setting) -> None:
+    """From 23:00 to midnight everything would have been written in an hour that somebody chose."""
+    monday = datetime(2027, 3, 1, 23, 1, tzinfo=UTC)  # in winter, as in London
+    times = Letterbox.objects.filter(setting=hill)
+    times.update(weekday=EVERY_DAY, hour=23, emptied_on=date(2027, 2, 28))
+    times.update(then_weekday=EVERY_DAY, then_hour=0)
+    assert empty_box(hill.letterbox_address, now=monday)
+    assert not empty_box(hill.letterbox_address, now=monday + timedelta(hours=1))
+    assert not empty_box(hill.letterbox_address, now=monday + timedelta(hours=20))
+    assert empty_box(hill.letterbox_address, now=monday + timedelta(hours=25))
 
 
 @pytest.mark.parametrize("short", ["", "on"], ids=["without a script", "by script"])

@@ -22,6 +22,8 @@ PICTURES = {
     "letterbox-tray-laptop": ("bettina", LAPTOP, "/feedback/"),
     "terms-laptop": ("bettina", LAPTOP, "/feedback/terms/"),
     "your-say-phone": ("agnieszka@families", PHONE, "/your-say/"),
+    "taps-phone": ("agnieszka@families", PHONE, "/feedback/taps/"),
+    "committee-phone": ("thaddeus", PHONE, "/feedback/"),
 }
 
 
