@@ -64,12 +64,14 @@ def test_without_scripting_a_tap_comes_back_to_the_same_note(visit: Visit) -> No
     phone = visit("bettina", PHONE, script=False)
     phone.goto("/feedback/?answered=no")
     note = card(phone, "People talk over me")
+    note.get_by_text("Give a theme").click()
     note.get_by_role("button", name="Key person").click()
     phone.wait_for_url(re.compile(r"/feedback/\?answered=no#note-"))
     note = card(phone, "People talk over me")
     expect(note.get_by_role("button", name="Key person")).to_have_attribute("aria-pressed", "true")
     expect(note).to_be_in_viewport()
     note.get_by_role("button", name="Key person").click()
+    note.get_by_text("Give a theme").click()
     expect(note.get_by_role("button", name="Key person")).to_have_attribute("aria-pressed", "false")
 
 
