@@ -68,11 +68,18 @@ class Databases:
             return int(row.fetchone()[0])
 
     def drop_all(self) -> None:
-        """Remove what this run made."""
+        """Remove what this run made. Autovacuum may be in a large one, and only a superuser could
+        send it away: then it is tried again for two minutes, and left there."""
         with self.connect() as connection:
             for name in self.made:
                 full = sql.Identifier(self.full_name(name))
-                connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(full))
+                drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(full)
+                for _try in range(24):
+                    try:
+                        connection.execute(drop)
+                        break
+                    except psycopg.errors.InsufficientPrivilege:
+                        time.sleep(5)
 
 
 def manage(settings: str, database_url: str, *command: str) -> None:
