@@ -175,7 +175,7 @@ def _write_down(
         changed["lead_brought_on"] = timezone.localdate(now)
     if Reader.COMMITTEE in readers:
         changed["committee_brought_on"] = timezone.localdate(now)
-    if times.then_weekday is not None:
+    if times.then_weekday is not None and times.then_hour is not None:
         changed |= {"weekday": times.then_weekday, "hour": times.then_hour}
         changed |= {"then_weekday": None, "then_hour": None}
         # From 23:00 of one day to 0:00 of the next is an hour: who chose that would know the hour
